@@ -1,0 +1,1 @@
+"""Adjustments, one file each. ``registry`` finds them; ``edit`` puts them in order."""

@@ -1,0 +1,160 @@
+"""What an adjustment is: parameters declared once, and from them the slider, storage, clamping, flags and checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from enum import IntEnum
+from typing import Any, ClassVar, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retouch.model.decision import Evidence
+from retouch.model.frame import Colours, Frame, Pixels
+from retouch.model.photo import Capture, WhitePoint
+from retouch.model.scene import Scene
+
+Matrix = NDArray[np.float64]
+"""3×3, acting on column vectors of linear Rec.2020 RGB."""
+
+
+class Stage(IntEnum):
+    """Stages of the engine, in the order in which they run."""
+
+    BASE = 0
+    LOCAL = 1
+    COLOUR = 2
+    FINISH = 3
+
+    @property
+    def word(self) -> str:
+        """Name as used in JSON."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """One slider: inclusive range, step, label and unit (an empty unit is a plain number)."""
+
+    low: float
+    high: float
+    step: float
+    label: str
+    unit: str
+    about: str
+
+
+def param(default: float, low: float, high: float, step: float, label: str, unit: str = "", about: str = "") -> Any:
+    """Declare a parameter as a dataclass field of an ``Adjustment``."""
+    return field(default=default, metadata={"param": Param(low, high, step, label, unit, about)})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an adjustment may know of the photo beside its pixels.
+
+    ``white`` is the as-shot white balance that the base frame already carries; ``scene`` is ``None`` for a photo that
+    nobody has read.
+    """
+
+    white: WhitePoint
+    capture: Capture = field(default_factory=Capture)
+    scene: Scene | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A value to suggest, how sure we are (0..1), and why."""
+
+    value: Adjustment
+    confidence: float
+    because: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """Base of all adjustments. Values are clamped to their ranges when made, so no stored edit is out of range.
+
+    Subclasses are frozen dataclasses whose fields are all made by ``param`` and whose defaults change nothing. ``rank``
+    orders adjustments inside a stage. ``version`` counts changes of meaning; ``upgrade`` brings older data up to date.
+    """
+
+    key: ClassVar[str]
+    title: ClassVar[str]
+    stage: ClassVar[Stage]
+    rank: ClassVar[int]
+    version: ClassVar[int] = 1
+
+    def __post_init__(self) -> None:
+        for name, p in self.params().items():
+            value = float(getattr(self, name))
+            if not np.isfinite(value):
+                raise ValueError(f"{self.key}.{name} must be a finite number, not {value}")
+            object.__setattr__(self, name, min(max(value, p.low), p.high))
+
+    @classmethod
+    def params(cls) -> Mapping[str, Param]:
+        """Parameters by name, in the order in which the panel shows them."""
+        return {f.name: f.metadata["param"] for f in fields(cls) if "param" in f.metadata}
+
+    def values(self) -> dict[str, float]:
+        """Parameter values by name."""
+        return {name: getattr(self, name) for name in self.params()}
+
+    def is_neutral(self) -> bool:
+        """Whether this changes nothing, so that it can be left out."""
+        return self == type(self)()
+
+    @classmethod
+    def upgrade(cls, version: int, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Bring stored data of an older ``version`` up to date. There is only one version to begin with."""
+        return data
+
+    @classmethod
+    def propose(cls, context: Context) -> Proposal | None:
+        """Return what to suggest for this photo, or nothing. Most adjustments never propose."""
+        return None
+
+    @classmethod
+    def from_values(cls, data: Mapping[str, Any]) -> Self:
+        """Make one from stored values; unknown names are ignored, missing ones take their defaults."""
+        return cls(**{name: float(data[name]) for name in cls.params() if name in data})
+
+
+class LocalAdjustment(Adjustment):
+    """Spatial work in log light on the base frame, independent of exposure and white balance."""
+
+    stage: ClassVar[Stage] = Stage.LOCAL
+
+    def apply(self, frame: Frame, context: Context) -> Frame:
+        """Return the changed frame: ``SCENE`` in, ``SCENE`` out, same size; the input is left alone."""
+        raise NotImplementedError
+
+
+class ColourAdjustment(Adjustment):
+    """Pointwise work. All of them compose into one transform, so ten cost what one costs.
+
+    The order is by rank. Below rank 50 an adjustment works on scene-linear Rec.2020 (before the view), from 50 on it
+    works on display-encoded Rec.2020 in 0..1 (after it).
+    """
+
+    stage: ClassVar[Stage] = Stage.COLOUR
+
+    def matrix(self, context: Context) -> Matrix | None:
+        """Return the 3×3 that this is, where it is one and comes before the view; else ``None``."""
+        return None
+
+    def colours(self, rgb: Colours, context: Context) -> Colours:
+        """Map N×3 colours (see the class for their space). Only called where ``matrix`` gives ``None``."""
+        raise NotImplementedError
+
+
+class FinishAdjustment(Adjustment):
+    """Geometry and output work on display-encoded pixels."""
+
+    stage: ClassVar[Stage] = Stage.FINISH
+
+    def apply(self, pixels: Pixels, scale: float) -> Pixels:
+        """Return new H×W×3 float32 display-encoded pixels; ``scale`` is the frame's share of full size."""
+        raise NotImplementedError

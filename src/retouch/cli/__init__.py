@@ -1,0 +1,1 @@
+"""The command line: the contract that scripts and tests rely on."""

@@ -1,0 +1,1 @@
+"""Reading faces: detector, landmarks, eyes, expression, light."""

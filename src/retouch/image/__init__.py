@@ -1,0 +1,1 @@
+"""Pure pixel functions on arrays; no files, no models, no state."""

@@ -1,0 +1,185 @@
+"""What was read from a photo: its faces and its light. Measurements only, no verdicts.
+
+All places are fractions of the upright photo, so a reading made on a preview fits the full frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retouch.model.photo import WhitePoint
+
+Points = NDArray[np.float32]
+"""N×2 float32 (x, y) as fractions of the upright photo; may lie outside 0..1 where a face is cut by the border."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in fractions of the upright photo."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Middle of the box (x, y)."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    @property
+    def area(self) -> float:
+        """Share of the photo that it covers."""
+        return self.width * self.height
+
+
+class EyeState(StrEnum):
+    """State of one eye, or of a pair. ``UNKNOWN`` is an answer: too small, too blurred."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    HALF = "half"
+    WINK = "wink"
+    LAUGHING = "laughing"
+    LOOKING_DOWN = "looking_down"
+    HIDDEN = "hidden"
+    UNKNOWN = "unknown"
+
+
+class Gaze(StrEnum):
+    """Where the eyes point, relative to the camera."""
+
+    CAMERA = "camera"
+    LEFT = "left"
+    RIGHT = "right"
+    UP = "up"
+    DOWN = "down"
+    UNKNOWN = "unknown"
+
+
+class Mouth(StrEnum):
+    """What the mouth does."""
+
+    CLOSED = "closed"
+    TALKING = "talking"
+    LAUGHING = "laughing"
+    SMILING = "smiling"
+
+
+@dataclass(frozen=True, slots=True)
+class Eye:
+    """One eye; ``left`` is the person's own left.
+
+    ``openness`` runs from 0 (shut) to 1 (this eye wide open); ``confidence`` of that number in 0..1.
+    ``across`` is the width of the eye in pixels of the picture it was read from; ``sharpness`` is in 0..1, comparable
+    across a burst.
+    """
+
+    centre: tuple[float, float]
+    openness: float
+    confidence: float
+    across: float
+    sharpness: float
+    state: EyeState
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Smile and tension in 0..1 and the mouth."""
+
+    smile: float
+    tension: float
+    mouth: Mouth
+    mouth_open: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """Turn of the head in degrees: yaw positive to the person's left, pitch positive up, roll positive clockwise."""
+
+    yaw: float
+    pitch: float
+    roll: float
+
+
+@dataclass(frozen=True, slots=True)
+class FaceLight:
+    """Light on the skin, measured in linear light with the camera's white balance.
+
+    ``level`` is the median luminance relative to white (0..1, 0.18 is middle grey); ``blown`` and ``blocked`` are
+    shares of skin at either end; ``rgb`` is the median linear sRGB of the skin; ``contrast`` is the EV between the
+    brighter and the darker half of the face.
+    """
+
+    level: float
+    blown: float
+    blocked: float
+    rgb: tuple[float, float, float]
+    contrast: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FaceReading:
+    """One face. ``landmarks`` are MediaPipe's 478 points; ``blendshapes`` its 52 coefficients by name.
+
+    ``confidence`` (0..1) is how sure the detector is that this is a face; ``signature`` is a unit vector that is close
+    (cosine) for the same person within a shoot.
+    """
+
+    box: Box
+    confidence: float
+    landmarks: Points
+    blendshapes: Mapping[str, float]
+    left: Eye
+    right: Eye
+    eyes: EyeState
+    expression: Expression
+    gaze: Gaze
+    pose: Pose
+    light: FaceLight
+    sharpness: float
+    signature: tuple[float, ...] = ()
+    tells: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    """Further raw measurements by name, kept so that a verdict can be re-judged without reading pixels again."""
+
+
+@dataclass(frozen=True, slots=True)
+class LightReading:
+    """Light of the whole photo, measured on the upright preview in linear light.
+
+    ``histogram`` holds shares of pixels per third of a stop of luminance, from 2^-12 to 2^+1 relative to white (39
+    bins); ``blown`` and ``blocked`` are shares of pixels at either end; ``rgb`` is the mean linear sRGB; ``neutral``
+    the median linear sRGB of near-neutral mid-tones (equal values where none were found).
+    """
+
+    histogram: tuple[float, ...]
+    blown: float
+    blocked: float
+    rgb: tuple[float, float, float]
+    neutral: tuple[float, float, float]
+    white: WhitePoint
+    """As-shot white balance: what the camera's multipliers mean in kelvin and tint."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """A whole reading of one photo.
+
+    ``sharpness`` is 0..1 for the sharpest region of the photo; ``likeness`` is a unit vector close (cosine) for similar
+    pictures; ``source`` says which picture was read (``embedded``, ``developed`` or ``file``), ``long_edge`` its pixels;
+    ``reader`` is the version of the reader and the hashes of its models: a different reader makes the reading stale.
+    """
+
+    faces: tuple[FaceReading, ...]
+    light: LightReading
+    sharpness: float
+    likeness: tuple[float, ...]
+    source: str
+    long_edge: int
+    reader: str

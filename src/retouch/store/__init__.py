@@ -1,0 +1,1 @@
+"""The catalogue, the sidecars and the picture cache."""
