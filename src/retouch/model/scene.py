@@ -171,10 +171,11 @@ class LightReading:
 class Scene:
     """A whole reading of one photo.
 
-    ``sharpness`` is 0..1 for the sharpest region of the photo; ``likeness`` is a unit vector close (cosine) for similar
-    pictures, whose first 256 numbers are a 16×16 grid, row by row, of the upright photo's log luminance, mean removed, so
-    that a pan shows as a shift; ``source`` says which picture was read (``embedded``, ``developed``, ``file``), ``long_edge`` its pixels;
-    ``reader`` is the version of the reader and the hashes of its models: a different reader makes the reading stale.
+    ``sharpness`` is 0..1 for the sharpest region of the photo. ``likeness`` is a unit vector close (cosine) for similar
+    pictures; its first 256 numbers are a 16×16 grid, row by row, of the upright photo's log luminance, mean removed, so
+    that a pan shows as a shift. ``source`` says which picture was read (``embedded``, ``developed``, ``file``),
+    ``long_edge`` its pixels. ``reader`` is the version of the reader and the hashes of its models: a different reader
+    makes the reading stale.
     """
 
     faces: tuple[FaceReading, ...]
