@@ -1,0 +1,33 @@
+"""What every test may use: a home of its own, and the labelled data where it lies beside the checkout."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test state of its own, so that no test ever touches the user's catalogue."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("RETOUCH_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Return the folder of labelled pictures; tests that ask for it are skipped where it is not there."""
+    folder = Path(os.environ.get("RETOUCH_TEST_DATA") or ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip(f"no labelled data at {folder} (set RETOUCH_TEST_DATA)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared_tools(shared_data: Path) -> Path:
+    """Return the folder of the tools that make shoots from the labelled data."""
+    return shared_data.parent / "tools"
