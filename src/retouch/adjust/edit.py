@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from retouch.adjust.base import Adjustment, Stage
-from retouch.adjust.registry import Unknown
+from retouch.adjust.registry import Unknown, dump, load
 from retouch.model.decision import ADJUST, Decision
 
 
@@ -55,4 +55,31 @@ def fold(decisions: Iterable[Decision[Any]]) -> Edit:
             latest[d.topic] = d.value
     known = [v for v in latest.values() if isinstance(v, Adjustment)]
     unknown = {v.key: v.data for v in latest.values() if isinstance(v, Unknown)}
+    return Edit(_ordered(known), MappingProxyType(unknown))
+
+
+def edit_to_data(edit: Edit) -> dict[str, Any]:
+    """Return the edit as JSON data, adjustment by key, those of a newer version included."""
+    known = {step.key: dump(step) for step in edit.steps}
+    return {**{key: dict(data) for key, data in edit.unknown.items()}, **known}
+
+
+def edit_from_data(data: Mapping[str, Any]) -> Edit:
+    """Read what ``edit_to_data`` wrote; an adjustment that makes no sense to this version is kept as unknown.
+
+    Raises ``ValueError`` where it is no such data at all.
+    """
+    known: list[Adjustment] = []
+    unknown: dict[str, Mapping[str, Any]] = {}
+    for key, stored in data.items():
+        if not isinstance(stored, Mapping):
+            raise ValueError(f"no stored adjustment: {key}")
+        try:
+            step = load(key, stored)
+        except (ValueError, TypeError, OverflowError):
+            step = Unknown(key, stored)
+        if isinstance(step, Unknown):
+            unknown[key] = step.data
+        else:
+            known.append(step)
     return Edit(_ordered(known), MappingProxyType(unknown))

@@ -1,0 +1,399 @@
+"""The catalogue: the truth about every photo, in one SQLite file.
+
+Readings, suggestions and failures can be computed again; decisions cannot, and are on the disk before ``record``
+returns. Several threads and several processes may use one catalogue at a time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from retouch.adjust.edit import Edit, edit_from_data, edit_to_data
+from retouch.model import errors
+from retouch.model.codec import scene_from_data, scene_to_data
+from retouch.model.decision import Action, ActionId, Decision, Origin, Suggestion
+from retouch.model.errors import RetouchError
+from retouch.model.photo import FileStamp, Photo, PhotoId
+from retouch.model.scene import Scene
+from retouch.store import values
+from retouch.store.catalog.database import Database, translated
+from retouch.store.marks import Marks
+
+__all__ = ["Catalog", "Export", "SeenSidecar"]
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One delivered file: which photo, where to, when (UTC), with which edit, and the file as it was then."""
+
+    photo: PhotoId
+    path: Path
+    at: datetime
+    edit: Edit
+    stamp: FileStamp
+
+
+@dataclass(frozen=True, slots=True)
+class SeenSidecar:
+    """A sidecar as this program last wrote it or took it in: the digest of its bytes, and the marks it held."""
+
+    digest: str
+    marks: Marks
+
+
+class Catalog:
+    """All that is known of photos, by content (``PhotoId``) and by shoot (its folder).
+
+    Methods raise ``CatalogUnusable`` or ``NotWritable``; whatever was recorded before stays recorded. A scope is the
+    path of a shoot's folder as text.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open a catalogue, creating it and its folder where there is none, and upgrading an older one after a copy."""
+        return cls(Database(path))
+
+    def close(self) -> None:
+        """Close the file. A closed catalogue opens again by itself when it is used."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._db.path
+
+    def faults(self) -> tuple[str, ...]:
+        """Return what is wrong with the file itself; empty is sound. Reads all of it."""
+        return self._db.faults()
+
+    def copy_to(self, target: Path) -> None:
+        """Write a consistent copy to ``target``, atomically, while others go on working."""
+        self._db.copy_to(target)
+
+    # Photos -----------------------------------------------------------------------------------------------------
+
+    def put_photos(self, folder: Path, photos: Iterable[Photo]) -> None:
+        """Make these the photos of a shoot. Those not named leave the shoot; what was decided on them is kept.
+
+        A failure recorded for a file is forgotten where the file has changed since.
+        """
+        where = values.dump_path(folder)
+        rows = [(where, *_place(photo)) for photo in photos]
+        captures = [(photo_id, capture) for _, _, photo_id, _, _, _, capture in rows]
+        with self._db.writing(durable=False) as db:
+            known = db.execute("SELECT path, size, modified_ns FROM place WHERE folder = ?", (where,))
+            before = {path: (size, modified) for path, size, modified in known}
+            changed = [(row[1],) for row in rows if before.get(row[1]) != (row[4], row[5])]
+            db.executemany(
+                "INSERT INTO photo (id, capture) VALUES (?, ?) ON CONFLICT DO UPDATE SET capture = excluded.capture",
+                captures,
+            )
+            gone = before.keys() - {row[1] for row in rows}
+            db.executemany("DELETE FROM place WHERE folder = ? AND path = ?", [(where, path) for path in gone])
+            db.executemany("INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?)", [row[:6] for row in rows])
+            db.executemany("DELETE FROM failure WHERE path = ?", changed)
+
+    def photos(self, folder: Path) -> tuple[Photo, ...]:
+        """Return the photos of a shoot, by path."""
+        query = """SELECT place.photo, path, companions, size, modified_ns, capture FROM place
+                   JOIN photo ON photo.id = place.photo WHERE folder = ? ORDER BY path"""
+        with self._db.reading() as db:
+            rows = db.execute(query, (values.dump_path(folder),)).fetchall()
+        return tuple(
+            Photo(
+                PhotoId(photo),
+                values.load_path(path),
+                values.load_paths(companions),
+                FileStamp(size, modified),
+                values.load_capture(capture),
+            )
+            for photo, path, companions, size, modified, capture in rows
+        )
+
+    # What can be computed again ---------------------------------------------------------------------------------
+
+    def put_reading(self, photo: PhotoId, scene: Scene) -> None:
+        """Keep the reading of one photo, and forget that reading it failed before."""
+        self.put_readings({photo: scene})
+
+    def put_readings(self, scenes: Mapping[PhotoId, Scene]) -> None:
+        """Keep the readings of many photos, in one transaction."""
+        rows = [(photo, values.to_json(scene_to_data(scene))) for photo, scene in scenes.items()]
+        with self._db.writing(durable=False) as db:
+            _seen(db, scenes)
+            db.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?)", rows)
+            db.executemany(
+                "DELETE FROM failure WHERE path IN (SELECT path FROM place WHERE photo = ?)",
+                [(id_,) for id_, _ in rows],
+            )
+
+    def readings(self, photos: Iterable[PhotoId]) -> dict[PhotoId, Scene]:
+        """Return the readings there are. One that this version cannot understand counts as none."""
+        with self._db.reading() as db:
+            rows = db.execute(f"SELECT photo, scene FROM reading WHERE photo {_AMONG}", (_ids(photos),)).fetchall()
+        return {photo: scene for photo, text in rows if (scene := _read(_scene, text, photo)) is not None}
+
+    def put_failure(self, path: Path, error: RetouchError) -> None:
+        """Remember that this file failed, until it is read, changes or is forgotten."""
+        row = (values.dump_path(path), type(error).__name__, error.what, error.todo)
+        with self._db.writing(durable=False) as db:
+            db.execute("INSERT OR REPLACE INTO failure VALUES (?, ?, ?, ?)", row)
+
+    def clear_failure(self, path: Path) -> None:
+        """Forget what failed with this file."""
+        with self._db.writing(durable=False) as db:
+            db.execute("DELETE FROM failure WHERE path = ?", (values.dump_path(path),))
+
+    def failures(self, folder: Path) -> tuple[RetouchError, ...]:
+        """Return what failed below a folder, by path; each error carries its path."""
+        with self._db.reading() as db:
+            rows = db.execute("SELECT path, kind, what, todo FROM failure ORDER BY path").fetchall()
+        found = ((values.load_path(path), kind, what, todo) for path, kind, what, todo in rows)
+        return tuple(
+            _error_kind(kind)(what, path, todo) for path, kind, what, todo in found if path.is_relative_to(folder)
+        )
+
+    def put_suggestions(
+        self, photos: Iterable[PhotoId], topics: Iterable[str], suggestions: Iterable[Suggestion[Any]]
+    ) -> None:
+        """Replace all suggestions on these topics for these photos by the given ones."""
+        ids, about = list(photos), list(topics)
+        rows = [
+            (s.photo, s.topic, values.dump_value(s.value), s.confidence, values.dump_evidence(s.because), s.made_by)
+            for s in suggestions
+        ]
+        with self._db.writing(durable=False) as db:
+            db.execute(
+                f"DELETE FROM suggestion WHERE photo {_AMONG} AND topic {_AMONG}", (_ids(ids), json.dumps(about))
+            )
+            _seen(db, (row[0] for row in rows))
+            db.executemany("INSERT OR REPLACE INTO suggestion VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def suggestions(self, photos: Iterable[PhotoId]) -> dict[PhotoId, tuple[Suggestion[Any], ...]]:
+        """Return the open suggestions, by topic; a topic that has been decided is never among them."""
+        query = f"""SELECT photo, topic, value, confidence, because, made_by FROM suggestion AS s
+                    WHERE photo {_AMONG} AND NOT EXISTS (
+                        SELECT 1 FROM live WHERE live.photo = s.photo AND live.topic = s.topic)
+                    ORDER BY photo, topic"""
+        with self._db.reading() as db:
+            rows = db.execute(query, (_ids(photos),)).fetchall()
+        return _grouped((row[0], _read(_suggestion, row, row[0])) for row in rows)
+
+    # Decisions --------------------------------------------------------------------------------------------------
+
+    def record(self, scope: str, name: str, decisions: Iterable[Decision[Any]]) -> Action:
+        """Record one gesture. It is on the disk when this returns, and what had been undone is past redoing.
+
+        Raises ``ValueError`` where there is nothing to record: an undo that does nothing would only confuse.
+        """
+        rows = [(d.photo, d.topic, values.dump_value(d.value), d.origin.value) for d in decisions]
+        if not rows:
+            raise ValueError("an action holds at least one decision")
+        now, where = datetime.now(UTC), values.dump_path(scope)
+        with self._db.writing(durable=True) as db:
+            _seen(db, (row[0] for row in rows))
+            db.execute("UPDATE action SET undone = 2 WHERE scope = ? AND undone = 1", (where,))
+            new = db.execute("INSERT INTO action (scope, name, at) VALUES (?, ?, ?)", (where, name, now.isoformat()))
+            number = new.lastrowid or 0
+            db.executemany(
+                "INSERT INTO decision (action, photo, topic, value, origin) VALUES (?, ?, ?, ?, ?)",
+                ((number, *row) for row in rows),
+            )
+        return Action(ActionId(number), now, name, False, len(rows))
+
+    def undo(self, scope: str) -> tuple[Action, tuple[PhotoId, ...]] | None:
+        """Undo the last action of a shoot; return it and the photos it concerns, or nothing if there is none."""
+        return self._turn(scope, "SELECT max(id) FROM action WHERE scope = ? AND undone = 0", undone=1)
+
+    def redo(self, scope: str) -> tuple[Action, tuple[PhotoId, ...]] | None:
+        """Redo what was undone last."""
+        return self._turn(scope, "SELECT min(id) FROM action WHERE scope = ? AND undone = 1", undone=0)
+
+    def actions(self, scope: str) -> tuple[Action, ...]:
+        """Return the history of a shoot, oldest first, undone actions included."""
+        with self._db.reading() as db:
+            return tuple(_actions(db, "scope = ?", values.dump_path(scope)))
+
+    def decisions(self, photos: Iterable[PhotoId]) -> dict[PhotoId, tuple[Decision[Any], ...]]:
+        """Return the live decisions on each photo, oldest first."""
+        query = f"""SELECT photo, topic, value, origin, action FROM live WHERE photo {_AMONG} ORDER BY action, id"""
+        with self._db.reading() as db:
+            rows = db.execute(query, (_ids(photos),)).fetchall()
+        return _grouped((row[0], _read(_decision, row, row[0])) for row in rows)
+
+    def _turn(self, scope: str, which: str, *, undone: int) -> tuple[Action, tuple[PhotoId, ...]] | None:
+        with self._db.writing(durable=True) as db:
+            number = db.execute(which, (values.dump_path(scope),)).fetchone()[0]
+            if number is None:
+                return None
+            db.execute("UPDATE action SET undone = ? WHERE id = ?", (undone, number))
+            [action] = _actions(db, "action.id = ?", number)
+            photos = db.execute(
+                "SELECT photo FROM decision WHERE action = ? GROUP BY photo ORDER BY min(id)", (number,)
+            )
+            return action, tuple(PhotoId(row[0]) for row in photos)
+
+    # Sidecars, exports, settings --------------------------------------------------------------------------------
+
+    def put_sidecars(self, seen: Mapping[PhotoId, SeenSidecar]) -> None:
+        """Remember what these photos' sidecars say now, so that a change by another program is noticed."""
+        rows = [(photo, one.digest, values.to_json(one.marks.to_data())) for photo, one in seen.items()]
+        with self._db.writing(durable=False) as db:
+            _seen(db, seen)
+            db.executemany("INSERT OR REPLACE INTO sidecar VALUES (?, ?, ?)", rows)
+
+    def sidecars(self, photos: Iterable[PhotoId]) -> dict[PhotoId, SeenSidecar]:
+        """Return the sidecars as last written or taken in."""
+        with self._db.reading() as db:
+            rows = db.execute(
+                f"SELECT photo, digest, marks FROM sidecar WHERE photo {_AMONG}", (_ids(photos),)
+            ).fetchall()
+        return {
+            PhotoId(photo): SeenSidecar(digest, Marks.from_data(json.loads(marks))) for photo, digest, marks in rows
+        }
+
+    def put_sidecar_digests(self, digests: Mapping[PhotoId, str]) -> None:
+        """Remember just the bytes of sidecars."""
+        self.put_sidecars({photo: SeenSidecar(digest, Marks()) for photo, digest in digests.items()})
+
+    def sidecar_digests(self, photos: Iterable[PhotoId]) -> dict[PhotoId, str]:
+        """Return the digests of sidecars as last written or taken in."""
+        return {photo: seen.digest for photo, seen in self.sidecars(photos).items()}
+
+    def put_export(self, photo: PhotoId, path: Path, edit: Edit) -> None:
+        """Remember that a photo was delivered to ``path``, which is there now, with this edit."""
+        with translated(path):
+            written = path.stat()
+        row = (
+            photo,
+            values.dump_path(path),
+            datetime.now(UTC).isoformat(),
+            values.to_json(edit_to_data(edit)),
+            written.st_size,
+            written.st_mtime_ns,
+        )
+        with self._db.writing(durable=False) as db:
+            _seen(db, [photo])
+            db.execute("INSERT INTO export (photo, path, at, edit, size, modified_ns) VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def exports(self, photo: PhotoId) -> tuple[Export, ...]:
+        """Return where a photo was delivered to, oldest first."""
+        query = "SELECT path, at, edit, size, modified_ns FROM export WHERE photo = ? ORDER BY id"
+        with self._db.reading() as db:
+            rows = db.execute(query, (photo,)).fetchall()
+        return tuple(
+            Export(
+                photo,
+                values.load_path(path),
+                datetime.fromisoformat(at),
+                edit_from_data(json.loads(edit)),
+                FileStamp(size, modified),
+            )
+            for path, at, edit, size, modified in rows
+        )
+
+    def wrote(self, path: Path) -> bool:
+        """Whether the file at ``path`` is one that this program delivered and that nobody has touched since."""
+        try:
+            now = path.stat()
+        except OSError:
+            return False
+        row = (values.dump_path(path), now.st_size, now.st_mtime_ns)
+        with self._db.reading() as db:
+            found = db.execute("SELECT 1 FROM export WHERE path = ? AND size = ? AND modified_ns = ?", row).fetchone()
+        return found is not None
+
+    def put_setting(self, key: str, value: Any) -> None:
+        """Keep a setting (JSON data)."""
+        with self._db.writing(durable=True) as db:
+            db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, values.to_json(value)))
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        """Return a setting, or the default where it was never set."""
+        with self._db.reading() as db:
+            row = db.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        return default if row is None else json.loads(row[0])
+
+
+def _ids(photos: Iterable[PhotoId]) -> str:
+    return json.dumps(list(photos))
+
+
+def _seen(db: Any, photos: Iterable[PhotoId]) -> None:
+    """Make sure that photos have a row to refer to, so that nothing decided is ever turned away."""
+    db.executemany("INSERT OR IGNORE INTO photo (id) VALUES (?)", [(photo,) for photo in photos])
+
+
+def _place(photo: Photo) -> tuple[str | bytes, PhotoId, str, int, int, str]:
+    return (
+        values.dump_path(photo.path),
+        photo.id,
+        values.dump_paths(photo.companions),
+        photo.stamp.size,
+        photo.stamp.modified_ns,
+        values.dump_capture(photo.capture),
+    )
+
+
+def _scene(text: str) -> Scene:
+    return scene_from_data(json.loads(text))
+
+
+def _suggestion(row: Sequence[Any]) -> Suggestion[Any]:
+    photo, topic, value, confidence, because, made_by = row
+    return Suggestion(
+        PhotoId(photo), topic, values.load_value(value), confidence, values.load_evidence(because), made_by
+    )
+
+
+def _decision(row: Sequence[Any]) -> Decision[Any]:
+    photo, topic, value, origin, _ = row
+    return Decision(PhotoId(photo), topic, values.load_value(value), Origin(origin))
+
+
+def _actions(db: Any, where: str, value: Any) -> Iterator[Action]:
+    query = f"""SELECT action.id, at, name, undone, count(decision.id) FROM action
+                LEFT JOIN decision ON decision.action = action.id WHERE {where} GROUP BY action.id ORDER BY action.id"""
+    for number, at, name, undone, size in db.execute(query, (value,)):
+        yield Action(ActionId(number), datetime.fromisoformat(at), name, bool(undone), size)
+
+
+def _read(load: Callable[[Any], T], stored: Any, photo: str) -> T | None:
+    """Read one row; a row that makes no sense costs itself, never the shoot."""
+    with contextlib.suppress(ValueError, TypeError, KeyError):
+        return load(stored)
+    _log.warning("a stored row on photo %s makes no sense to this version and is passed over", photo)
+    return None
+
+
+def _grouped(pairs: Iterable[tuple[str, T | None]]) -> dict[PhotoId, tuple[T, ...]]:
+    groups: dict[PhotoId, list[T]] = {}
+    for photo, value in pairs:
+        if value is not None:
+            groups.setdefault(PhotoId(photo), []).append(value)
+    return {photo: tuple(found) for photo, found in groups.items()}
+
+
+def _error_kind(name: str) -> type[RetouchError]:
+    kind = getattr(errors, name, RetouchError)
+    return kind if isinstance(kind, type) and issubclass(kind, RetouchError) else RetouchError

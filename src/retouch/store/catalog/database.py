@@ -1,0 +1,226 @@
+"""The one door to SQLite: opening, migrating, transactions, and every failure as something a person can act on."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import sys
+import threading
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+
+from retouch.model.errors import CatalogUnusable, NotWritable, RetouchError
+from retouch.store.catalog.schema import APPLICATION_ID, MIGRATIONS
+
+BUSY_SECONDS = 10.0
+"""How long a write waits for another process. Our own writes take milliseconds."""
+
+_FULL, _READONLY, _IOERR, _CANTOPEN = 13, 8, 10, 14
+_BUSY, _LOCKED = 5, 6
+_CORRUPT, _NOTADB = 11, 26
+_ASIDE = "Move the file aside to start anew (ratings come back from the sidecars), or restore a backup from beside it."
+
+
+class _Link:
+    """One thread's connection, closed with the thread that opened it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+
+class Database:
+    """A catalogue file. Each thread gets a connection of its own, so a reader never waits for a writer.
+
+    Raises ``CatalogUnusable`` where the file is damaged, foreign, newer than this program or locked for too long, and
+    ``NotWritable`` where its folder or the disk cannot take it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._links: weakref.WeakSet[_Link] = weakref.WeakSet()
+        self._local = threading.local()
+        with translated(path):
+            new = not path.exists()
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _refuse_foreign(path)
+            try:
+                self._migrate()
+            except BaseException:
+                self.close()
+                raise
+            if new:
+                sync_folder(path.parent)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection of the calling thread, in autocommit mode. ``reading`` and ``writing`` wrap its use."""
+        link: _Link | None = getattr(self._local, "link", None)
+        if link is None:
+            link = self._local.link = _Link(_connect(self.path))
+            self._links.add(link)
+        return link.connection
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection for queries; errors come out translated."""
+        with translated(self.path):
+            yield self.connection
+
+    @contextlib.contextmanager
+    def writing(self, *, durable: bool) -> Iterator[sqlite3.Connection]:
+        """Give the connection inside one transaction, committed at the end, rolled back on any error.
+
+        A ``durable`` one is on the disk when this returns: it survives SIGKILL and a power cut. The others survive
+        SIGKILL, and after a power cut may be missing, whole and last first.
+        """
+        with translated(self.path):
+            connection = self.connection
+            connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Close the connections of all threads. The last one to close folds the log into the file."""
+        for link in list(self._links):
+            link.close()
+        self._local = threading.local()
+
+    def copy_to(self, target: Path) -> None:
+        """Write a consistent copy (all that is committed) to ``target``, atomically."""
+        part = target.with_name(f".{target.name}.part")
+        with translated(target):
+            part.unlink(missing_ok=True)
+            try:
+                with contextlib.closing(sqlite3.connect(part)) as copy:
+                    self.connection.backup(copy)
+                _sync_file(part)
+                part.replace(target)
+            finally:
+                part.unlink(missing_ok=True)
+            sync_folder(target.parent)
+
+    def faults(self) -> tuple[str, ...]:
+        """Return what SQLite's own integrity and reference checks find; empty is sound."""
+        with self.reading() as connection:
+            said = [row[0] for row in connection.execute("PRAGMA integrity_check")]
+            orphans = [
+                f"row of {row[0]} without its {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")
+            ]
+        return tuple(line for line in said if line != "ok") + tuple(orphans)
+
+    def _migrate(self) -> None:
+        version = self._version()
+        if 0 < version < len(MIGRATIONS):
+            self.copy_to(self.path.with_name(f"{self.path.stem}-before-{len(MIGRATIONS)}{self.path.suffix}"))
+        if version < len(MIGRATIONS):
+            with self.writing(durable=True) as connection:
+                # Asked again: another process may have done it while this one waited for the lock.
+                for number in range(self._version(), len(MIGRATIONS)):
+                    for statement in _statements(MIGRATIONS[number]):
+                        connection.execute(statement)
+                    connection.execute(f"PRAGMA user_version = {number + 1}")
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+    def _version(self) -> int:
+        version: int = self.connection.execute("PRAGMA user_version").fetchone()[0]
+        return version
+
+
+@contextlib.contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn errors of SQLite and of the system into ones that a photographer can act on."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _explained(error, path) from error
+    except OSError as error:
+        raise NotWritable(f"the catalogue cannot be written ({error.strerror})", path, _ROOM) from error
+
+
+_ROOM = "Nothing decided before is lost: free space or allow writing, then try again."
+
+
+def _explained(error: sqlite3.Error, path: Path) -> RetouchError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == _FULL:
+        return NotWritable("the disk with the catalogue is full", path, _ROOM)
+    if code in {_READONLY, _CANTOPEN, _IOERR}:
+        return NotWritable(f"the catalogue cannot be written ({error})", path, _ROOM)
+    if code in {_BUSY, _LOCKED}:
+        return CatalogUnusable("another program keeps the catalogue locked", path, "Close it, then try again.")
+    if code in {_CORRUPT, _NOTADB}:
+        return CatalogUnusable(f"the catalogue is damaged ({error})", path, _ASIDE)
+    return CatalogUnusable(f"the catalogue cannot be used ({error})", path, _ASIDE)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # Any thread may close a connection; each uses only its own.
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        # Without a log (some network shares) SQLite keeps its rollback journal, which is as safe and slower.
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        if sys.platform == "darwin":  # where fsync alone leaves data in the drive's cache
+            connection.execute("PRAGMA fullfsync = ON")
+            connection.execute("PRAGMA checkpoint_fullfsync = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Ask whose file it is through a read-only connection, because opening alone would already write to it."""
+    if not path.exists() or not path.stat().st_size:
+        return
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)) as connection:
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        identity: int = connection.execute("PRAGMA application_id").fetchone()[0]
+        tables: int = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if tables and identity != APPLICATION_ID:
+        raise CatalogUnusable("this is no catalogue of retouch", path, "Nothing was changed in it.")
+    if version > len(MIGRATIONS):
+        raise CatalogUnusable(
+            "a newer version of retouch wrote this catalogue", path, "Use that version; nothing was changed."
+        )
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Split a script, because ``executescript`` would commit the transaction that we are in."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _sync_file(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names in a folder durable, on systems where a folder can be opened."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
