@@ -55,12 +55,14 @@ class Context:
     """What an adjustment may know of the photo beside its pixels.
 
     ``white`` is the as-shot white balance that the base frame already carries; ``scene`` is ``None`` for a photo that
-    nobody has read.
+    nobody has read. ``camera`` is XYZ (D65) → raw camera RGB, ``None`` where the file has none; rendering fills both in
+    from the file, and `image.colour.rebalance` makes a white balance of them that is exact.
     """
 
     white: WhitePoint
     capture: Capture = field(default_factory=Capture)
     scene: Scene | None = None
+    camera: tuple[tuple[float, float, float], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,172 @@
+"""Writing a delivered picture: JPEG or 16-bit TIFF, with its profile, atomically."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import cv2
+import numpy as np
+import tifffile
+from numpy.typing import NDArray
+
+from retouch.develop.profiles import icc_bytes
+from retouch.image import colour
+from retouch.image.resize import fitted
+from retouch.model.errors import NotWritable
+from retouch.model.frame import Frame, Pixels, Space
+
+_STRIP = 256  # rows converted at a time, so that no second full-size float picture is made
+_SHARPEN_RADIUS: Final = 0.6  # pixels of the delivered file: about the blur of one reduction
+
+
+@dataclass(frozen=True)
+class Output:
+    """How to write. ``quality`` is JPEG's 1..100; from 90 on colour is not subsampled.
+
+    ``long_edge`` in pixels (``None`` is as rendered, never enlarged); ``sharpen`` is output sharpening 0..1, where 0.5
+    suits screens; ``profile`` must be the space of the frame.
+    """
+
+    format: Literal["jpeg", "tiff"] = "jpeg"
+    quality: int = 92
+    profile: Space = Space.SRGB
+    long_edge: int | None = None
+    sharpen: float = 0.0
+
+    @property
+    def suffix(self) -> str:
+        """File name suffix, with dot."""
+        return ".jpg" if self.format == "jpeg" else ".tif"
+
+
+def encode(frame: Frame, to: Path, output: Output, finish: Callable[[Path], None] | None = None) -> None:
+    """Write ``frame`` to ``to``. ``finish`` may still change the finished file (metadata) before it gets its name.
+
+    Either the whole file is there afterwards or nothing is: a temporary file in the same folder is flushed to the disk
+    and renamed. An existing ``to`` is replaced. Raises ``NotWritable``.
+    """
+    if frame.space is not output.profile:
+        raise ValueError(f"a frame in {frame.space} cannot be written as {output.profile}")
+    levels = quantised(frame.pixels, output)
+    with _atomic(to) as temporary:
+        if output.format == "jpeg":
+            temporary.write_bytes(_jpeg(levels, output))
+        else:
+            _write_tiff(levels, temporary, output)
+        if finish is not None:
+            finish(temporary)
+
+
+def quantised(pixels: Pixels, output: Output) -> NDArray[Any]:
+    """Return the H×W×3 integers that the file holds: resized in linear light, sharpened, rounded to 8 or 16 bits."""
+    dtype: type[np.unsignedinteger[Any]] = np.uint8 if output.format == "jpeg" else np.uint16
+    height, width = pixels.shape[:2]
+    size = fitted((width, height), output.long_edge)
+    if size == (width, height) and output.sharpen == 0:
+        return _rounded(pixels, dtype)
+    if size != (width, height):
+        pixels = _reduced(pixels, size, output.profile)
+    return _rounded(_sharpened(pixels, output.sharpen), dtype)
+
+
+def _rounded(pixels: Pixels, dtype: type[np.unsignedinteger[Any]]) -> NDArray[Any]:
+    top = np.iinfo(dtype).max
+    levels = np.empty(pixels.shape, dtype)
+    for y in range(0, pixels.shape[0], _STRIP):
+        rows = np.clip(pixels[y : y + _STRIP], 0, 1)
+        levels[y : y + _STRIP] = np.rint(rows * np.float32(top))
+    return levels
+
+
+def _reduced(pixels: Pixels, size: tuple[int, int], space: Space) -> Pixels:
+    """Average areas in linear light, through 16-bit integers (0.05 of an 8-bit step in the deepest shadow)."""
+    encoded = np.linspace(0, 1, 65536, dtype=np.float64)
+    to_linear = np.rint(colour.decode(encoded, space) * 65535).astype(np.uint16)
+    linear = np.empty(pixels.shape, np.uint16)
+    for y in range(0, pixels.shape[0], _STRIP):
+        linear[y : y + _STRIP] = to_linear[_rounded(pixels[y : y + _STRIP], np.uint16)]
+    small = cv2.resize(linear, size, interpolation=cv2.INTER_AREA)
+    return np.asarray(colour.encode(encoded, space)[small], dtype=np.float32)
+
+
+def _sharpened(pixels: Pixels, amount: float) -> Pixels:
+    """Unsharp mask on all channels alike (by the change in luma), so that edges gain no colour."""
+    if amount <= 0:
+        return pixels
+    luma = cv2.transform(pixels, colour.SRGB_LUMINANCE.astype(np.float32)[None])
+    detail = luma - cv2.GaussianBlur(luma, (0, 0), _SHARPEN_RADIUS)
+    return np.asarray(pixels + np.float32(2 * amount) * detail[..., None], dtype=np.float32)
+
+
+def _jpeg(levels: NDArray[Any], output: Output) -> bytes:
+    sampling = cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444 if output.quality >= 90 else cv2.IMWRITE_JPEG_SAMPLING_FACTOR_420
+    options = [
+        *(cv2.IMWRITE_JPEG_QUALITY, min(max(output.quality, 1), 100)),
+        *(cv2.IMWRITE_JPEG_SAMPLING_FACTOR, sampling),
+        *(cv2.IMWRITE_JPEG_OPTIMIZE, 1),
+    ]
+    profile = np.frombuffer(icc_bytes(output.profile), dtype=np.uint8)
+    ok, data = cv2.imencodeWithMetadata(
+        ".jpg", cv2.cvtColor(levels, cv2.COLOR_RGB2BGR), [cv2.IMAGE_METADATA_ICCP], [profile], options
+    )
+    if not ok:
+        raise ValueError(f"cannot encode {levels.shape} as JPEG")
+    return bytes(data)
+
+
+def _write_tiff(levels: NDArray[Any], to: Path, output: Output) -> None:
+    tifffile.imwrite(
+        to,
+        levels,
+        photometric="rgb",
+        compression="zlib",
+        compressionargs={"level": 1},
+        predictor=True,
+        rowsperstrip=_STRIP,
+        iccprofile=icc_bytes(output.profile),
+        metadata=None,
+        software="retouch",
+    )
+
+
+@contextmanager
+def _atomic(to: Path) -> Iterator[Path]:
+    """Yield a temporary path in the folder of ``to`` that becomes ``to`` when all goes well, and vanishes when not."""
+    temporary = to.parent / f".retouch-{secrets.token_hex(8)}{to.suffix}"
+    try:
+        yield temporary
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        temporary.replace(to)
+        _sync_folder(to.parent)
+    except OSError as error:
+        raise NotWritable(_reason(error), to, "Choose another folder or make room, then export again.") from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":  # elsewhere a folder cannot be opened, and a rename is durable by itself
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _reason(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "the folder may not be written to"
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return "the folder is not there any more"
+    return f"writing failed ({error.strerror or error})"

@@ -1,0 +1,144 @@
+"""Pictures that are files already: JPEG, TIFF and PNG, upright, with their colour profile respected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import tifffile
+from numpy.typing import NDArray
+
+from retouch.develop import embedded
+from retouch.image import colour, icc
+from retouch.image.orientation import upright
+from retouch.image.resize import fit
+from retouch.model.frame import Image8, Pixels
+
+_LARGEST = 2**30
+
+
+@dataclass(frozen=True, eq=False)
+class Still:
+    """Upright display-encoded H×W×3 RGB (uint8 or uint16), its profile (``None``: sRGB), its upright full size."""
+
+    pixels: NDArray[Any]
+    profile: icc.Profile | None
+    full_size: tuple[int, int]
+
+
+def read(path: Path, long_edge: int | None = None) -> Still:
+    """Read a file. With ``long_edge`` the pixels may come reduced, but never below that size.
+
+    Raises ``ValueError`` where it does not decode, ``OSError`` where it cannot be read.
+    """
+    with path.open("rb") as file:
+        data = file.read(_LARGEST)
+    if data[:3] == b"\xff\xd8\xff":
+        pixels = decode_jpeg(data, long_edge)
+        size = embedded.jpeg_size(data)
+        if pixels is None or size is None:
+            raise ValueError("no JPEG")
+        turn, profile = embedded.jpeg_orientation(data) or 1, embedded.jpeg_icc(data)
+    elif data[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
+        pixels, turn, profile = _tiff(path)
+        size = (pixels.shape[1], pixels.shape[0])
+    else:
+        pixels, turn, profile = _other(data)
+        size = (pixels.shape[1], pixels.shape[0])
+    turned = turn in (5, 6, 7, 8)
+    return Still(upright(pixels, turn), icc.parse(profile), (size[1], size[0]) if turned else size)
+
+
+def decode_jpeg(data: bytes, long_edge: int | None = None) -> Image8 | None:
+    """Decode as stored (not turned) to H×W×3 RGB, by the largest reduction of 1/1…1/8 that is still ≥ ``long_edge``."""
+    size = embedded.jpeg_size(data)
+    if size is None:
+        return None
+    flags = cv2.IMREAD_COLOR_RGB | cv2.IMREAD_IGNORE_ORIENTATION
+    if long_edge is not None:
+        for divisor, reduced in (
+            (8, cv2.IMREAD_REDUCED_COLOR_8),
+            (4, cv2.IMREAD_REDUCED_COLOR_4),
+            (2, cv2.IMREAD_REDUCED_COLOR_2),
+        ):
+            if max(size) // divisor >= long_edge:
+                flags = reduced | cv2.IMREAD_IGNORE_ORIENTATION
+                break
+    try:
+        pixels = cv2.imdecode(np.frombuffer(data, dtype=np.uint8), flags)
+    except cv2.error:
+        return None
+    if pixels is None:
+        return None
+    rgb = pixels if flags & cv2.IMREAD_COLOR_RGB == cv2.IMREAD_COLOR_RGB else cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB)
+    return np.asarray(rgb, dtype=np.uint8)
+
+
+def linear(still: Still) -> Pixels:
+    """Return H×W×3 linear Rec.2020."""
+    top = np.iinfo(still.pixels.dtype).max
+    if still.profile is None:
+        table = colour.srgb_to_linear(np.linspace(0, 1, top + 1, dtype=np.float64)).astype(np.float32)
+        return np.asarray(cv2.transform(table[still.pixels], colour.SRGB_TO_REC2020.astype(np.float32)))
+    return still.profile.linear((still.pixels / top).astype(np.float32))
+
+
+def srgb(still: Still, long_edge: int) -> Image8:
+    """Return H×W×3 sRGB, at most ``long_edge`` pixels long."""
+    pixels = fit(still.pixels, long_edge)
+    if still.profile is None and pixels.dtype == np.uint8:
+        return pixels
+    rgb = linear(Still(pixels, still.profile, still.full_size)) @ colour.REC2020_TO_SRGB.T.astype(np.float32)
+    return np.rint(colour.linear_to_srgb(np.clip(rgb, 0, 1)) * 255).astype(np.uint8)
+
+
+def _tiff(path: Path) -> tuple[NDArray[Any], int, bytes]:
+    try:
+        with tifffile.TiffFile(path) as tiff:
+            page = tiff.pages.first
+            pixels = page.asarray()
+            if page.photometric == tifffile.PHOTOMETRIC.PALETTE:
+                raise ValueError("a palette")
+            planar = page.planarconfig == tifffile.PLANARCONFIG.SEPARATE
+            turn = int(page.tags.valueof(274, default=1))
+            profile = page.tags.valueof(34675, default=b"")
+    except (tifffile.TiffFileError, KeyError, IndexError, TypeError, AttributeError, ImportError) as error:
+        raise ValueError("no TIFF that can be read") from error
+    if pixels.ndim == 3 and planar:
+        pixels = np.moveaxis(pixels, 0, -1)
+    return _rgb(pixels), turn, bytes(profile)
+
+
+def _other(data: bytes) -> tuple[NDArray[Any], int, bytes]:
+    flags = cv2.IMREAD_UNCHANGED | cv2.IMREAD_IGNORE_ORIENTATION
+    try:
+        pixels, kinds, chunks = cv2.imdecodeWithMetadata(np.frombuffer(data, dtype=np.uint8), flags=flags)
+    except cv2.error as error:
+        raise ValueError("not decodable") from error
+    if pixels is None:
+        raise ValueError("not a picture")
+    found = {int(kind): bytes(np.asarray(chunk)) for kind, chunk in zip(kinds, chunks, strict=False)}
+    exif = found.get(cv2.IMAGE_METADATA_EXIF, b"").removeprefix(b"Exif\0\0")
+    rgb = _rgb(pixels)
+    return (
+        np.ascontiguousarray(rgb[..., ::-1]),
+        embedded.tiff_orientation(exif) or 1,
+        found.get(cv2.IMAGE_METADATA_ICCP, b""),
+    )
+
+
+def _rgb(pixels: NDArray[Any]) -> NDArray[Any]:
+    """Three channels of uint8 or uint16 from whatever a file holds: grey, alpha (dropped), floats in 0..1."""
+    if pixels.ndim == 2:
+        pixels = pixels[..., None]
+    if pixels.ndim != 3 or 0 in pixels.shape:
+        raise ValueError("not a picture")
+    pixels = np.repeat(pixels[..., :1], 3, axis=2) if pixels.shape[2] < 3 else pixels[..., :3]
+    if pixels.dtype.kind == "f":
+        return np.asarray(np.rint(np.clip(np.nan_to_num(pixels), 0, 1) * 65535), dtype=np.uint16)
+    if pixels.dtype not in (np.uint8, np.uint16):
+        raise ValueError("neither 8 nor 16 bits")
+    return np.ascontiguousarray(pixels)

@@ -1,0 +1,33 @@
+"""Turning stored pixels upright, once."""
+
+from __future__ import annotations
+
+from typing import Any, Final, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+T = TypeVar("T", bound=np.generic)
+
+# LibRaw's `flip` as the EXIF orientation that means the same.
+FLIP_TO_EXIF: Final = {0: 1, 3: 3, 5: 8, 6: 6}
+
+
+def upright(pixels: NDArray[T], orientation: int) -> NDArray[T]:
+    """Return H×W×… pixels turned as EXIF ``orientation`` (1..8) asks; other values leave them alone.
+
+    The result is contiguous; where nothing turns it is the input itself.
+    """
+    turned: NDArray[Any] = pixels
+    if orientation in (5, 6, 7, 8):
+        turned = np.swapaxes(turned, 0, 1)
+    if orientation in (3, 4, 7, 8):
+        turned = turned[::-1]
+    if orientation in (2, 3, 6, 7):
+        turned = turned[:, ::-1]
+    return np.ascontiguousarray(turned)
+
+
+def upright_size(width: int, height: int, orientation: int) -> tuple[int, int]:
+    """Return (width, height) after turning."""
+    return (height, width) if orientation in (5, 6, 7, 8) else (width, height)

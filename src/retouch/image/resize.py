@@ -1,0 +1,32 @@
+"""Sizes and antialiased reduction."""
+
+from __future__ import annotations
+
+from typing import TypeVar, cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+T = TypeVar("T", np.uint8, np.uint16, np.float32)
+
+
+def fitted(size: tuple[int, int], long_edge: int | None) -> tuple[int, int]:
+    """Return (width, height) with the long edge at most ``long_edge``; never larger than ``size``, never empty."""
+    width, height = size
+    if long_edge is None or max(size) <= long_edge:
+        return size
+    ratio = long_edge / max(size)
+    return max(1, round(width * ratio)), max(1, round(height * ratio))
+
+
+def fit(pixels: NDArray[T], long_edge: int | None) -> NDArray[T]:
+    """Return H×W×3 pixels reduced to at most ``long_edge``, each new pixel the mean of the area that it covers.
+
+    The mean is right in linear light; of display-encoded pixels it darkens fine bright detail slightly.
+    """
+    height, width = pixels.shape[:2]
+    size = fitted((width, height), long_edge)
+    if size == (width, height):
+        return pixels
+    return cast(NDArray[T], cv2.resize(pixels, size, interpolation=cv2.INTER_AREA))
