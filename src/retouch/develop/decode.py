@@ -25,15 +25,9 @@ from retouch.model.errors import PhotoUnreadable, RetouchError, ShootGone
 from retouch.model.frame import AnyArray, Frame, Image8, Pixels, Space
 from retouch.model.photo import WhitePoint
 
-RAW_SUFFIXES: Final = frozenset(
-    "." + suffix
-    for suffix in (
-        *(
-            "3fr arw bay cap cr2 cr3 crw cs1 dc2 dcr dcs dng drf eip erf fff gpr iiq k25 kc2 kdc mdc mef mfw mos".split()
-        ),
-        *("mrw nef nrw orf ori pef ptx pxn qtk r3d raf raw rw2 rwl rwz sr2 srf srw sti x3f".split()),
-    )
-)
+_RAW = """3fr arw bay cap cr2 cr3 crw cs1 dc2 dcr dcs dng drf eip erf fff gpr iiq k25 kc2 kdc mdc mef mfw mos mrw nef nrw
+orf ori pef ptx pxn qtk r3d raf raw rw2 rwl rwz sr2 srf srw sti x3f"""
+RAW_SUFFIXES: Final = frozenset("." + suffix for suffix in _RAW.split())
 PICTURE_SUFFIXES: Final = frozenset((".jpg", ".jpeg", ".jpe", ".tif", ".tiff", ".png"))
 
 DAYLIGHT: Final = colour.xy_to_white(colour.D65_XY)
@@ -97,6 +91,15 @@ def base(path: Path, *, long_edge: int | None = None) -> Base:
     """
     with _mapped(path):
         return _raw_base(path, long_edge) if is_raw(path) else _still_base(path, long_edge)
+
+
+def thumbnail_jpeg(pixels: Image8, edge: int) -> bytes:
+    """Return H×W×3 sRGB as a JPEG of at most ``edge`` pixels, for the thumbnail cache."""
+    small = cv2.cvtColor(fit(pixels, edge), cv2.COLOR_RGB2BGR)
+    ok, data = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, 85])
+    if not ok:
+        raise ValueError(f"cannot encode {small.shape} as JPEG")
+    return bytes(data)
 
 
 @contextmanager

