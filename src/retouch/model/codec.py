@@ -157,7 +157,7 @@ def _light(data: Mapping[str, Any]) -> LightReading:
     def white(point: Mapping[str, Any]) -> WhitePoint:
         return _build(WhitePoint, point)
 
-    return _build(LightReading, data, histogram=_floats, rgb=_triple, neutral=_triple, white=white)
+    return _build(LightReading, data, histogram=_floats, rgb=_triple, neutral=_triple, white=white, tells=_named)
 
 
 def _scene(data: Mapping[str, Any]) -> Scene:

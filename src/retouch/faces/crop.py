@@ -1,0 +1,77 @@
+"""Face crops: padded, levelled by the line of the eyes, brought to one size, with the way back to the picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from retouch.model.frame import Image8
+
+SIZE = 384
+"""Side of a crop in pixels: the landmarker looks at the face itself in 256."""
+PADDING = 1.9
+"""Side of a crop over the longer side of the face box."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Crop:
+    """A square crop of a face with level eyes.
+
+    ``to_crop`` is the 2×3 matrix from pixels of the picture (x, y) to pixels of the crop; ``roll`` is the angle in
+    degrees, clockwise positive, by which the line of the eyes was tilted in the picture.
+    """
+
+    pixels: Image8
+    to_crop: NDArray[np.float64]
+    roll: float
+
+    @property
+    def scale(self) -> float:
+        """Pixels of the crop per pixel of the picture."""
+        return float(np.hypot(self.to_crop[0, 0], self.to_crop[1, 0]))
+
+    def back(self, points: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Map N×2 points of the crop to pixels of the picture."""
+        back = cv2.invertAffineTransform(self.to_crop)
+        mapped: NDArray[np.float32] = (points @ back[:, :2].T + back[:, 2]).astype(np.float32)
+        return mapped
+
+
+def level_crop(
+    picture: Image8,
+    centre: tuple[float, float],
+    side: float,
+    eyes: NDArray[np.float32],
+    size: int = SIZE,
+) -> Crop:
+    """Cut a square of ``side`` pixels around ``centre`` so that the eyes (2×2: right, left) come to lie level.
+
+    Large faces are reduced by area first, so nothing aliases; beyond the border the edge pixels are repeated.
+    """
+    roll = float(np.degrees(np.arctan2(eyes[1, 1] - eyes[0, 1], eyes[1, 0] - eyes[0, 0])))
+    to_crop = np.asarray(cv2.getRotationMatrix2D(centre, roll, size / side), np.float64)
+    to_crop[:, 2] += size / 2 - np.asarray(centre)
+    reduce = int(side / size)
+    if reduce < 2:
+        return Crop(_warped(picture, to_crop, size), to_crop, roll)
+    reach = side * 0.7072 + 2 * reduce
+    low = np.maximum(np.floor((np.asarray(centre) - reach) / reduce).astype(int) * reduce, 0)
+    part = picture[low[1] : int(centre[1] + reach), low[0] : int(centre[0] + reach)]
+    part = part[: part.shape[0] // reduce * reduce, : part.shape[1] // reduce * reduce]
+    if not part.size:
+        return Crop(_warped(picture, to_crop, size), to_crop, roll)
+    size_small = part.shape[1] // reduce, part.shape[0] // reduce
+    small = np.asarray(cv2.resize(part, size_small, interpolation=cv2.INTER_AREA), np.uint8)
+    # A pixel of the small part covers `reduce` pixels of the picture: centre of the first one is at (reduce - 1) / 2.
+    up = np.array([[reduce, 0, low[0] + (reduce - 1) / 2], [0, reduce, low[1] + (reduce - 1) / 2], [0, 0, 1]])
+    return Crop(_warped(small, (to_crop @ up), size), to_crop, roll)
+
+
+def _warped(picture: Image8, matrix: NDArray[np.float64], size: int) -> Image8:
+    enlarges = np.hypot(matrix[0, 0], matrix[1, 0]) > 1
+    how = cv2.INTER_CUBIC if enlarges else cv2.INTER_LINEAR
+    warped = cv2.warpAffine(picture, matrix, (size, size), flags=how, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(warped, np.uint8)
