@@ -60,6 +60,7 @@ lights = built(
     rgb=triples,
     neutral=triples,
     white=built(WhitePoint),
+    tells=st.dictionaries(names, numbers, max_size=4),
 )
 scenes = built(
     Scene,

@@ -165,6 +165,8 @@ class LightReading:
     neutral: tuple[float, float, float]
     white: WhitePoint
     """As-shot white balance: what the camera's multipliers mean in kelvin and tint."""
+    tells: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    """Further raw measurements by name (``image.photo_light``), kept so that proposals need no pixels."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,158 @@
+"""The light on one face, measured on the picture that was read: how bright, how even, what colour.
+
+Everything is measured in linear sRGB on a copy of the face that is at most ``_FACE_PIXELS`` across, so the numbers do
+not depend on the size of the picture.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from retouch.image import masks
+from retouch.image.colour import srgb_to_linear
+from retouch.image.skin import bands
+from retouch.model.frame import Image8, Pixels
+from retouch.model.scene import FaceLight, Points
+
+_FACE_PIXELS = 140
+_LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # ITU-R BT.709, linear sRGB
+_FLOOR = 2.0**-12
+_BLOWN = 250 / 255
+_BLOCKED = 4 / 255
+_DECODE = srgb_to_linear(np.arange(256, dtype=np.float32) / np.float32(255))
+_FEWEST = 12
+"""A region with fewer pixels than this says nothing."""
+
+Samples = NDArray[np.float32]
+
+
+def linear(pixels: Image8) -> Pixels:
+    """Decode 8-bit sRGB of any shape to linear light, 0..1."""
+    return np.asarray(cv2.LUT(np.ascontiguousarray(pixels), _DECODE), np.float32)
+
+
+def face_light(pixels: Image8, landmarks: Points) -> tuple[FaceLight, dict[str, float]]:
+    """Measure the light on a face.
+
+    ``pixels`` is the whole upright picture, ``landmarks`` are its 478 points as fractions of it. Returns the light on
+    the skin, and further measurements by name:
+
+    * ``light.skin_05 … light.skin_95``: percentiles of the skin's luminance in EV relative to white,
+    * ``light.eye_white``, ``light.teeth``, ``light.iris``, ``light.brow``: luminance of those parts in EV; left out
+      where they are hidden or too small; ``light.eye_white_rg`` and ``_bg``, ``light.teeth_rg`` and ``_bg``: their
+      colour as log2 of red over green and blue over green,
+    * ``light.skin_rg`` and ``_bg``: the same of the skin,
+    * ``light.around``: median luminance in EV of what surrounds the head,
+    * ``skin.uneven``: mid-scale unevenness of the skin in EV (see ``image.skin``), for faces that are large enough.
+    """
+    crop, points = _crop(pixels, landmarks)
+    light = linear(crop)
+    shape = crop.shape[:2]
+    region = masks.fill(shape, points, masks.OVAL) * (1 - masks.features(shape, points))
+    skin = masks.grow(np.asarray(region, np.float32), -1) > 0.9
+    rgb = light[skin]
+    if len(rgb) < _FEWEST:
+        return FaceLight(0.0, 0.0, 0.0, (0.0, 0.0, 0.0), 0.0), {}
+    level = _ev(rgb)
+    tells = {f"light.skin_{p:02d}": float(v) for p, v in zip(_SHARES, np.percentile(level, _SHARES), strict=True)}
+    tells |= _colour("light.skin", rgb)
+    tells |= _eye_whites(light, points)
+    tells |= _teeth(light, points)
+    tells |= _dark_parts(light, points)
+    tells |= _surround(light, points)
+    tells |= _unevenness(light, points)
+    top = crop[skin].max(axis=1)
+    low, high = np.percentile(level, [25, 75])
+    red, green, blue = (float(v) for v in np.median(rgb, axis=0))
+    measured = FaceLight(
+        level=float(2 ** np.median(level)),
+        blown=float(np.mean(top >= _BLOWN * 255)),
+        blocked=float(np.mean(top <= _BLOCKED * 255)),
+        rgb=(red, green, blue),
+        contrast=float(high - low),
+    )
+    return measured, tells
+
+
+_SHARES = (5, 25, 50, 75, 95)
+
+
+def _crop(pixels: Image8, landmarks: Points) -> tuple[Image8, Points]:
+    height, width = pixels.shape[:2]
+    points = masks.in_pixels(landmarks, width, height)
+    low, high = points.min(axis=0), points.max(axis=0)
+    reach = 0.5 * float((high - low).max())
+    x0, y0 = np.clip(np.floor(low - reach), 0, [width - 1, height - 1]).astype(int)
+    x1, y1 = np.clip(np.ceil(high + reach) + 1, [x0 + 1, y0 + 1], [width, height]).astype(int)
+    crop = pixels[y0:y1, x0:x1]
+    scale = min(1.0, _FACE_PIXELS / max(float(high[0] - low[0]), 1.0))
+    size = (max(round(crop.shape[1] * scale), 1), max(round(crop.shape[0] * scale), 1))
+    small = cv2.resize(crop, size, interpolation=cv2.INTER_AREA)
+    moved = (points - np.array([x0, y0]) + 0.5) * np.array([size[0] / crop.shape[1], size[1] / crop.shape[0]]) - 0.5
+    return np.asarray(small, np.uint8), np.asarray(moved, np.float32)
+
+
+def _ev(rgb: Samples) -> Samples:
+    return np.asarray(np.log2(np.maximum(rgb @ _LUMINANCE, _FLOOR)), np.float32)
+
+
+def _colour(name: str, rgb: Samples) -> dict[str, float]:
+    red, green, blue = np.maximum(np.median(rgb, axis=0), _FLOOR)
+    return {f"{name}_rg": float(np.log2(red / green)), f"{name}_bg": float(np.log2(blue / green))}
+
+
+def _eye_whites(light: Pixels, points: Points) -> dict[str, float]:
+    """Brighter half of what is inside the lids and outside the iris; catch lights lie on the iris."""
+    shape = light.shape[:2]
+    found = []
+    for lids, iris in ((masks.RIGHT_EYE, masks.RIGHT_IRIS), (masks.LEFT_EYE, masks.LEFT_IRIS)):
+        inside = masks.fill(shape, points, lids) > 0.95
+        centre = points[list(iris)].mean(axis=0)
+        radius = float(np.linalg.norm(points[list(iris)] - centre, axis=1).mean())
+        rows, columns = np.nonzero(inside)
+        away = np.hypot(columns - centre[0], rows - centre[1]) > 1.1 * radius
+        rgb = light[rows[away], columns[away]]
+        if len(rgb) >= _FEWEST:
+            level = _ev(rgb)
+            found.append(rgb[level >= np.median(level)])
+    if not found:
+        return {}
+    rgb = np.concatenate(found)
+    return {"light.eye_white": float(np.median(_ev(rgb))), **_colour("light.eye_white", rgb)}
+
+
+def _teeth(light: Pixels, points: Points) -> dict[str, float]:
+    """Brighter third of an open mouth, where that is far brighter than the rest of it."""
+    rgb = light[masks.fill(light.shape[:2], points, masks.MOUTH) > 0.95]
+    if len(rgb) < 4 * _FEWEST:
+        return {}
+    level = _ev(rgb)
+    rgb = rgb[level >= np.percentile(level, 67)]
+    return {"light.teeth": float(np.median(_ev(rgb))), **_colour("light.teeth", rgb)}
+
+
+def _dark_parts(light: Pixels, points: Points) -> dict[str, float]:
+    shape = light.shape[:2]
+    iris = light[masks.fill(shape, points, masks.RIGHT_IRIS, masks.LEFT_IRIS) > 0.5]
+    brow = light[masks.fill(shape, points, masks.RIGHT_BROW, masks.LEFT_BROW) > 0.5]
+    parts = {"light.iris": iris, "light.brow": brow}
+    return {name: float(np.percentile(_ev(rgb), 25)) for name, rgb in parts.items() if len(rgb) >= _FEWEST}
+
+
+def _surround(light: Pixels, points: Points) -> dict[str, float]:
+    """Ring around the head: further out than hair usually goes, but still near."""
+    shape = light.shape[:2]
+    head = masks.fill(shape, points, masks.OVAL)
+    ring = masks.grow(head, 0.45 * masks.face_width(points)) - masks.grow(head, 0.25 * masks.face_width(points))
+    rgb = light[ring > 0.5]
+    return {"light.around": float(np.median(_ev(rgb)))} if len(rgb) >= _FEWEST else {}
+
+
+def _unevenness(light: Pixels, points: Points) -> dict[str, float]:
+    low = np.maximum(np.floor(points.min(axis=0)), 0).astype(int)
+    high = np.ceil(points.max(axis=0)).astype(int) + 1
+    face = light[low[1] : high[1], low[0] : high[0]]
+    found = bands(face, np.asarray(points - low, np.float32)) if min(face.shape[:2]) > 1 else None
+    return {"skin.uneven": found.unevenness()} if found is not None else {}

@@ -1,0 +1,109 @@
+"""The light of a whole picture: its histogram, its ends, its colour, and what in it may be neutral."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+import cv2
+import numpy as np
+
+from retouch.image.face_light import linear
+from retouch.model.frame import AnyArray, Image8, Pixels
+from retouch.model.photo import WhitePoint
+from retouch.model.scene import LightReading
+
+_LONG_EDGE = 256
+_LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # ITU-R BT.709, linear sRGB
+_EDGES = np.linspace(-12, 1, 40)
+_BLOWN = 250
+_BLOCKED = 4
+_NEUTRAL_CHROMA = 0.35
+"""Furthest a pixel may be from the picture's own grey, in log2 of red or blue over green, to count as near-neutral."""
+_SHARES = (1, 5, 10, 25, 50, 75, 90, 95, 99)
+
+
+def photo_light(pixels: Image8, white: WhitePoint) -> LightReading:
+    """Measure the light of an upright sRGB picture of any size; ``white`` is its as-shot white balance.
+
+    The reading's ``tells`` are ``p01 … p99``, percentiles of luminance in EV relative to white, and colours as log2 of
+    red over green (``_rg``) and blue over green (``_bg``): ``grey`` (near-neutral mid-tones), ``bright`` (the brightest
+    tenth that is not blown), ``border`` (the picture's upper and side borders, often the background), with
+    ``border``, their luminance in EV, and ``grey_share``, the share of pixels that count as near-neutral.
+    """
+    height, width = pixels.shape[:2]
+    scale = min(1.0, _LONG_EDGE / max(height, width))
+    size = (max(round(width * scale), 1), max(round(height * scale), 1))
+    small = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+    light = linear(small)
+    flat = light.reshape(-1, 3)
+    level = np.log2(np.maximum(flat @ _LUMINANCE, 2.0**-12))
+    counts, _ = np.histogram(np.clip(level, -12, 1), _EDGES)
+    top = small.max(axis=2).ravel()
+    ok = (top < _BLOWN) & (top > 12)
+    tells = {f"p{p:02d}": float(v) for p, v in zip(_SHARES, np.percentile(level, _SHARES), strict=True)}
+    neutral, colours = _neutral(flat, level, ok)
+    tells |= colours
+    tells |= _border(light)
+    return LightReading(
+        histogram=tuple(float(c) for c in counts / max(counts.sum(), 1)),
+        blown=float(np.mean(top >= _BLOWN)),
+        blocked=float(np.mean(top <= _BLOCKED)),
+        rgb=_triple(flat.mean(axis=0)),
+        neutral=neutral,
+        white=white,
+        tells=MappingProxyType(tells),
+    )
+
+
+def _triple(rgb: Pixels) -> tuple[float, float, float]:
+    red, green, blue = (float(v) for v in rgb)
+    return red, green, blue
+
+
+def _ratios(rgb: Pixels) -> Pixels:
+    safe = np.maximum(rgb, np.float32(1e-4))
+    return np.asarray(np.log2(safe[..., [0, 2]] / safe[..., [1]]), np.float32)
+
+
+def _colour(name: str, rgb: Pixels) -> dict[str, float]:
+    red, blue = np.median(_ratios(rgb), axis=0)
+    return {f"{name}_rg": float(red), f"{name}_bg": float(blue)}
+
+
+def _neutral(flat: Pixels, level: AnyArray, ok: AnyArray) -> tuple[tuple[float, float, float], dict[str, float]]:
+    """Find near-neutral mid-tones and the brightest unblown tenth.
+
+    A cast moves every grey alike, so grey is looked for around the densest place of the picture's chromaticities near
+    neutral, and not around equal values.
+    """
+    middle = ok & (level > -6)
+    if int(middle.sum()) < 64:
+        return (1.0, 1.0, 1.0), {}
+    rgb, ratios = flat[middle], _ratios(flat[middle])
+    centre = _densest(ratios)
+    near = np.hypot(*(ratios - centre).T) < _NEUTRAL_CHROMA / 2
+    if int(near.sum()) < 64:
+        return (1.0, 1.0, 1.0), {}
+    tells = _colour("grey", rgb[near]) | {"grey_share": float(near.mean())}
+    bright = level[middle] >= np.percentile(level[middle], 90)
+    tells |= _colour("bright", rgb[bright])
+    return _triple(np.median(rgb[near], axis=0)), tells
+
+
+def _densest(ratios: Pixels) -> Pixels:
+    """Centre of the densest blob of chromaticities within reach of neutral."""
+    bins, reach = 40, 2 * _NEUTRAL_CHROMA
+    grid, _, _ = np.histogram2d(ratios[:, 0], ratios[:, 1], bins, [[-reach, reach], [-reach, reach]])
+    smooth = cv2.GaussianBlur(grid.astype(np.float32), (0, 0), 1.5)
+    row, column = np.unravel_index(int(np.argmax(smooth)), smooth.shape)
+    step = 2 * reach / bins
+    return np.array([(row + 0.5) * step - reach, (column + 0.5) * step - reach], np.float32)
+
+
+def _border(light: Pixels) -> dict[str, float]:
+    edge = max(round(0.06 * max(light.shape[:2])), 1)
+    half = max(light.shape[0] // 2, 1)
+    strips = [light[:edge], light[:half, :edge], light[:half, -edge:]]
+    rgb = np.concatenate([s.reshape(-1, 3) for s in strips])
+    level = float(np.median(np.log2(np.maximum(rgb @ _LUMINANCE, 2.0**-12))))
+    return {"border": level, **_colour("border", rgb)}

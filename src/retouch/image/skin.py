@@ -1,0 +1,98 @@
+"""Where a face is skin, and what of its light is fine texture, mid-scale unevenness and shading.
+
+All work is on log2 of linear RGB, so nothing here depends on exposure, and white balance only shifts it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from retouch.image import masks
+from retouch.image.blur import gaussian, masked
+from retouch.model.frame import AnyArray, Mask, Pixels
+from retouch.model.scene import Points
+
+WORKING_WIDTH = 320.0
+"""Width of a face, in pixels, at which unevenness is judged: fine texture lies below it, so more would be wasted."""
+SMALLEST_WIDTH = 48.0
+"""Faces narrower than this many pixels have no skin that could be judged."""
+FINE = 0.012
+"""Sigma, in face widths, under which detail counts as texture (pores, fine lines; about 1.7 mm on an adult face)."""
+BROAD = 0.055
+"""Sigma, in face widths, above which light counts as shading (about 1 cm)."""
+_LOG_FLOOR = 2.0**-14
+_MID_GREY_WEIGHTS = np.array([0.25, 0.5, 0.25], np.float32)  # a brightness for masks; no colour space is meant
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SkinBands:
+    """Log light of a face at working size: ``middle`` (H×W×3, EV) is what lies between texture and shading."""
+
+    mask: Mask
+    middle: Pixels
+
+    def unevenness(self) -> float:
+        """Root mean square of the mid-scale luminance in EV, over the skin."""
+        weight = float(self.mask.sum())
+        power = (self.middle @ _MID_GREY_WEIGHTS) ** 2 * self.mask
+        return float(np.sqrt(power.sum() / weight)) if weight > 1 else 0.0
+
+
+def log_light(linear: Pixels) -> Pixels:
+    """Return log2 of linear RGB, floored 14 EV below white."""
+    return np.asarray(np.log2(np.maximum(linear, np.float32(_LOG_FLOOR))), np.float32)
+
+
+def skin_mask(log_rgb: Pixels, points: Points) -> Mask:
+    """Return a soft mask (H×W, 0..1) of the skin of one face.
+
+    Inside the face and outside its features, where colour and brightness are near those of the face's own cheeks and
+    forehead: hair, beard, glasses and jewellery fall out, whatever the skin tone.
+    """
+    shape = log_rgb.shape[:2]
+    width = masks.face_width(points)
+    region = masks.grow(masks.fill(shape, points, masks.OVAL), -0.01 * width)
+    region = np.asarray(region * (1 - masks.features(shape, points)), np.float32)
+    sure = masks.grow(region, -0.04 * width) > 0.9
+    if int(sure.sum()) < 50:
+        return np.zeros(shape, np.float32)
+    likely = np.asarray(region * _likeness(log_rgb, sure, width), np.float32)
+    return np.asarray(region * gaussian(likely, 0.012 * width), np.float32)
+
+
+def _likeness(log_rgb: Pixels, sure: AnyArray, width: float) -> Mask:
+    """How much each pixel looks like the skin at ``sure``: robust distance in colour, and in brightness downwards."""
+    smooth = gaussian(log_rgb, 0.006 * width)
+    brightness = smooth @ _MID_GREY_WEIGHTS
+    colour = np.stack([smooth[..., 0] - smooth[..., 1], smooth[..., 2] - smooth[..., 1]], axis=-1)
+    middle = np.median(colour[sure], axis=0)
+    spread = np.maximum(1.48 * np.median(np.abs(colour[sure] - middle), axis=0), 0.06)
+    off = np.sqrt((((colour - middle) / spread) ** 2).sum(axis=-1))
+    by_colour = np.clip((6.0 - off) / 2.5, 0, 1)
+    local = gaussian(np.asarray(brightness, np.float32), 0.12 * width)
+    dark = np.clip((brightness - local + 1.1) / 0.5, 0, 1)
+    return np.asarray(by_colour * dark, np.float32)
+
+
+def bands(linear: Pixels, points: Points) -> SkinBands | None:
+    """Split the light of a face crop (H×W×3 linear, ``points`` in its pixels) at working size.
+
+    Returns nothing where the face is too small.
+    """
+    width = masks.face_width(points)
+    if width < SMALLEST_WIDTH:
+        return None
+    scale = min(1.0, WORKING_WIDTH / width)
+    size = (max(round(linear.shape[1] * scale), 1), max(round(linear.shape[0] * scale), 1))
+    small: AnyArray = cv2.resize(linear, size, interpolation=cv2.INTER_AREA) if scale < 1 else linear
+    ratio = np.array([size[0] / linear.shape[1], size[1] / linear.shape[0]])
+    at = np.asarray((points + 0.5) * ratio - 0.5, np.float32)
+    log_rgb = log_light(np.asarray(small, np.float32))
+    mask = skin_mask(log_rgb, at)
+    across = masks.face_width(at)
+    fine = masked(log_rgb, mask, FINE * across)
+    middle = fine - masked(fine, mask, BROAD * across)
+    return SkinBands(mask, np.asarray(middle * (mask > 0)[..., None], np.float32))
