@@ -25,13 +25,14 @@ from retouch.model.errors import PhotoUnreadable, RetouchError, ShootGone
 from retouch.model.frame import AnyArray, Frame, Image8, Pixels, Space
 from retouch.model.photo import WhitePoint
 
-_RAW = """3fr arw bay cap cr2 cr3 crw cs1 dc2 dcr dcs dng drf eip erf fff gpr iiq k25 kc2 kdc mdc mef mfw mos mrw nef nrw
-orf ori pef ptx pxn qtk r3d raf raw rw2 rwl rwz sr2 srf srw sti x3f"""
+_RAW = """3fr arw bay cap cr2 cr3 crw cs1 dc2 dcr dcs dng drf eip erf fff gpr iiq k25 kc2 kdc mdc mef mfw mos mrw nef
+nrw orf ori pef ptx pxn qtk r3d raf raw rw2 rwl rwz sr2 srf srw sti x3f"""
 RAW_SUFFIXES: Final = frozenset("." + suffix for suffix in _RAW.split())
 PICTURE_SUFFIXES: Final = frozenset((".jpg", ".jpeg", ".jpe", ".tif", ".tiff", ".png"))
 
 DAYLIGHT: Final = colour.xy_to_white(colour.D65_XY)
 _ENOUGH = 1000  # an embedded picture this large is enough to look at, whatever was asked for
+_LEAST = 0.01  # bytes for each pixel: black frames of lossy DNG have more
 _LARGEST = 2**30  # bytes read into memory to look for a picture inside a damaged file
 _BROKEN = "Copy it from the card again, or open the copy that your backup holds."
 _FOREIGN = "If the camera is a new one, convert the file to DNG; if not, copy it from the card again."
@@ -317,13 +318,15 @@ def _develop(raw: _Raw, path: Path, *, half: bool) -> Pixels:
 def _refuse_garbage(levels: AnyArray, path: Path) -> None:
     """Raise where LibRaw gave back something that is no picture without saying so.
 
-    One value everywhere is no photograph; nor is bright noise without any shape (its coarse averages would vary with
-    the picture; a capped lens is dark noise, and allowed).
+    A pruned file decodes to unset memory; it is far smaller than any way to compress so many pixels. One value nearly
+    everywhere is no photograph. Nor is bright noise without any shape, whose coarse averages do not vary with a picture;
+    a capped lens is dark noise, and allowed.
     """
     green = levels[..., 1].astype(np.float32)
     spread = float(green.std()) / 65535
-    if spread == 0:
-        raise PhotoUnreadable("the file holds no picture: every pixel has the same value", path, _BROKEN)
+    same = np.count_nonzero(green == np.median(green)) > 0.98 * green.size
+    if same or path.stat().st_size < _LEAST * green.size:
+        raise PhotoUnreadable("the file holds no picture: its RAW data is missing", path, _BROKEN)
     side = 16
     height, width = (n // side for n in green.shape)
     if spread > 0.1 and height > 8 and width > 8:

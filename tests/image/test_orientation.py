@@ -1,0 +1,23 @@
+import numpy as np
+import pytest
+from PIL import Image, ImageOps
+
+from retouch.image.orientation import upright, upright_size
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_turns_as_another_program_turns(orientation):
+    pixels = np.random.default_rng(orientation).integers(0, 255, (5, 7, 3), dtype=np.uint8)
+    image = Image.fromarray(pixels)
+    image.getexif()[274] = orientation
+    expected = np.asarray(ImageOps.exif_transpose(image))
+    turned = upright(pixels, orientation)
+    assert np.array_equal(turned, expected)
+    assert turned.flags.c_contiguous
+    assert upright_size(7, 5, orientation) == expected.shape[1::-1]
+
+
+def test_nonsense_leaves_the_picture_alone():
+    pixels = np.zeros((2, 3, 3), np.uint8)
+    assert upright(pixels, 0) is pixels
+    assert upright(pixels, 9).shape == (2, 3, 3)
