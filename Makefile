@@ -32,7 +32,7 @@ demo: $(VENV)/.ready
 	@$(BIN)/retouch demo
 
 window: $(VENV)/.ready
-	@$(BIN)/retouch demo --window
+	@$(BIN)/retouch --sample
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff check
