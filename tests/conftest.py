@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,3 +33,14 @@ def shared_data() -> Path:
 def shared_tools(shared_data: Path) -> Path:
     """Return the folder of the tools that make shoots from the labelled data."""
     return shared_data.parent / "tools"
+
+
+@pytest.fixture(scope="session")
+def shoot_folder(shared_data: Path, shared_tools: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the labelled shoot of 42 Bayer DNGs, once; copy it before changing anything in it."""
+    out = tmp_path_factory.mktemp("shoot")
+    tool = shared_tools / "make_shoot.py"
+    subprocess.run(
+        [sys.executable, str(tool), str(shared_data / "shoot.csv"), str(out)], check=True, capture_output=True
+    )
+    return out

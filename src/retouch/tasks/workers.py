@@ -1,0 +1,201 @@
+"""Worker processes: one bad photo may crash, hang or eat memory there, and costs one photo.
+
+Started with *spawn*, because a fork of a process that runs OpenMP or Qt threads can deadlock. Each worker gets one job
+at a time, so that a lost worker says exactly which photo it was lost on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing as mp
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, TypeVar
+
+from retouch.model.errors import RetouchError, WorkerLost
+
+J = TypeVar("J")
+R = TypeVar("R")
+
+MEMORY_LIMIT = 6 << 30
+"""Address space of one worker in bytes. MediaPipe and numba map much more than they use, so this is generous."""
+
+
+def worker_count() -> int:
+    """Return how many workers to start: one per core that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return max(1, os.cpu_count() or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A worker's first message: it is ready, or cannot work at all and why."""
+
+    error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[J, R]):
+    """One job's end: a result, or the error that explains its absence."""
+
+    job: J
+    result: R | None
+    error: RetouchError | None
+
+
+class _Worker(Generic[J, R]):
+    """One process, its pipe and the job it is on."""
+
+    def __init__(self, start: Callable[[], Callable[[J], R]]) -> None:
+        context = mp.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, start), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.job: J | None = None
+        self.since = 0.0
+        self.ready = False  # start-up (imports, models) does not count against the first photo
+
+    def give(self, job: J) -> None:
+        self.job, self.since = job, time.monotonic()
+        self.pipe.send(job)
+
+    def stop(self) -> None:
+        self.pipe.close()
+        if self.process.is_alive():
+            self.process.kill()
+        self.process.join()
+        self.process.close()
+
+
+class Pool(Generic[J, R]):
+    """Runs jobs in ``count`` worker processes, in any order.
+
+    ``start`` is a module-level function that each worker calls once; what it returns is called with each job.
+    ``patience`` is how many seconds one job may take. Use it as a context manager: leaving it ends the workers at once.
+    """
+
+    def __init__(self, start: Callable[[], Callable[[J], R]], count: int | None = None, patience: float = 60.0) -> None:
+        self._start = start
+        self._count = count or worker_count()
+        self._patience = patience
+        self._workers: list[_Worker[J, R]] = []
+
+    def __enter__(self) -> Pool[J, R]:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        for w in self._workers:
+            w.stop()
+        self._workers.clear()
+
+    def run(self, jobs: Iterable[J]) -> Iterator[Outcome[J, R]]:
+        """Yield outcomes as they come. Jobs are drawn one at a time, so the list may be as long as it likes."""
+        waiting = iter(jobs)
+        busy = True
+        while busy:
+            busy = False
+            for worker in self._staff():
+                if worker.job is None:
+                    with contextlib.suppress(StopIteration):
+                        self._give(worker, next(waiting))
+                busy = busy or worker.job is not None
+            if busy:
+                yield from self._collect()
+
+    def _staff(self) -> list[_Worker[J, R]]:
+        while len(self._workers) < self._count:
+            self._workers.append(_Worker(self._start))
+        return list(self._workers)
+
+    def _give(self, worker: _Worker[J, R], job: J) -> None:
+        try:
+            worker.give(job)
+        except (BrokenPipeError, OSError):  # it died between two jobs: this job is not to blame
+            self._renew(worker)
+            fresh = _Worker[J, R](self._start)
+            self._workers.append(fresh)
+            fresh.give(job)
+
+    def _renew(self, worker: _Worker[J, R]) -> None:
+        worker.stop()
+        self._workers.remove(worker)
+
+    def _collect(self) -> Iterator[Outcome[J, R]]:
+        on = [w for w in self._workers if w.job is not None]
+        ready = wait([w.pipe for w in on], timeout=0.2)
+        for worker in on:
+            if worker.pipe in ready:
+                yield from self._receive(worker)
+            elif time.monotonic() - worker.since > self._patience + (0 if worker.ready else 60):
+                yield self._lose(worker, f"reading it took longer than {self._patience:.0f} s and was given up")
+
+    def _receive(self, worker: _Worker[J, R]) -> Iterator[Outcome[J, R]]:
+        try:
+            message = worker.pipe.recv()
+        except (EOFError, OSError) as e:
+            if not worker.ready:  # no photo is to blame, and the next worker would fare no better
+                todo = "Run `retouch doctor` to see what is missing."
+                raise WorkerLost("a worker process cannot start", None, todo) from e
+            yield self._lose(worker, "the decoder crashed on it")
+            return
+        if isinstance(message, _Ready):
+            if message.error is not None:
+                raise message.error
+            worker.ready, worker.since = True, time.monotonic()
+            return
+        job, worker.job = worker.job, None
+        result, error = message
+        if isinstance(error, RetouchError | None):
+            yield Outcome(job, result, error)  # type: ignore[arg-type]  # a busy worker has a job
+        else:
+            raise error
+
+    def _lose(self, worker: _Worker[J, R], what: str) -> Outcome[J, R]:
+        job = worker.job
+        self._renew(worker)
+        path = getattr(job, "path", None)
+        error = WorkerLost(what, path, "The rest goes on; check the file, or copy it from the card again.")
+        return Outcome(job, None, error)  # type: ignore[arg-type]
+
+
+def _serve(pipe: Connection, start: Callable[[], Callable[[Any], Any]]) -> None:
+    """Run in the worker: answer jobs until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole group; the parent decides
+    _limit_memory()
+    with contextlib.suppress(EOFError, BrokenPipeError):
+        try:
+            work = start()
+        except Exception as e:
+            pipe.send(_Ready(e))
+            return
+        pipe.send(_Ready())
+        while True:
+            job = pipe.recv()
+            answer: tuple[Any, Exception | None]
+            try:
+                answer = (work(job), None)
+            except RetouchError as e:
+                answer = (None, e)
+            except MemoryError:
+                todo = "The file is probably damaged; copy it from the card again."
+                answer = (None, WorkerLost("it needs more memory than a photo may", getattr(job, "path", None), todo))
+            except Exception as e:  # a bug: told to the parent with its traceback, not swallowed
+                e.add_note(f"in a worker, on {getattr(job, 'path', job)}")
+                answer = (None, e)
+            pipe.send(answer)
+
+
+def _limit_memory() -> None:
+    if sys.platform.startswith("linux"):
+        import resource
+
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))

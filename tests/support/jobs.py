@@ -1,0 +1,47 @@
+"""Jobs for worker processes: spawned children import this module by name."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from retouch.model.errors import PhotoUnreadable, ResourceMissing
+
+
+@dataclass(frozen=True)
+class Job:
+    path: Path
+    what: str
+
+
+def start() -> Callable[[Job], int]:
+    return work
+
+
+def start_without_models() -> Callable[[Job], int]:
+    raise ResourceMissing("the model is missing", Path("face.task"), "Install again.")
+
+
+def start_and_crash() -> Callable[[Job], int]:
+    os.kill(os.getpid(), signal.SIGSEGV)
+    return work
+
+
+def work(job: Job) -> int:
+    if job.what == "crash":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if job.what == "hang":
+        time.sleep(60)
+    if job.what == "unreadable":
+        raise PhotoUnreadable("it is broken", job.path, "Copy it again.")
+    if job.what == "bug":
+        raise KeyError("a bug")
+    if job.what == "memory":
+        raise MemoryError
+    return os.getpid()
+
+
+def jobs(*whats: str) -> list[Job]:
+    return [Job(Path(f"/shoot/{n}.dng"), w) for n, w in enumerate(whats)]

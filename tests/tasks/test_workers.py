@@ -1,0 +1,70 @@
+import os
+from pathlib import Path
+
+import pytest
+from support.jobs import jobs, start, start_and_crash, start_without_models
+
+from retouch.model.errors import PhotoUnreadable, ResourceMissing, WorkerLost
+from retouch.tasks.workers import Pool
+
+
+def test_every_job_has_one_outcome_and_runs_elsewhere() -> None:
+    with Pool(start, 2) as pool:
+        outcomes = list(pool.run(jobs(*["ok"] * 5)))
+    assert sorted(o.job.path.stem for o in outcomes) == list("01234")
+    assert all(o.error is None and o.result not in {None, os.getpid()} for o in outcomes)
+
+
+def test_a_crash_costs_one_photo_and_names_it() -> None:
+    with Pool(start, 2) as pool:
+        outcomes = {o.job.path.stem: o for o in pool.run(jobs("ok", "crash", "ok", "ok"))}
+    assert isinstance(outcomes["1"].error, WorkerLost)
+    assert outcomes["1"].error.path == Path("/shoot/1.dng")
+    assert [outcomes[n].error for n in "023"] == [None] * 3
+
+
+def test_a_hang_is_given_up() -> None:
+    with Pool(start, 1, patience=1) as pool:
+        first, *rest = pool.run(jobs("ok", "hang", "ok"))
+    assert first.error is None
+    assert isinstance(rest[0].error, WorkerLost)
+    assert rest[1].error is None
+
+
+def test_an_unreadable_photo_keeps_its_own_words() -> None:
+    with Pool(start, 1) as pool:
+        (outcome,) = pool.run(jobs("unreadable"))
+    assert isinstance(outcome.error, PhotoUnreadable)
+    assert outcome.error.todo == "Copy it again."
+
+
+def test_memory_is_the_photos_problem_not_the_programs() -> None:
+    with Pool(start, 1) as pool:
+        (outcome,) = pool.run(jobs("memory"))
+    assert isinstance(outcome.error, WorkerLost)
+
+
+def test_a_bug_is_raised_with_the_photo_it_happened_on() -> None:
+    with Pool(start, 1) as pool, pytest.raises(KeyError) as caught:
+        list(pool.run(jobs("bug")))
+    assert any("0.dng" in note for note in caught.value.__notes__)
+
+
+def test_leaving_the_pool_ends_its_workers_at_once() -> None:
+    with Pool(start, 2) as pool:
+        outcomes = pool.run(jobs("ok", "ok", "hang"))
+        pid = next(outcomes).result
+    assert pid is not None
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_a_worker_that_cannot_work_says_why_once() -> None:
+    with Pool(start_without_models, 2) as pool, pytest.raises(ResourceMissing, match="the model is missing"):
+        list(pool.run(jobs("ok", "ok")))
+
+
+def test_a_worker_that_cannot_start_blames_no_photo() -> None:
+    with Pool(start_and_crash, 1) as pool, pytest.raises(WorkerLost) as caught:
+        list(pool.run(jobs("ok", "ok")))
+    assert caught.value.path is None
