@@ -1,0 +1,127 @@
+"""Eyes judged against their owner: narrow eyes are not blinks, a kiss is not a fault, and "can't tell" is an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from retouch.cull.people import opening
+from retouch.cull.profile import CullSettings
+from retouch.model.scene import EyeState, FaceReading, Mouth
+
+OPEN_STATES = frozenset({EyeState.OPEN, EyeState.LAUGHING})
+CANNOT_TELL = frozenset({EyeState.HIDDEN, EyeState.UNKNOWN})
+SHUT_STATES = frozenset({EyeState.CLOSED, EyeState.HALF})
+
+USUAL_OPENING = 0.6
+"""Opening assumed of a person of whom too little is known."""
+
+_NARROW = 0.75  # share of the usual opening from which eyes that were read as closed are just narrow
+_NARROW_FRAMES = 5  # frames from which the usual opening is trusted against the reader
+_NARROW_LEAST = 0.2  # a usual opening below this was learned from closed eyes
+_FULL = 0.85  # share of the usual opening from which wider is not better
+_LAUGHS = 0.6  # smile from which closed eyes are a laugh
+
+_BLINK_GAP = 0.6  # seconds between frames of one and the same closing
+_HELD = 1.0  # seconds: a blink takes 0.1 to 0.4
+_NEAR = 1.3  # face widths between two who touch
+_TURNED = 25.0  # degrees of the head towards the other
+
+
+@dataclass(frozen=True, slots=True)
+class EyesJudged:
+    """Eyes of one face in one frame.
+
+    ``closed`` is how sure it is that they are closed and were not meant to be (0..1), ``open`` how sure that they are
+    open (0..1), ``fault`` what they cost the frame (0..1). ``opening`` is 0..1 as read, ``of_usual`` a share of the
+    person's usual opening; both ``None`` where they cannot be told. ``meant``: a kiss, or eyes held closed for longer
+    than a blink. ``laughs``: closed by laughing, which is a fault only where the same laugh exists with open eyes.
+    """
+
+    state: EyeState
+    opening: float | None
+    of_usual: float | None
+    closed: float
+    open: float
+    fault: float
+    meant: bool = False
+    laughs: bool = False
+
+
+def judge_eyes(face: FaceReading, usual: float | None, frames: int, meant: bool, settings: CullSettings) -> EyesJudged:
+    """Judge one face; ``usual`` is its person's usual opening, learned from ``frames`` frames."""
+    wide = opening(face)
+    if wide is None:
+        state = face.eyes if face.eyes in CANNOT_TELL else EyeState.UNKNOWN
+        return EyesJudged(state, None, None, 0.0, 0.0, 0.3)
+    share = wide / usual if usual is not None and usual >= _NARROW_LEAST else None
+    state = _state(face.eyes, share, frames, settings)
+    measured = share if share is not None else wide / USUAL_OPENING
+    trust = min(1.0, max(face.left.confidence, face.right.confidence) / 0.6)
+    if state is EyeState.CLOSED:
+        laughs = face.expression.mouth is Mouth.LAUGHING or face.expression.smile >= _LAUGHS
+        under = max(0.0, 1.0 - measured / settings.closed)
+        sure = (0.7 + 0.3 * under if under else 0.5) * trust
+        return EyesJudged(state, wide, share, sure, 0.0, 0.6 if meant or laughs else 1.0, meant, laughs)
+    narrow = 0.5 * max(0.0, 1.0 - (share if share is not None else min(1.0, wide / USUAL_OPENING)) / _FULL)
+    least, most = _FAULTS[state]
+    fault = min(most, max(least, narrow))
+    seen_open = {EyeState.OPEN: 0.95, EyeState.LAUGHING: 0.9}.get(state, 0.0) * trust * (1.0 - narrow)
+    return EyesJudged(state, wide, share, 0.0, seen_open, fault)
+
+
+_FAULTS = {  # least and most that a state costs; in between the opening decides
+    EyeState.OPEN: (0.0, 0.45),
+    EyeState.LAUGHING: (0.0, 0.05),
+    EyeState.LOOKING_DOWN: (0.2, 0.4),
+    EyeState.WINK: (0.35, 0.5),
+    EyeState.HALF: (0.5, 0.7),
+}
+
+
+def _state(read: EyeState, share: float | None, frames: int, settings: CullSettings) -> EyeState:
+    """Return the reader's state, corrected by what is usual for this person."""
+    if share is None or frames < _NARROW_FRAMES:
+        return read
+    if read in SHUT_STATES and share >= _NARROW:
+        return EyeState.OPEN
+    if read is EyeState.OPEN and share < settings.closed:
+        return EyeState.HALF
+    return read
+
+
+def kissing(face: FaceReading, faces: Sequence[FaceReading]) -> bool:
+    """Whether this head is turned to another that it nearly touches."""
+    x, y = face.box.centre
+    for other in faces:
+        if other is face:
+            continue
+        u, v = other.box.centre
+        width = (face.box.width + other.box.width) / 2
+        height = (face.box.height + other.box.height) / 2
+        near = abs(u - x) <= _NEAR * width and abs(v - y) <= height
+        # Positive yaw turns a head to its own left, which is the right of the picture.
+        if near and face.pose.yaw * (1 if u > x else -1) >= _TURNED:
+            return True
+    return False
+
+
+def held_closed(sightings: Sequence[tuple[datetime | None, bool]]) -> list[bool]:
+    """Return, for one person's frames in order (time, closed?), which are part of a closing too long for a blink."""
+    held = [False] * len(sightings)
+    start = 0
+    for end in range(1, len(sightings) + 1):
+        if end < len(sightings) and _goes_on(sightings[end - 1], sightings[end]):
+            continue
+        first, last = sightings[start], sightings[end - 1]
+        if first[1] and first[0] and last[0] and (last[0] - first[0]).total_seconds() >= _HELD:
+            held[start:end] = [True] * (end - start)
+        start = end
+    return held
+
+
+def _goes_on(a: tuple[datetime | None, bool], b: tuple[datetime | None, bool]) -> bool:
+    if not (a[1] and b[1]) or a[0] is None or b[0] is None:
+        return False
+    return (b[0] - a[0]).total_seconds() <= _BLINK_GAP

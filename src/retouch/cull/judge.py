@@ -1,0 +1,252 @@
+"""From readings to suggested verdicts. Pure: photos and scenes in, suggestions out; no pixels, no files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from retouch.cull import reasons
+from retouch.cull.bursts import SETS, Burst, BurstKind, group
+from retouch.cull.eyes import OPEN_STATES, SHUT_STATES
+from retouch.cull.people import People, Person, follow
+from retouch.cull.profile import CullSettings
+from retouch.cull.sets import exposure
+from retouch.cull.standing import FaceStanding, FrameStanding, stand
+from retouch.model.decision import VERDICT, Evidence, Suggestion, Verdict
+from retouch.model.photo import Photo, PhotoId
+from retouch.model.scene import EyeState, Scene
+
+JUDGE = "cull 1"
+"""Version of the rules: another version makes stored suggestions stale."""
+
+_MAYBE_AT_MOST = 0.5  # so that accepting what is sure leaves a maybe undecided
+_TURN = 20.0  # degrees between two heads beyond which their sharpness does not compare
+_GROWTH = 1.3  # and between the sizes of two faces
+_SAME_LAUGH = 0.15  # what the rival's expression may fall short of a laugh with closed eyes
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedFace:
+    """One face as judged. ``weight`` is its person's share of all that count in the frame; 0 is a bystander.
+
+    ``eyes`` is the reader's state corrected by what is usual for this person; ``of_usual`` the share of their usual
+    opening, where that is known.
+    """
+
+    person: Person
+    eyes: EyeState
+    opening: float | None
+    of_usual: float | None
+    weight: float
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One photo as judged: its burst, its 1-based place in it, what it is worth (0..1), and a suggestion.
+
+    ``suggestion`` is ``None`` for a photo that was not read. ``faces`` are in the order of its scene.
+    """
+
+    burst: str
+    rank: int
+    score: float
+    suggestion: Suggestion[Verdict] | None
+    faces: tuple[JudgedFace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A whole shoot as judged."""
+
+    bursts: tuple[Burst, ...]
+    judged: Mapping[PhotoId, Judged]
+    people: People
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All that does not depend on settings: bursts, and who is who. Keep it to judge again at once."""
+
+    photos: Mapping[PhotoId, Photo]
+    scenes: Mapping[PhotoId, Scene]
+    bursts: tuple[Burst, ...]
+    people: People
+
+
+def judge(photos: Sequence[Photo], scenes: Mapping[PhotoId, Scene], settings: CullSettings) -> Judgement:
+    """Group, rank and suggest. Photos without a scene are in a burst, but have no suggestion."""
+    return weigh(survey(photos, scenes), settings)
+
+
+def survey(photos: Sequence[Photo], scenes: Mapping[PhotoId, Scene]) -> Survey:
+    """Group photos into bursts and follow the people in them."""
+    bursts = group(photos, scenes)
+    known = {p.id: p for p in photos}
+    read = {id_: scenes[id_] for id_ in known if id_ in scenes}
+    return Survey(known, read, bursts, follow(photos, bursts, read))
+
+
+def weigh(found: Survey, settings: CullSettings) -> Judgement:
+    """Judge a survey by these settings."""
+    key = frozenset(
+        found.people.of[id_][face]
+        for id_, face in settings.key
+        if face < len(found.people.of.get(id_, ())) and face >= 0
+    )
+    judged: dict[PhotoId, Judged] = {}
+    for burst in found.bursts:
+        for id_, result in _Bench(burst, found, key, settings).judge():
+            judged[id_] = result
+    return Judgement(found.bursts, judged, found.people)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruling:
+    verdict: Verdict
+    confidence: float
+    because: tuple[Evidence, ...]
+
+
+class _Bench:
+    """The judge of one burst."""
+
+    def __init__(self, burst: Burst, found: Survey, key: frozenset[Person], settings: CullSettings) -> None:
+        self._burst = burst
+        self._settings = settings
+        self._photos = [found.photos[id_] for id_ in burst.photos]
+        self._names = {p.id: p.name for p in self._photos}
+        self._frames = stand(self._photos, found.scenes, found.people, key, settings)
+
+    def judge(self) -> Iterator[tuple[PhotoId, Judged]]:
+        if self._burst.kind in SETS:
+            order, rulings = self._in_set_order(), self._set()
+        else:
+            order, rulings = self._frames, self._apart()
+        total = max((sum(f.weight for f in frame.counted) for frame in self._frames), default=0.0) or 1.0
+        for rank, frame in enumerate(order, start=1):
+            ruling = rulings[frame.photo]
+            suggestion = Suggestion(
+                frame.photo, VERDICT, ruling.verdict, round(ruling.confidence, 3), ruling.because, JUDGE
+            )
+            faces = tuple(_judged_face(f, total) for f in frame.faces)
+            yield frame.photo, Judged(self._burst.id, rank, round(frame.score, 4), suggestion, faces)
+        read = {f.photo for f in order}
+        unread = [p.id for p in self._photos if p.id not in read]
+        for rank, id_ in enumerate(unread, start=len(order) + 1):
+            yield id_, Judged(self._burst.id, rank, 0.0, None, ())
+
+    def _apart(self) -> dict[PhotoId, _Ruling]:
+        """Return one winner; the rest are rejected only where that is sure and loses nobody."""
+        if not self._frames:
+            return {}
+        best, rest = self._frames[0], self._frames[1:]
+        rulings = {best.photo: self._winner(best, rest)}
+        open_in = Counter(p for f in self._frames for p in _open_people(f))
+        for frame in reversed(rest):
+            ruling = self._loser(frame, best)
+            if ruling.verdict is Verdict.REJECT:
+                # Where somebody has open eyes in this frame only, it may be needed yet.
+                if any(open_in[p] == 1 for p in _open_people(frame)):
+                    ruling = _Ruling(Verdict.MAYBE, _MAYBE_AT_MOST, ruling.because)
+                else:
+                    open_in.subtract(_open_people(frame))
+            rulings[frame.photo] = ruling
+        return rulings
+
+    def _winner(self, frame: FrameStanding, rest: Sequence[FrameStanding]) -> _Ruling:
+        favour = reasons.in_favour(frame, rest, self._names, self._settings)
+        wrong = reasons.pick(reasons.faults(frame, self._settings))
+        if wrong:
+            return _Ruling(Verdict.MAYBE, _MAYBE_AT_MOST, _fill(wrong, reasons.pick(favour)))
+        if not frame.counted:
+            return _Ruling(Verdict.KEEP, 0.75 if rest else 0.65, reasons.pick(favour))
+        total = sum(f.weight for f in frame.counted)
+        doubt = sum(f.weight * f.eyes.fault for f in frame.counted) / total
+        confidence = 0.92 - 0.9 * doubt if rest else 0.85 - 0.9 * doubt
+        return _Ruling(Verdict.KEEP, max(0.5, confidence), reasons.pick(favour))
+
+    def _loser(self, frame: FrameStanding, best: FrameStanding) -> _Ruling:
+        because = reasons.pick(reasons.against(frame, best, self._names, self._settings), 0.02)
+        sure = max(self._surely_closed(frame, best), self._surely_softer(frame, best))
+        if sure >= self._settings.sure:
+            return _Ruling(Verdict.REJECT, sure, because)
+        spare = reasons.pick(reasons.in_favour(frame, [best], self._names, self._settings))
+        return _Ruling(Verdict.MAYBE, min(_MAYBE_AT_MOST, max(0.2, sure)), _fill(because, spare))
+
+    def _surely_closed(self, frame: FrameStanding, best: FrameStanding) -> float:
+        """Return how sure it is that a main person blinks here and not there, and that nobody is worse off there."""
+        sure = 0.0
+        for face in frame.counted:
+            other = best.person(face.person)
+            if other is None or (face.eyes.state in OPEN_STATES and other.eyes.state in SHUT_STATES):
+                return 0.0
+            same_laugh = not face.eyes.laughs or other.expression >= face.expression - _SAME_LAUGH
+            if face.main and not face.eyes.meant and same_laugh:
+                sure = max(sure, min(face.eyes.closed, other.eyes.open))
+        return sure
+
+    def _surely_softer(self, frame: FrameStanding, best: FrameStanding) -> float:
+        """Return how sure it is that a frame is softer than the best, where the two compare."""
+        ratio = frame.focus / best.focus if best.focus > 0 else 1.0
+        limit = self._settings.soft
+        if ratio >= limit or {f.person for f in frame.counted if f.main} - {f.person for f in best.counted}:
+            return 0.0
+        pairs = [(f, best.person(f.person)) for f in frame.counted if f.main]
+        alike = all(o is not None and _comparable(f, o) for f, o in pairs)
+        return (0.7 + 0.3 * (1.0 - ratio / limit)) * (1.0 if alike else 0.6)
+
+    def _in_set_order(self) -> list[FrameStanding]:
+        """Return a bracket from its middle exposure outwards, a panorama from its first frame on."""
+        place = {id_: n for n, id_ in enumerate(self._burst.photos)}
+        if self._burst.kind is BurstKind.PANORAMA:
+            return sorted(self._frames, key=lambda f: place[f.photo])
+        values = {p.id: _brightness(p) for p in self._photos}
+        middle = sorted(values.values())[len(values) // 2]
+        return sorted(self._frames, key=lambda f: (abs(values[f.photo] - middle), place[f.photo]))
+
+    def _set(self) -> dict[PhotoId, _Ruling]:
+        """Return the same ruling for all frames of a set: they are kept or left together."""
+        n = len(self._photos)
+        if self._burst.kind is BurstKind.BRACKET:
+            spread = [_brightness(p) for p in self._photos]
+            width = max(spread) - min(spread)
+            text = f"One of {n} exposures of a bracket over {width:.1f} EV: kept or left together."
+        else:
+            text = f"One of {n} frames of a panorama: kept or left together."
+        together = Evidence(self._burst.kind.value, float(n), None, text)
+        order = self._in_set_order()
+        checked = order[:1] if self._burst.kind is BurstKind.BRACKET else []
+        wrong = [e for f in checked for e in reasons.pick(reasons.faults(f, self._settings))]
+        verdict, confidence = (Verdict.MAYBE, _MAYBE_AT_MOST) if wrong else (Verdict.KEEP, 0.7)
+        lead = {f.photo: reasons.pick(reasons.in_favour(f, (), self._names, self._settings)) for f in order}
+        return {f.photo: _Ruling(verdict, confidence, _fill((together,), lead[f.photo])) for f in order}
+
+
+def _brightness(photo: Photo) -> float:
+    bias = photo.capture.bias
+    measured = exposure(photo)
+    return measured if measured is not None else bias or 0.0
+
+
+def _comparable(a: FaceStanding, b: FaceStanding) -> bool:
+    sizes = sorted((max(a.face.box.height, 1e-6), max(b.face.box.height, 1e-6)))
+    return abs(a.face.pose.yaw - b.face.pose.yaw) <= _TURN and sizes[1] / sizes[0] <= _GROWTH
+
+
+def _open_people(frame: FrameStanding) -> set[Person]:
+    return {f.person for f in frame.counted if f.eyes.state in OPEN_STATES}
+
+
+def _fill(first: tuple[Evidence, ...], spare: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Return the reasons, filled up to two with what else was seen."""
+    names = {(e.name, e.face) for e in first}
+    more = [e for e in spare if (e.name, e.face) not in names]
+    return (*first, *more[: max(0, 2 - len(first))])[: reasons.MOST]
+
+
+def _judged_face(face: FaceStanding, total: float) -> JudgedFace:
+    return JudgedFace(
+        face.person, face.eyes.state, face.eyes.opening, face.eyes.of_usual, round(face.weight / total, 4), face.main
+    )

@@ -1,0 +1,301 @@
+"""Reasons a person can read and check: each with its number, its limit, where to look and the frame that did better."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from retouch.cull.eyes import CANNOT_TELL, OPEN_STATES, SHUT_STATES, USUAL_OPENING
+from retouch.cull.profile import CullSettings
+from retouch.cull.standing import FaceStanding, FrameStanding
+from retouch.model.decision import Evidence
+from retouch.model.photo import PhotoId
+from retouch.model.scene import Box, Eye, EyeState, FaceReading, Gaze
+
+MOST = 3
+"""No suggestion gives more reasons than this."""
+SOFT_FACE = 0.08
+"""Sharpness of a face under which even a single frame is called soft."""
+BLOWN_SKIN = 0.2
+"""Share of a face from which blown skin is a fault: RAW brings back shadows, not these."""
+BLOWN_PHOTO = 0.5
+"""The same for a photo without faces. With faces it says nothing: a white backdrop is meant."""
+
+_NOTICED = 0.15  # fault of open eyes, narrower than usual, from which they are worth a word
+_GROUP = 3  # counted faces from which people are counted, not described
+
+_EYES = {
+    EyeState.OPEN: ("eyes open", "Eyes open"),
+    EyeState.LAUGHING: ("eyes laughing", "Eyes narrow with laughing, not closed"),
+    EyeState.CLOSED: ("eyes closed", "Eyes closed"),
+    EyeState.HALF: ("eyes half closed", "Eyes half closed"),
+    EyeState.WINK: ("wink", "One eye closed"),
+    EyeState.LOOKING_DOWN: ("looking down", "Looks down"),
+    EyeState.HIDDEN: ("eyes hidden", "Eyes hidden: they cannot be judged"),
+    EyeState.UNKNOWN: ("eyes unknown", "Eyes too small or too blurred to judge"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A piece of evidence and how much it speaks (0 and up), for sorting."""
+
+    weight: float
+    evidence: Evidence
+
+
+def pick(reasons: Sequence[Reason], least: float = 0.0) -> tuple[Evidence, ...]:
+    """Return the strongest reasons, at most three, one of each name and face."""
+    found: dict[tuple[str, int | None], Evidence] = {}
+    for reason in sorted(reasons, key=lambda r: -r.weight):
+        if reason.weight > least:
+            found.setdefault((reason.evidence.name, reason.evidence.face), reason.evidence)
+    return tuple(found.values())[:MOST]
+
+
+def against(frame: FrameStanding, rival: FrameStanding, names: Mapping[PhotoId, str], s: CullSettings) -> list[Reason]:
+    """Return what makes a frame worse than its rival."""
+    found = [Reason(2.0 * (1 - frame.focus / rival.focus), focus(frame, rival, names, s))] if rival.focus > 0 else []
+    for face in frame.counted:
+        other = rival.person(face.person)
+        fault = face.eyes.fault - (other.eyes.fault if other else 0.0)
+        share = face.weight / (sum(f.weight for f in frame.counted) or 1.0)
+        if face.eyes.state not in OPEN_STATES or face.eyes.fault > _NOTICED:
+            found.append(Reason(4.0 * fault * share, eyes(frame, face, s, rival if other else None)))
+        if other is None:
+            continue
+        w = s.weights
+        found += [
+            Reason(
+                w.expression * share * (other.expression - face.expression), _smile(frame, face, rival, other, names)
+            ),
+            Reason(w.gaze * share * (other.gaze - face.gaze) * (face.face.gaze is not Gaze.UNKNOWN), _gaze(face)),
+            Reason(w.light * share * (other.light - face.light), _blown_skin(face)),
+            Reason(w.pose * share * (other.pose - face.pose), _turned(face)),
+        ]
+    if not frame.counted:
+        found += [
+            Reason(rival.exposure - frame.exposure, exposure(frame)),
+            Reason(0.5 * (rival.typical - frame.typical), _typical(frame, rival)),
+        ]
+    return found
+
+
+def in_favour(
+    frame: FrameStanding, others: Sequence[FrameStanding], names: Mapping[PhotoId, str], s: CullSettings
+) -> list[Reason]:
+    """Return what speaks for a frame; with no others, what was checked."""
+    runner_up = max(others, key=lambda f: f.score, default=None)
+    found = [Reason(1.0, _sharpest(frame, others, names, s))]
+    if len(frame.counted) >= _GROUP:
+        found.append(Reason(3.0, people_open(frame)))
+    elif frame.counted:
+        main = max(frame.counted, key=lambda f: f.weight)
+        found.append(Reason(3.0, eyes(frame, main, s, None)))
+    for face in frame.counted:
+        other = runner_up.person(face.person) if runner_up else None
+        if runner_up and other and face.expression - other.expression > 0.1 and face.face.expression.smile > 0.3:
+            found.append(Reason(0.5 + face.weight, _smile(frame, face, runner_up, other, names)))
+    if not frame.counted:
+        found += [Reason(0.5, exposure(frame)), *([Reason(0.2, _typical(frame, runner_up))] if runner_up else [])]
+    elif len(found) < MOST:
+        main = max(frame.counted, key=lambda f: f.weight)
+        found.append(Reason(0.3, _gaze(main)))
+    return found
+
+
+def faults(frame: FrameStanding, s: CullSettings) -> list[Reason]:
+    """Return what is wrong with a frame by itself, so that even the best of a burst is only a maybe."""
+    found: list[Reason] = []
+    total = sum(f.weight for f in frame.counted) or 1.0
+    shut = [f for f in frame.counted if f.eyes.state in SHUT_STATES or f.eyes.state is EyeState.WINK]
+    if sum(f.weight for f in shut) > total / 3:
+        found.append(Reason(2.0, people_open(frame)))
+    found += [Reason(3.0 * f.weight / total, eyes(frame, f, s, None)) for f in shut if f.main]
+    found += [Reason(1.0, _soft_face(f)) for f in frame.counted if f.main and f.face.sharpness < SOFT_FACE]
+    found += [Reason(0.8, _blown_skin(f)) for f in frame.counted if f.main and f.face.light.blown > BLOWN_SKIN]
+    if not frame.counted and frame.scene.light.blown > BLOWN_PHOTO:
+        found.append(Reason(0.8, exposure(frame)))
+    return found
+
+
+def eyes(frame: FrameStanding, face: FaceStanding, s: CullSettings, rival: FrameStanding | None) -> Evidence:
+    """Return what the eyes of a face say: "Eyes closed: 8 % of their usual opening"."""
+    name, words = _EYES[face.eyes.state]
+    opening, share = face.eyes.opening, face.eyes.of_usual
+    usual = opening / share if opening is not None and share else USUAL_OPENING
+    text = f"{who(frame, face)}{words}"
+    if share is not None:
+        text += f": {percent(share)} of their usual opening"
+    if face.eyes.meant:
+        text += ", perhaps on purpose"
+    return Evidence(
+        name,
+        round(opening or 0.0, 3),
+        round(s.closed * usual, 3) if opening is not None else None,
+        f"{text}.",
+        face.index,
+        eye_band(face.face),
+        rival.photo if rival else None,
+    )
+
+
+def people_open(frame: FrameStanding) -> Evidence:
+    """Return "8 of 9 have their eyes open"."""
+    counted = frame.counted
+    seen = sum(f.eyes.state in OPEN_STATES or f.eyes.state is EyeState.LOOKING_DOWN for f in counted)
+    unsure = sum(f.eyes.state in CANNOT_TELL for f in counted)
+    text = f"{seen} of {len(counted)} have their eyes open"
+    text += f"; {unsure} cannot be judged" if unsure else ""
+    worst = max(counted, key=lambda f: f.eyes.fault * f.weight)
+    shown = worst if worst.eyes.state not in OPEN_STATES else None
+    return Evidence(
+        "people with open eyes",
+        float(seen),
+        float(len(counted)),
+        f"{text}.",
+        shown.index if shown else None,
+        eye_band(shown.face) if shown else None,
+    )
+
+
+def focus(frame: FrameStanding, rival: FrameStanding, names: Mapping[PhotoId, str], s: CullSettings) -> Evidence:
+    """Return how sharp a frame is beside its rival."""
+    ratio = frame.focus / rival.focus if rival.focus > 0 else 1.0
+    main = max(frame.counted, key=lambda f: f.weight, default=None)
+    words = "Focus on the face" if main else "Sharpness"
+    return Evidence(
+        "focus",
+        round(ratio, 3),
+        round(s.soft, 3),
+        f"{words}: {percent(ratio)} of that in {names[rival.photo]}.",
+        main.index if main else None,
+        nearer_eye(main.face) if main else None,
+        rival.photo,
+    )
+
+
+def exposure(frame: FrameStanding) -> Evidence:
+    """Return how much of the photo is blown out."""
+    blown = frame.scene.light.blown
+    text = f"{percent(blown)} of the photo is blown out." if blown >= 0.005 else "Nothing of weight is blown out."
+    return Evidence("blown out", round(blown, 4), BLOWN_PHOTO, text)
+
+
+def who(frame: FrameStanding, face: FaceStanding) -> str:
+    """Return "2nd of 5 from the left: ", or nothing where there is only one face that counts."""
+    row = sorted(frame.counted, key=lambda f: f.face.box.centre[0])
+    if len(row) < 2 or face not in row:
+        return ""
+    place = row.index(face) + 1
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(place % 10 if place % 100 not in {11, 12, 13} else 0, "th")
+    return f"{place}{ending} of {len(row)} from the left: "
+
+
+def percent(share: float) -> str:
+    """Return "38 %"."""
+    return f"{share * 100:.0f} %"
+
+
+def eye_band(face: FaceReading) -> Box:
+    """Return the part of a face that holds both eyes."""
+    (x, y), (u, v) = face.left.centre, face.right.centre
+    margin, height = 0.2 * face.box.width, 0.18 * face.box.height
+    left, top = min(x, u) - margin, min(y, v) - height
+    return Box(left, top, abs(u - x) + 2 * margin, abs(v - y) + 2 * height)
+
+
+def nearer_eye(face: FaceReading) -> Box:
+    """Return the surroundings of the eye that is nearer to the camera: the larger one."""
+    eye: Eye = max(face.left, face.right, key=lambda e: e.across)
+    width, height = 0.35 * face.box.width, 0.25 * face.box.height
+    return Box(eye.centre[0] - width / 2, eye.centre[1] - height / 2, width, height)
+
+
+def _sharpest(
+    frame: FrameStanding, others: Sequence[FrameStanding], names: Mapping[PhotoId, str], s: CullSettings
+) -> Evidence:
+    main = max(frame.counted, key=lambda f: f.weight, default=None)
+    where = nearer_eye(main.face) if main else None
+    index = main.index if main else None
+    if not others:
+        if main is None:
+            return Evidence(
+                "sharpness", round(frame.scene.sharpness, 3), None, "Nothing to compare its sharpness with."
+            )
+        value = main.face.sharpness
+        text = "In focus." if value >= SOFT_FACE else "Soft."
+        return Evidence("focus", round(value, 3), SOFT_FACE, f"{who(frame, main)}{text}", index, where)
+    best = max(others, key=lambda f: f.focus)
+    if frame.focus < best.focus:
+        return focus(frame, best, names, s)
+    words = "Focus on the face" if main else "Sharpness"
+    text = f"{words}: the best of {len(others) + 1} frames."
+    return Evidence("focus", 1.0, round(s.soft, 3), text, index, where, best.photo)
+
+
+def _soft_face(face: FaceStanding) -> Evidence:
+    return Evidence(
+        "focus",
+        round(face.face.sharpness, 3),
+        SOFT_FACE,
+        "Out of focus or blurred by movement.",
+        face.index,
+        nearer_eye(face.face),
+    )
+
+
+def _smile(
+    frame: FrameStanding,
+    face: FaceStanding,
+    rival: FrameStanding,
+    other: FaceStanding,
+    names: Mapping[PhotoId, str],
+) -> Evidence:
+    mine, theirs = face.face.expression, other.face.expression
+    if abs(mine.smile - theirs.smile) >= 0.1:
+        more = "more" if mine.smile > theirs.smile else "less"
+        text = f"smiles {more} than in {names[rival.photo]} ({percent(mine.smile)} against {percent(theirs.smile)})"
+    else:
+        better = "more relaxed" if face.expression > other.expression else "less relaxed"
+        text = f"{better} face than in {names[rival.photo]}"
+    sentence = f"{who(frame, face)}{text}"
+    sentence = sentence[0].upper() + sentence[1:]
+    return Evidence(
+        "smile",
+        round(mine.smile, 3),
+        round(theirs.smile, 3),
+        f"{sentence}.",
+        face.index,
+        face.face.box,
+        rival.photo,
+    )
+
+
+def _gaze(face: FaceStanding) -> Evidence:
+    at = face.face.gaze is Gaze.CAMERA
+    words = {Gaze.CAMERA: "Looks at the camera", Gaze.UNKNOWN: "Where the eyes look cannot be told"}
+    text = words.get(face.face.gaze, f"Looks away from the camera ({face.face.gaze.value})")
+    return Evidence("gaze", 1.0 if at else 0.0, None, f"{text}.", face.index, eye_band(face.face))
+
+
+def _blown_skin(face: FaceStanding) -> Evidence:
+    blown = face.face.light.blown
+    return Evidence(
+        "blown skin",
+        round(blown, 3),
+        BLOWN_SKIN,
+        f"{percent(blown)} of the skin is blown out.",
+        face.index,
+        face.face.box,
+    )
+
+
+def _turned(face: FaceStanding) -> Evidence:
+    yaw = face.face.pose.yaw
+    return Evidence("head turned", round(yaw, 1), 15.0, f"Head turned by {abs(yaw):.0f}°.", face.index, face.face.box)
+
+
+def _typical(frame: FrameStanding, rival: FrameStanding) -> Evidence:
+    text = f"{percent(frame.typical)} like the rest of the burst."
+    return Evidence("likeness", round(frame.typical, 3), round(rival.typical, 3), text, rival=rival.photo)

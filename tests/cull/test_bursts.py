@@ -1,0 +1,185 @@
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shoot import Shoot, burst, photo, scene, vector
+
+from retouch.cull.bursts import BurstKind, group, natural
+from retouch.model.photo import PhotoId
+
+
+def parts(shoot):
+    return [b.photos for b in group(shoot.photos, shoot.scenes)]
+
+
+def kinds(shoot):
+    return [(b.kind, len(b.photos)) for b in group(shoot.photos, shoot.scenes)]
+
+
+def tilted(cosine, *, of=1, seed=99):
+    """A likeness at a given cosine to that of another scene."""
+    a, b = np.array(vector(of)), np.array(vector(seed))
+    b -= a * (a @ b)
+    b /= np.linalg.norm(b)
+    return tuple(float(x) for x in cosine * a + np.sqrt(1 - cosine**2) * b)
+
+
+def test_frames_of_one_moment_are_one_burst_and_the_next_moment_is_another():
+    shoot = burst([scene(like=1)] * 3) + burst([scene(like=1)] * 2, start=60, name="B")
+    found = group(shoot.photos, shoot.scenes)
+    assert [b.photos for b in found] == [("A1", "A2", "A3"), ("B1", "B2")]
+    assert [b.id for b in found] == ["1", "2"]
+
+
+def test_a_frame_alone_is_single():
+    assert kinds(burst([scene()])) == [(BurstKind.SINGLE, 1)]
+
+
+def test_the_longer_the_pause_the_more_alike_frames_must_be():
+    first, other = scene(like=1), replace(scene(), likeness=tilted(0.7))
+    assert len(parts(burst([first, other], gap=0.3))) == 1
+    assert len(parts(burst([first, other], gap=2.1))) == 2
+    assert len(parts(burst([first, first], gap=10.0))) == 1
+    assert len(parts(burst([first, first], gap=30.0))) == 2
+
+
+def test_another_subject_at_once_is_another_burst():
+    assert len(parts(burst([scene(like=1), scene(like=2)]))) == 2
+
+
+def test_two_cameras_interleaved_are_two_bursts():
+    first = burst([scene(like=1)] * 4, gap=0.2)
+    second = burst([scene(like=1)] * 4, start=0.1, gap=0.2, name="B")
+    second = Shoot(tuple(replace(p, capture=replace(p.capture, serial="8")) for p in second.photos), second.scenes)
+    assert parts(first + second) == [("A1", "A2", "A3", "A4"), ("B1", "B2", "B3", "B4")]
+
+
+def test_two_cameras_of_one_model_that_record_no_serial_number_are_told_apart_by_what_they_see():
+    shoot = burst([scene(like=1)] * 4, gap=0.2) + burst([scene(like=2)] * 4, start=0.1, gap=0.2, name="B")
+    nameless = [replace(p, path=p.path.with_name(f"IMG_{p.name}")) for p in shoot.photos]
+    nameless = [replace(p, capture=replace(p.capture, serial="")) for p in nameless]
+    assert parts(Shoot(tuple(nameless), shoot.scenes)) == [("A1", "A2", "A3", "A4"), ("B1", "B2", "B3", "B4")]
+
+
+def test_a_camera_without_sub_seconds_keeps_the_order_of_its_counter_even_over_its_end():
+    numbers = (9998, 9999, 1, 2)
+    photos = tuple(photo(f"IMG_{n:04d}", 0, number=n) for n in numbers)
+    shoot = Shoot(photos[::-1], {p.id: scene() for p in photos})
+    assert parts(shoot) == [("IMG_9998", "IMG_9999", "IMG_0001", "IMG_0002")]
+
+
+def test_a_camera_without_sub_seconds_or_counter_is_ordered_by_name():
+    photos = tuple(photo(f"IMG_{n}", n // 4) for n in (8, 9, 10, 11))
+    assert parts(Shoot(photos[::-1], {p.id: scene() for p in photos})) == [("IMG_8", "IMG_9", "IMG_10", "IMG_11")]
+
+
+def test_turning_the_camera_is_another_picture():
+    lying = [photo("A1", 0.0, width=6000, height=4000), photo("A2", 0.2, width=6000, height=4000)]
+    upright = [photo("B1", 0.4, width=4000, height=6000), photo("B2", 0.6, width=4000, height=6000)]
+    shoot = Shoot((*lying, *upright), {PhotoId(n): scene() for n in ("A1", "A2", "B1", "B2")})
+    assert parts(shoot) == [("A1", "A2"), ("B1", "B2")]
+
+
+def test_photos_without_a_time_come_last_and_join_only_if_they_are_the_same_picture():
+    timeless = [photo(f"X{n}", None) for n in range(4)]
+    scenes = {p.id: scene(like=1 if n < 2 else n) for n, p in enumerate(timeless)}
+    shoot = Shoot(tuple(timeless), scenes) + burst([scene(like=1)] * 2)
+    assert parts(shoot) == [("A1", "A2"), ("X0", "X1"), ("X2",), ("X3",)]
+
+
+def test_a_photo_that_could_not_be_read_stays_in_its_burst_by_time_alone():
+    assert parts(burst([scene(), None, scene()])) == [("A1", "A2", "A3")]
+    assert ("A2",) in parts(burst([scene(), None, scene()], gap=3.0))
+
+
+def test_a_copy_of_a_file_counts_once():
+    shoot = burst([scene()] * 2)
+    copy = replace(shoot.photos[0], path=shoot.photos[0].path.with_name("copy.dng"))
+    assert Counter(i for b in parts(Shoot((*shoot.photos, copy), shoot.scenes)) for i in b) == {"A1": 1, "A2": 1}
+
+
+@pytest.mark.parametrize("biases", [(0, -1, 1), (-2, 0, 2), (0, -1 / 3, 1 / 3), (-2, -1, 0, 1, 2)])
+def test_an_exposure_bracket_is_a_set(biases):
+    shoot = _exposed([{"bias": float(b), "shutter": 2.0**b / 100} for b in biases])
+    assert kinds(shoot) == [(BurstKind.BRACKET, len(biases))]
+
+
+def test_a_bracket_in_manual_mode_shows_in_the_shutter():
+    assert kinds(_exposed([{"shutter": s} for s in (1 / 100, 1 / 400, 1 / 25)])) == [(BurstKind.BRACKET, 3)]
+
+
+def test_brackets_shot_one_after_another_are_sets_of_their_own():
+    shoot = _exposed([{"bias": float(b)} for b in (0, -1, 1) * 3])
+    assert kinds(shoot) == [(BurstKind.BRACKET, 3)] * 3
+
+
+def test_the_meter_wandering_in_a_burst_is_no_bracket():
+    shutters = (1 / 100, 1 / 125, 1 / 160, 1 / 125, 1 / 160, 1 / 200)
+    assert kinds(_exposed([{"shutter": s, "bias": 0.0} for s in shutters])) == [(BurstKind.BURST, 6)]
+
+
+def _exposed(captures):
+    photos = tuple(photo(f"A{n}", n * 0.3, aperture=8.0, iso=100, **c) for n, c in enumerate(captures))
+    return Shoot(photos, {p.id: scene() for p in photos})
+
+
+def view(left, *, seed=5, width=16):
+    """A window of a wide random landscape, as the beginning of a likeness."""
+    world = np.random.default_rng(seed).normal(size=(16, 80))
+    world = (world + np.roll(world, 1, axis=1)) / 2
+    grid = world[:, left : left + width].ravel()
+    grid = grid - grid.mean()
+    return replace(scene(), likeness=tuple(float(x) for x in grid / np.linalg.norm(grid)))
+
+
+def test_a_panorama_is_a_set():
+    assert kinds(burst([view(x) for x in (0, 8, 16, 24)], gap=1.5)) == [(BurstKind.PANORAMA, 4)]
+
+
+def test_a_panorama_may_go_the_other_way():
+    assert kinds(burst([view(x) for x in (40, 33, 25)], gap=1.0)) == [(BurstKind.PANORAMA, 3)]
+
+
+def test_looking_back_and_forth_is_no_panorama():
+    assert BurstKind.PANORAMA not in [k for k, _ in kinds(burst([view(x) for x in (0, 8, 0, 8)], gap=1.5))]
+
+
+def test_following_a_subject_fast_is_no_panorama():
+    assert BurstKind.PANORAMA not in [k for k, _ in kinds(burst([view(x) for x in (0, 8, 16, 24)], gap=0.1))]
+
+
+def test_a_panorama_has_one_exposure():
+    photos = tuple(photo(f"A{n}", n * 1.5, shutter=2.0**-n) for n in range(4))
+    shoot = Shoot(photos, {p.id: view(n * 8) for n, p in enumerate(photos)})
+    assert BurstKind.PANORAMA not in [k for k, _ in kinds(shoot)]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.one_of(st.none(), st.floats(0, 60)),
+            st.integers(0, 3),
+            st.sampled_from(["", "7", "8"]),
+            st.one_of(st.none(), st.sampled_from([-1.0, 0.0, 1.0])),
+            st.booleans(),
+        ),
+        max_size=20,
+    )
+)
+def test_every_photo_is_in_exactly_one_burst_whatever_the_camera_wrote(rows):
+    photos = tuple(
+        photo(f"P{n}", seconds, serial=serial, bias=bias, shutter=0.01 if bias is None else 2.0**bias)
+        for n, (seconds, _, serial, bias, _) in enumerate(rows)
+    )
+    scenes = {p.id: scene(like=like) for p, (_, like, _, _, read) in zip(photos, rows, strict=True) if read}
+    found = group(photos, scenes)
+    assert Counter(i for b in found for i in b.photos) == {p.id: 1 for p in photos}
+    assert [b.id for b in found] == [str(n) for n in range(1, len(found) + 1)]
+    assert group(photos[::-1], scenes) == found
+
+
+def test_names_sort_as_people_count():
+    assert sorted(["IMG_10", "IMG_9", "img_8"], key=natural) == ["img_8", "IMG_9", "IMG_10"]
