@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from support.processes import start
 
 from retouch.model.decision import Decision, Origin
 from retouch.model.errors import CatalogUnusable, NotWritable
@@ -181,8 +180,8 @@ with Catalog.open(Path(sys.argv[1])) as catalog:
 
 def test_two_processes_share_one_catalogue_from_its_creation(tmp_path):
     path = tmp_path / "catalog.db"
-    running = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), name]) for name in ("one", "two", "three")]
-    assert [process.wait(60) for process in running] == [0, 0, 0]
+    running = [start(WRITER, path, name) for name in ("one", "two", "three")]
+    assert [(process.communicate(timeout=60), process.returncode) for process in running] == [(("", None), 0)] * 3
     with Catalog.open(path) as catalog:
         found = catalog.decisions([PhotoId("one"), PhotoId("two"), PhotoId("three")])
         assert {name: [d.value for d in ds] for name, ds in found.items()} == {

@@ -24,7 +24,7 @@ from retouch.model.photo import FileStamp, Photo, PhotoId
 from retouch.model.scene import Scene
 from retouch.store import values
 from retouch.store.catalog.database import Database, translated
-from retouch.store.marks import Marks
+from retouch.store.marks import Marks, SeenSidecar
 
 __all__ = ["Catalog", "Export", "SeenSidecar"]
 
@@ -42,14 +42,6 @@ class Export:
     at: datetime
     edit: Edit
     stamp: FileStamp
-
-
-@dataclass(frozen=True, slots=True)
-class SeenSidecar:
-    """A sidecar as this program last wrote it or took it in: the digest of its bytes, and the marks it held."""
-
-    digest: str
-    marks: Marks
 
 
 class Catalog:

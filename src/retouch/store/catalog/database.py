@@ -13,6 +13,7 @@ from pathlib import Path
 
 from retouch.model.errors import CatalogUnusable, NotWritable, RetouchError
 from retouch.store.catalog.schema import APPLICATION_ID, MIGRATIONS
+from retouch.store.replace import sync_folder
 
 BUSY_SECONDS = 10.0
 """How long a write waits for another process. Our own writes take milliseconds."""
@@ -214,13 +215,3 @@ def _statements(script: str) -> Iterator[str]:
 def _sync_file(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Make names in a folder durable, on systems where a folder can be opened."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -1,0 +1,81 @@
+"""Writing a file so that it is either the old one or the new one, whatever happens meanwhile."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import socket
+from pathlib import Path
+
+_SUFFIX = ".retouch-part"
+_HERE = f"{socket.gethostname()}-".replace(".", "_")
+_count = itertools.count()
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put ``content`` at ``path`` by way of a file beside it; it is on the disk when this returns.
+
+    Permissions of a file that is replaced are kept; a symbolic link is replaced itself. Raises ``OSError``, and then
+    leaves what was there.
+    """
+    part = path.with_name(f".{next(_count)}-{_HERE}{os.getpid()}{_SUFFIX}")
+    try:
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        with open(handle, "wb") as file:  # noqa: PTH123 - takes over the handle
+            file.write(content)
+            file.flush()
+            with contextlib.suppress(OSError):  # not there before, or a file system without permissions
+                part.chmod(path.lstat().st_mode & 0o777)
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file for good."""
+    path.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def tidy(folder: Path) -> tuple[Path, ...]:
+    """Remove what a killed ``replace_file`` on this machine left in a folder, and return it.
+
+    Parts of a process that still runs are left alone, and so are those of other machines.
+    """
+    gone = []
+    with contextlib.suppress(OSError):
+        for part in folder.glob(f".*{_SUFFIX}"):
+            place, _, process = part.name.removesuffix(_SUFFIX).partition("-")[2].rpartition("-")
+            if f"{place}-" == _HERE and process.isdigit() and not _runs(int(process)):
+                with contextlib.suppress(OSError):
+                    part.unlink()
+                    gone.append(part)
+    return tuple(gone)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names in a folder durable, on systems and file systems that can."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def _runs(process: int) -> bool:
+    if os.name != "posix":  # there, a part that is being written cannot be removed anyway
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,375 @@
+"""XMP sidecars: what this program tells other programs about a photo, and what they tell it.
+
+Only our own properties change; the text of the packet around them stays as it was, byte for byte. The full edit travels
+in our own namespace, so that a folder that moves to another computer brings everything along.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import exiv2
+
+from retouch import __version__
+from retouch.adjust.edit import Edit, edit_from_data, edit_to_data
+from retouch.model.errors import NotWritable, RetouchError, ShootGone, SidecarUnreadable
+from retouch.model.packet import MOST_BYTES, Name, Packet, PacketUnreadable, new_packet, parse
+from retouch.model.photo import Photo
+from retouch.model.toolkit import EXIV2
+from retouch.store import camera_raw
+from retouch.store import marks as words
+from retouch.store.marks import Marks, SeenSidecar, as_properties, canonical, from_properties
+from retouch.store.replace import remove_file, replace_file
+from retouch.store.values import to_json
+
+__all__ = ["Marks", "SeenSidecar", "Sidecar", "SidecarWriter", "embedded", "path_for", "read", "write"]
+
+_log = logging.getLogger(__name__)
+
+RETOUCH = "http://ns.retouch.invalid/1.0/"
+"""Our namespace: a name under a domain that is reserved never to exist, because nothing of ours is on the internet."""
+CRS = "http://ns.adobe.com/camera-raw-settings/1.0/"
+PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
+_PREFIXES = {
+    words.XMP: "xmp",
+    words.XMP_DM: "xmpDM",
+    words.DIGIKAM: "digiKam",
+    CRS: "crs",
+    PHOTOSHOP: "photoshop",
+    RETOUCH: "retouch",
+}
+_SERVES: Name = (PHOTOSHOP, "SidecarForExtension")
+_MARKS: Name = (RETOUCH, "Marks")
+_EDIT: Name = (RETOUCH, "Edit")
+_NOTE: Name = (RETOUCH, "CameraRaw")
+_MADE_BY = "retouch"
+_LEFT = "It was left as it is; repair or remove it. What you decide stays in the catalogue."
+_OURS = (_MARKS, _EDIT, _NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What a sidecar says.
+
+    ``marks`` are as the file has them now, changes by other programs included; ``wrote`` is what this program wrote
+    into it last, ``None`` where it never did. ``edit`` is our full edit, if there is one in it.
+    """
+
+    path: Path
+    marks: Marks
+    wrote: Marks | None
+    edit: Edit | None
+    digest: str
+
+
+def path_for(photo: Photo) -> Path:
+    """Return where the sidecar of a photo is, or would be.
+
+    That is ``IMG_1.xmp``; or ``IMG_1.CR2.xmp`` where only that exists, or where ``IMG_1.xmp`` says that it serves
+    another file. Raises ``SidecarUnreadable`` where that cannot be told.
+    """
+    return _locate(photo)[0]
+
+
+def read(photo: Photo) -> Sidecar | None:
+    """Return what the sidecar of a photo says; ``None`` where there is none.
+
+    Raises ``SidecarUnreadable`` where it does not parse or is too large.
+    """
+    path, packet, digest = _locate(photo)
+    if packet is None:
+        return None
+    wrote, edit = _wrote(packet), _edit(packet)
+    return Sidecar(path, _marks(packet, wrote), wrote, edit, digest)
+
+
+def write(photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str]) -> SeenSidecar:
+    """Write marks, edit and Camera Raw settings (``crs:`` local names) into the sidecar; return how it is now.
+
+    No file is made to say nothing, and one of ours that became empty goes away. What another program changed since we
+    wrote it stays, unless it is changed here too. Raises ``SidecarUnreadable``, ``NotWritable`` or ``ShootGone``.
+    """
+    path, packet, digest = _locate(photo)
+    silent = marks == Marks() and not (edit.steps or edit.unknown or crs)
+    if packet is None:
+        if silent:
+            return SeenSidecar("", marks)
+        settings = camera_raw.changes(lambda _: None, {}, crs)
+        put = {**as_properties(marks), **_own(marks, edit, settings.note), **_in_crs(settings.put)}
+        put[_SERVES] = photo.path.suffix.lstrip(".").upper()
+        content = new_packet(put, _PREFIXES, f"{_MADE_BY} {__version__}")
+        _verify(path, {}, put, content)
+        return SeenSidecar(_store(path, content), marks)
+    wrote = _wrote(packet)
+    if wrote is None and silent:
+        return SeenSidecar(digest if _marks(packet, marks) == marks else "", marks)
+    put, remove = _changes(packet, wrote, marks, edit, crs, silent=silent)
+    content = packet.replaced(remove, put, _PREFIXES)
+    kept = {name: value for name, value in packet.properties.items() if name not in remove and name not in put}
+    after = _verify(path, kept, put, content)
+    if silent and not after.properties.keys() - {_SERVES} and f'"{_MADE_BY} '.encode() in after.utf8[:200]:
+        _remove(path)
+        return SeenSidecar("", marks)
+    if after.utf8 != packet.utf8:
+        digest = _store(path, content)
+    return SeenSidecar(digest if _marks(after, marks) == marks else "", marks)
+
+
+def embedded(path: Path) -> Marks:
+    """Return rating, verdict and label that stand inside a photo: its XMP, and failing that its EXIF rating.
+
+    A file that says nothing, or that exiv2 cannot read, gives empty marks.
+    """
+    with EXIV2:
+        try:
+            image = exiv2.ImageFactory.open(str(path))
+            image.readMetadata()
+            found = {d.key(): d.toString() for d in image.xmpData()}
+            stars = {d.key(): d.toString() for d in image.exifData() if d.key() == "Exif.Image.Rating"}
+        except (exiv2.Exiv2Error, UnicodeError):
+            return Marks()
+    keys = {
+        words.XMP_RATING: "Xmp.xmp.Rating",
+        words.XMP_LABEL: "Xmp.xmp.Label",
+        words.PICK: "Xmp.xmpDM.pick",
+        words.GOOD: "Xmp.xmpDM.good",
+        words.PICK_LABEL: "Xmp.digiKam.PickLabel",
+        words.TAGGED: "Xmp.photomechanic.Tagged",
+    }
+    values = {name: found[key] for name, key in keys.items() if key in found}
+    values.setdefault(words.XMP_RATING, stars.get("Exif.Image.Rating", ""))
+    return from_properties(values.get, None)
+
+
+class SidecarWriter:
+    """Writes sidecars behind the back of whoever decides: the latest state of each photo, one after another.
+
+    ``written`` is called on the writer's thread after each success. The thread ends when there is nothing to do.
+    """
+
+    def __init__(self, written: Callable[[Photo, SeenSidecar], None] | None = None) -> None:
+        self._written = written
+        self._changed = threading.Condition()
+        self._waiting: dict[Path, Callable[[], None]] = {}
+        self._failed: dict[Path, tuple[Callable[[], None], RetouchError]] = {}
+        self._running = False
+
+    def enqueue(self, photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str]) -> None:
+        """Have a sidecar written soon; a state of the same photo that still waits is replaced by this one."""
+
+        def job() -> None:
+            seen = write(photo, marks, edit, crs)
+            if self._written is not None:
+                self._written(photo, seen)
+
+        with self._changed:
+            self._failed.pop(photo.path, None)
+            self._put(photo.path, job)
+
+    def flush(self, timeout: float | None = None) -> tuple[RetouchError, ...]:
+        """Try once more what failed, wait until all is written (at most ``timeout`` seconds), return what is not."""
+        with self._changed:
+            for path, (job, _) in self._failed.items():
+                self._put(path, job)
+            self._failed.clear()
+            self._changed.wait_for(lambda: not self._running, timeout)
+            late = tuple(NotWritable("the sidecar is still not written", path) for path in self._waiting)
+            return (*(error for _, error in self._failed.values()), *late)
+
+    def _put(self, path: Path, job: Callable[[], None]) -> None:
+        self._waiting[path] = job
+        if not self._running:
+            self._running = True
+            threading.Thread(target=self._run, name="sidecars", daemon=True).start()
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                if not self._waiting:
+                    self._running = False
+                    self._changed.notify_all()
+                    return
+                path = next(iter(self._waiting))
+                job = self._waiting.pop(path)
+            error = _attempt(job, path)
+            if error is not None:
+                with self._changed:
+                    if path not in self._waiting:
+                        self._failed[path] = (job, error)
+
+
+def _attempt(job: Callable[[], None], path: Path) -> RetouchError | None:
+    try:
+        job()
+    except RetouchError as error:
+        return error
+    except Exception as error:  # a bug, and the one thread that writes has to live on
+        _log.exception("writing the sidecar of %s", path)
+        return NotWritable(f"the sidecar cannot be written ({error!r})", path, "The decision is in the catalogue.")
+    return None
+
+
+def _locate(photo: Photo) -> tuple[Path, Packet | None, str]:
+    """Return the path of the photo's sidecar, and its packet and digest where it exists."""
+    beside = photo.path
+    adobe = _existing(beside.with_suffix(".xmp"), beside.with_suffix(".XMP"))
+    darktable = beside.with_name(f"{beside.name}.xmp")
+    if adobe is not None:
+        packet, digest = _load(adobe)
+        serves = (packet.get(_SERVES) or "").lower()
+        if not serves or serves in {p.suffix.lstrip(".").lower() for p in (beside, *photo.companions)}:
+            return adobe, packet, digest
+    if _existing(darktable) is not None:
+        return darktable, *_load(darktable)
+    return (darktable if adobe is not None else beside.with_suffix(".xmp")), None, ""
+
+
+def _existing(*paths: Path) -> Path | None:
+    return next((path for path in paths if path.is_file()), None)
+
+
+def _load(path: Path) -> tuple[Packet, str]:
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+        packet = parse(content)
+    except OSError as error:
+        raise SidecarUnreadable(f"the sidecar cannot be read ({error.strerror})", path, _LEFT) from error
+    except PacketUnreadable as error:
+        raise SidecarUnreadable(f"the sidecar cannot be used: {error}", path, _LEFT) from error
+    if not _understood(packet):
+        raise SidecarUnreadable("the sidecar is no valid XMP", path, _LEFT)
+    return packet, hashlib.sha256(content).hexdigest()
+
+
+def _understood(packet: Packet) -> bool:
+    """Whether exiv2 (and so darktable, digiKam and others) makes sense of a packet. It says so by finding nothing."""
+    with EXIV2:
+        known = {p: exiv2.XmpProperties.ns(p) for p in _PREFIXES.values() if p != "retouch"}
+        if any(known.get(prefix, uri) != uri for prefix, uri in packet.namespaces):
+            return True  # it gives a well-known prefix another meaning, which exiv2 would keep for all other files
+        try:
+            image = exiv2.ImageFactory.open(packet.utf8)
+            image.readMetadata()
+        except exiv2.Exiv2Error:
+            return True  # RDF without the usual wrapping: legal, but exiv2 does not look at it
+        return not packet.properties or image.xmpData().count() > 0
+
+
+def _store(path: Path, content: bytes) -> str:
+    try:
+        replace_file(path, content)
+    except OSError as error:
+        raise _explained(error, path) from error
+    return hashlib.sha256(content).hexdigest()
+
+
+def _remove(path: Path) -> None:
+    try:
+        remove_file(path)
+    except OSError as error:
+        raise _explained(error, path) from error
+
+
+def _explained(error: OSError, path: Path) -> RetouchError:
+    todo = "The decision is in the catalogue and will be written when it can be."
+    if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ESTALE, errno.ENODEV}:
+        return ShootGone("the folder of the photo is not there any more", path, todo)
+    return NotWritable(f"the sidecar cannot be written ({error.strerror})", path, todo)
+
+
+def _changes(
+    packet: Packet, wrote: Marks | None, marks: Marks, edit: Edit, crs: Mapping[str, str], *, silent: bool
+) -> tuple[dict[Name, str], set[Name]]:
+    """Return all properties to write and to take away."""
+    put, remove = _mark_changes(packet, wrote or Marks(), marks)
+    noted = camera_raw.note_from_data(_json(packet, _NOTE))
+    settings = camera_raw.changes(lambda local: packet.get((CRS, local)), noted, crs)
+    own = {} if silent else _own(marks, edit, settings.note)
+    serves = packet.get(_SERVES)
+    if own and serves:  # into one place with ours, so that writing the same again changes nothing
+        own[_SERVES] = serves
+    remove |= {(CRS, local) for local in settings.remove} | (set(_OURS) - own.keys())
+    return {**put, **own, **_in_crs(settings.put)}, remove
+
+
+def _verify(path: Path, kept: Mapping[Name, str | None], put: Mapping[Name, str], content: bytes) -> Packet:
+    """Read a packet back before it goes anywhere, with our parser and with exiv2, and return it."""
+    packet = parse(content)
+    if packet.properties != {**kept, **put} or not _understood(packet):
+        raise SidecarUnreadable("the sidecar would not survive being changed", path, _LEFT)
+    return packet
+
+
+def _mark_changes(packet: Packet, ours: Marks, marks: Marks) -> tuple[dict[Name, str], set[Name]]:
+    """Return the mark properties to write and to take away, where ``ours`` is what we wrote last.
+
+    A topic on which nothing was or is said is left alone. Of the rest, our marks are written, but for those that only
+    another program has changed.
+    """
+    theirs = _marks(packet, ours)
+    news, changed = theirs.differing(ours), marks.differing(ours)
+    kept = {topic: value for topic, value in news.items() if topic not in changed}
+    wanted = as_properties(replace(marks, **kept))
+    touched: set[Name] = set()
+    if marks.verdict or ours.verdict:
+        touched |= {*words.FLAGS, words.XMP_RATING}
+    if marks.rating is not None or ours.rating is not None:
+        touched.add(words.XMP_RATING)
+    if (marks.label or ours.label) and canonical(packet.get(words.XMP_LABEL)) != wanted.get(words.XMP_LABEL):
+        touched.add(words.XMP_LABEL)  # otherwise the wording that is there stays
+    put = {name: value for name, value in wanted.items() if name in touched}
+    return put, touched - put.keys()
+
+
+def _own(marks: Marks, edit: Edit, note: camera_raw.Note) -> dict[Name, str]:
+    """Return what goes into our own namespace."""
+    own = {_MARKS: to_json(marks.to_data())}
+    if edit.steps or edit.unknown:
+        own[_EDIT] = to_json(edit_to_data(edit))
+    if note:
+        own[_NOTE] = to_json(camera_raw.note_to_data(note))
+    return own
+
+
+def _in_crs(settings: Mapping[str, str]) -> dict[Name, str]:
+    return {(CRS, local): value for local, value in settings.items()}
+
+
+def _marks(packet: Packet, wrote: Marks | None) -> Marks:
+    return from_properties(packet.get, wrote)
+
+
+def _wrote(packet: Packet) -> Marks | None:
+    if packet.get(_MARKS) is None:
+        return None
+    try:
+        return Marks.from_data(_json(packet, _MARKS))
+    except ValueError:
+        return Marks()
+
+
+def _edit(packet: Packet) -> Edit | None:
+    if packet.get(_EDIT) is None:
+        return None
+    try:
+        return edit_from_data(_json(packet, _EDIT))
+    except ValueError:
+        return None
+
+
+def _json(packet: Packet, name: Name) -> dict[str, Any]:
+    """Return an object that we wrote as JSON; what somebody else made of it counts as empty."""
+    try:
+        data = json.loads(packet.get(name) or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}

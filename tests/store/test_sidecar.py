@@ -1,0 +1,261 @@
+"""Sidecars on disk: where they are, what changes in them, what stays, and when they come and go."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from retouch.adjust.edit import Edit
+from retouch.model.decision import Verdict
+from retouch.model.errors import CatalogUnusable, NotWritable, ShootGone, SidecarUnreadable
+from retouch.model.packet import parse
+from retouch.model.photo import Capture, FileStamp, Photo, PhotoId
+from retouch.store import sidecar
+from retouch.store.marks import XMP_LABEL, XMP_RATING
+from retouch.store.sidecar import Marks, SeenSidecar, SidecarWriter, read, write
+
+NONE = Edit()
+EDIT = Edit(unknown={"future": {"version": 9, "amount": 0.5}})
+CRS = {"Exposure2012": "+0.30", "HasSettings": "True"}
+
+
+def photo(folder: Path, name: str = "IMG_1.CR2", *companions: str) -> Photo:
+    return Photo(PhotoId(name), folder / name, tuple(folder / c for c in companions), FileStamp(1, 2), Capture())
+
+
+def lightroom(folder: Path, attributes: str = "", body: str = "", name: str = "IMG_1.xmp") -> Path:
+    path = folder / name
+    path.write_text(
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Adobe XMP Core 7.0-c000 1.000000, 0000/00/00-00:00:00        ">\n'
+        ' <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
+        '  <rdf:Description rdf:about=""\n    xmlns:xmp="http://ns.adobe.com/xap/1.0/"\n'
+        '    xmlns:crs="http://ns.adobe.com/camera-raw-settings/1.0/"\n'
+        '    xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"\n'
+        f"   {attributes}>\n{body}  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n"
+    )
+    return path
+
+
+def test_an_untouched_photo_gets_no_sidecar(tmp_path):
+    assert write(photo(tmp_path), Marks(), NONE, {}) == SeenSidecar("", Marks())
+    assert read(photo(tmp_path)) is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_everything_said_comes_back(tmp_path):
+    marks = Marks(4, Verdict.REJECT, "Green")
+    seen = write(photo(tmp_path), marks, EDIT, CRS)
+    found = read(photo(tmp_path))
+    assert (found.path, found.marks, found.wrote) == (tmp_path / "IMG_1.xmp", marks, marks)
+    assert {k: dict(v) for k, v in found.edit.unknown.items()} == EDIT.unknown
+    assert found.digest == seen.digest != ""
+    assert seen.marks == marks
+    packet = parse(found.path.read_bytes())
+    assert packet.get((sidecar.PHOTOSHOP, "SidecarForExtension")) == "CR2"
+    assert packet.get((sidecar.CRS, "Exposure2012")) == "+0.30"
+
+
+def test_writing_the_same_again_does_not_touch_the_file(tmp_path):
+    first = write(photo(tmp_path), Marks(3), EDIT, CRS)
+    os.utime(tmp_path / "IMG_1.xmp", (1, 1))
+    assert write(photo(tmp_path), Marks(3), EDIT, CRS) == first
+    assert (tmp_path / "IMG_1.xmp").stat().st_mtime == 1
+
+
+def test_a_sidecar_of_ours_that_became_empty_goes_away(tmp_path):
+    write(photo(tmp_path), Marks(4, Verdict.KEEP, "Red"), EDIT, CRS)
+    assert write(photo(tmp_path), Marks(), NONE, {}).digest == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_foreign_sidecar_is_left_as_it_was_in_the_end(tmp_path):
+    attributes = 'xmp:Label="Approved"\n   xmp:Rating="2"\n   crs:Exposure2012="-1.00"'
+    path = lightroom(
+        tmp_path, attributes, "   <crs:ToneCurve><rdf:Seq><rdf:li>0, 0</rdf:li></rdf:Seq></crs:ToneCurve>\n"
+    )
+    before = parse(path.read_bytes())
+    write(photo(tmp_path), Marks(2, Verdict.REJECT, "Green"), EDIT, CRS)
+    during = parse(path.read_bytes())
+    assert (during.get(XMP_RATING), during.get(XMP_LABEL)) == ("-1", "Approved")
+    assert during.get((sidecar.CRS, "Exposure2012")) == "+0.30"
+    assert b'x:xmptk="Adobe XMP Core 7.0-c000 1.000000, 0000/00/00-00:00:00        "' in path.read_bytes()
+    write(photo(tmp_path), Marks(2, None, "Green"), NONE, {})
+    after = parse(path.read_bytes())
+    assert {n: v for n, v in after.properties.items() if n[0] != sidecar.RETOUCH} == before.properties
+
+
+def test_marks_of_others_that_we_do_not_speak_of_stay(tmp_path):
+    path = lightroom(tmp_path, 'xmp:Rating="4"')
+    assert write(photo(tmp_path), Marks(), NONE, {}).digest == ""  # still to be taken in
+    assert write(photo(tmp_path), Marks(label="Red"), NONE, {}).digest == ""
+    assert read(photo(tmp_path)).marks == Marks(4, None, "Red")
+    assert write(photo(tmp_path), Marks(4, None, "Red"), NONE, {}).digest != ""  # taken in
+    write(photo(tmp_path), Marks(), NONE, {})  # and undone
+    assert XMP_RATING not in parse(path.read_bytes()).properties
+
+
+def test_a_change_from_outside_is_seen_and_not_overwritten_by_an_unrelated_decision(tmp_path):
+    write(photo(tmp_path), Marks(2, Verdict.KEEP), NONE, {})
+    path = tmp_path / "IMG_1.xmp"
+    path.write_bytes(path.read_bytes().replace(b'Rating="2"', b'Rating="5"'))
+    assert read(photo(tmp_path)).marks == Marks(5, Verdict.KEEP)
+    assert read(photo(tmp_path)).wrote == Marks(2, Verdict.KEEP)
+    seen = write(photo(tmp_path), Marks(2, Verdict.KEEP, "Red"), NONE, {})
+    assert seen.digest == "" and read(photo(tmp_path)).marks == Marks(5, Verdict.KEEP, "Red")
+    write(photo(tmp_path), Marks(1, Verdict.KEEP, "Red"), NONE, {})  # decided here since: the catalogue is the truth
+    assert read(photo(tmp_path)).marks == Marks(1, Verdict.KEEP, "Red")
+
+
+def test_why_packets_are_not_written_by_exiv2(tmp_path):
+    """What a foreign sidecar may hold, and exiv2's own writer would lose or change; ours does not."""
+    body = (
+        '<dc:relation xmlns:dc="http://purl.org/dc/elements/1.1/" rdf:resource="http://a.example/"/>'
+        '<n:a xmlns:n="http://no.slash.example/n">x</n:a>'
+    )
+    path = lightroom(tmp_path, "", body)
+    path.write_text(path.read_text().replace('rdf:about=""', 'rdf:about="uuid:1234"'))
+    image = sidecar.exiv2.ImageFactory.open(path.read_bytes())
+    image.readMetadata()
+    by_exiv2 = sidecar.exiv2.XmpParser.encode(image.xmpData())[1]
+    write(photo(tmp_path), Marks(3), NONE, {})
+    for part in ('rdf:about="uuid:1234"', 'rdf:resource="http://a.example/"', '"http://no.slash.example/n"'):
+        assert part in path.read_text()
+        assert part not in by_exiv2
+
+
+# Where it is
+
+
+def test_the_darktable_name_is_followed_where_only_it_exists(tmp_path):
+    lightroom(tmp_path, 'xmp:Rating="1"', name="IMG_1.CR2.xmp")
+    assert read(photo(tmp_path)).marks == Marks(1)
+    write(photo(tmp_path), Marks(2), NONE, {})
+    assert [p.name for p in tmp_path.iterdir()] == ["IMG_1.CR2.xmp"]
+    lightroom(tmp_path, 'xmp:Rating="3"')
+    assert read(photo(tmp_path)).marks == Marks(3)
+
+
+@pytest.mark.parametrize("name", ["IMG_1.XMP", "IMG_1.xmp"])
+def test_an_upper_case_name_is_the_same_sidecar(tmp_path, name):
+    lightroom(tmp_path, 'xmp:Rating="1"', name=name)
+    write(photo(tmp_path), Marks(2), NONE, {})
+    assert [p.name for p in tmp_path.iterdir()] == [name]
+
+
+def test_photos_that_share_a_name_do_not_share_a_sidecar(tmp_path):
+    raw, other = photo(tmp_path), photo(tmp_path, "IMG_1.NEF")
+    write(raw, Marks(1), NONE, {})
+    write(other, Marks(5), NONE, {})
+    assert (read(raw).path.name, read(other).path.name) == ("IMG_1.xmp", "IMG_1.NEF.xmp")
+    assert (read(raw).marks, read(other).marks) == (Marks(1), Marks(5))
+
+
+def test_raw_and_jpeg_are_one_photo_with_one_sidecar(tmp_path):
+    lightroom(tmp_path, 'xmp:Rating="2" photoshop:SidecarForExtension="JPG"')
+    assert read(photo(tmp_path)) is None
+    assert read(photo(tmp_path, "IMG_1.CR2", "IMG_1.JPG")).marks == Marks(2)
+
+
+# What goes wrong
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<x:xmpmeta",
+        b"not xml",
+        b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+        b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        b'<rdf:Description rdf:about="a" xmlns:d="http://d/" d:a="1"/>'
+        b'<rdf:Description rdf:about="b" xmlns:d="http://d/" d:b="1"/></rdf:RDF></x:xmpmeta>',
+    ],
+)
+def test_a_packet_that_does_not_parse_is_named_and_never_overwritten(tmp_path, content):
+    path = tmp_path / "IMG_1.xmp"
+    path.write_bytes(content)
+    for attempt in (lambda: read(photo(tmp_path)), lambda: write(photo(tmp_path), Marks(3), EDIT, CRS)):
+        with pytest.raises(SidecarUnreadable) as caught:
+            attempt()
+        assert caught.value.path == path
+    assert path.read_bytes() == content
+
+
+def test_a_namespace_in_disguise_harms_no_other_file(tmp_path):
+    path = lightroom(tmp_path, 'xmp:Rating="4"', name="IMG_2.xmp")
+    path.write_text(path.read_text().replace("http://ns.adobe.com/xap/1.0/", "http://evil/"))
+    assert read(photo(tmp_path, "IMG_2.CR2")).marks == Marks()
+    lightroom(tmp_path, 'xmp:Rating="4"')
+    assert read(photo(tmp_path)).marks == Marks(4)
+    assert sidecar.exiv2.XmpProperties.ns("xmp") == "http://ns.adobe.com/xap/1.0/"
+
+
+def test_a_folder_that_is_gone_is_a_clear_message(tmp_path):
+    with pytest.raises(ShootGone):
+        write(photo(tmp_path / "gone"), Marks(3), NONE, {})
+
+
+def test_a_full_disk_is_a_clear_message_and_leaves_the_old_sidecar(tmp_path, monkeypatch):
+    write(photo(tmp_path), Marks(3), NONE, {})
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(NotWritable, match="No space left"):
+        write(photo(tmp_path), Marks(5), NONE, {})
+    assert read(photo(tmp_path)).marks == Marks(3)
+    assert [p.name for p in tmp_path.iterdir()] == ["IMG_1.xmp"]
+
+
+# The writer
+
+
+def test_the_writer_writes_the_latest_state_and_tells(tmp_path):
+    told = []
+    writer = SidecarWriter(lambda photo, seen: told.append((photo.name, seen.marks)))
+    photos = [photo(tmp_path, f"IMG_{n}.CR2") for n in range(20)]
+    for stars in (1, 2, 3):
+        for one in photos:
+            writer.enqueue(one, Marks(stars), NONE, {})
+    assert writer.flush() == ()
+    assert {read(one).marks for one in photos} == {Marks(3)}
+    assert dict(told) == {one.name: Marks(3) for one in photos}
+    assert not [t for t in threading.enumerate() if t.name == "sidecars" and t.is_alive() and t.join(5)]
+
+
+def test_the_writer_says_what_failed_and_tries_again(tmp_path):
+    writer = SidecarWriter()
+    gone = photo(tmp_path / "card")
+    writer.enqueue(gone, Marks(3), NONE, {})
+    writer.enqueue(photo(tmp_path), Marks(2), NONE, {})
+    assert [type(e) for e in writer.flush()] == [ShootGone]
+    assert [type(e) for e in writer.flush()] == [ShootGone]
+    assert read(photo(tmp_path)).marks == Marks(2)
+    (tmp_path / "card").mkdir()
+    assert writer.flush() == ()
+    assert read(gone).marks == Marks(3)
+
+
+def test_the_writer_survives_whatever_its_listener_does(tmp_path):
+    def listener(one: Photo, _: SeenSidecar) -> None:
+        raise CatalogUnusable("locked") if one.name == "IMG_1.CR2" else RuntimeError("a bug")
+
+    writer = SidecarWriter(listener)
+    writer.enqueue(photo(tmp_path), Marks(3), NONE, {})
+    writer.enqueue(photo(tmp_path, "IMG_2.CR2"), Marks(3), NONE, {})
+    assert [type(e) for e in writer.flush()] == [CatalogUnusable, NotWritable]
+
+
+def test_flush_does_not_wait_forever(tmp_path):
+    hold = threading.Event()
+    writer = SidecarWriter(lambda *_: hold.wait(30))
+    writer.enqueue(photo(tmp_path), Marks(3), NONE, {})
+    writer.enqueue(photo(tmp_path, "IMG_2.CR2"), Marks(3), NONE, {})
+    late = writer.flush(timeout=0.05)
+    assert [e.path.name for e in late if "still not written" in e.what] == ["IMG_2.CR2"]
+    hold.set()
+    assert writer.flush() == ()
