@@ -102,7 +102,7 @@ def test_closed_eyes_are_not_made_good_by_a_smile_and_focus():
 def test_a_single_frame_is_kept_unless_something_is_wrong():
     assert verdicts(burst([scene(face())])) == [KEEP]
     assert verdicts(burst([scene()])) == [KEEP]
-    for wrong in (face(CLOSED), face(HALF), face(EyeState.WINK), face(sharpness=0.02), face(blown=0.5)):
+    for wrong in (face(CLOSED), face(HALF), face(EyeState.WINK), face(sharpness=0.02), face(blown=0.7)):
         shoot = burst([scene(wrong)])
         assert verdicts(shoot) == [MAYBE]
         assert because(shoot, "A1")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from retouch.cull import reasons
 from retouch.cull.bursts import SETS, Burst, BurstKind, group
+from retouch.cull.cover import GROUP, best_cover
 from retouch.cull.eyes import OPEN_STATES, SHUT_STATES
 from retouch.cull.people import People, Person, follow
 from retouch.cull.profile import CullSettings
@@ -144,16 +145,24 @@ class _Bench:
         best, rest = self._frames[0], self._frames[1:]
         rulings = {best.photo: self._winner(best, rest)}
         open_in = Counter(p for f in self._frames for p in _open_people(f))
+        needed = self._covering()
         for frame in reversed(rest):
             ruling = self._loser(frame, best)
             if ruling.verdict is Verdict.REJECT:
-                # Where somebody has open eyes in this frame only, it may be needed yet.
-                if any(open_in[p] == 1 for p in _open_people(frame)):
+                # Somebody may have open eyes in this frame only, or it completes the group with another.
+                if frame.photo in needed or any(open_in[p] == 1 for p in _open_people(frame)):
                     ruling = _Ruling(Verdict.MAYBE, _MAYBE_AT_MOST, ruling.because)
                 else:
                     open_in.subtract(_open_people(frame))
             rulings[frame.photo] = ruling
         return rulings
+
+    def _covering(self) -> set[PhotoId]:
+        """Return the two frames that cover everyone in a group."""
+        good = [frozenset(_open_people(f)) for f in self._frames]
+        if len({f.person for frame in self._frames for f in frame.counted}) < GROUP:
+            return set()
+        return {self._frames[i].photo for i in best_cover(good, [f.score for f in self._frames])}
 
     def _winner(self, frame: FrameStanding, rest: Sequence[FrameStanding]) -> _Ruling:
         favour = reasons.in_favour(frame, rest, self._names, self._settings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from retouch.cull.cover import GROUP
 from retouch.cull.eyes import CANNOT_TELL, OPEN_STATES, SHUT_STATES, USUAL_OPENING
 from retouch.cull.profile import CullSettings
 from retouch.cull.standing import FaceStanding, FrameStanding
@@ -16,13 +17,12 @@ MOST = 3
 """No suggestion gives more reasons than this."""
 SOFT_FACE = 0.08
 """Sharpness of a face under which even a single frame is called soft."""
-BLOWN_SKIN = 0.2
+BLOWN_SKIN = 0.5
 """Share of a face from which blown skin is a fault: RAW brings back shadows, not these."""
 BLOWN_PHOTO = 0.5
 """The same for a photo without faces. With faces it says nothing: a white backdrop is meant."""
 
 _NOTICED = 0.15  # fault of open eyes, narrower than usual, from which they are worth a word
-_GROUP = 3  # counted faces from which people are counted, not described
 
 _EYES = {
     EyeState.OPEN: ("eyes open", "Eyes open"),
@@ -87,7 +87,7 @@ def in_favour(
     """Return what speaks for a frame; with no others, what was checked."""
     runner_up = max(others, key=lambda f: f.score, default=None)
     found = [Reason(1.0, _sharpest(frame, others, names, s))]
-    if len(frame.counted) >= _GROUP:
+    if len(frame.counted) >= GROUP:
         found.append(Reason(3.0, people_open(frame)))
     elif frame.counted:
         main = max(frame.counted, key=lambda f: f.weight)
