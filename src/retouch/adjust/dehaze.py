@@ -1,0 +1,61 @@
+"""Dehaze: take away, or add, the veil of light that lies over distance and flare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import cv2
+import numpy as np
+
+from retouch.adjust.base import Context, LocalAdjustment, param
+from retouch.image.detail import brightness, long_edge
+from retouch.image.guided import guided
+from retouch.model.frame import AnyArray, Frame, Pixels
+
+_PATCH = 0.012
+"""Share of the long edge within which something dark is expected (the dark channel prior: He, Sun and Tang 2009)."""
+_MOST = 0.75
+"""Share of the estimated veil that is taken away at full strength."""
+_LEAST_LIGHT = 0.15
+_MIST = 0.35
+"""Share of added mist that lies over everything, near or far."""
+_WORKING_EDGE = 640
+
+
+@dataclass(frozen=True)
+class Dehaze(LocalAdjustment):
+    """Estimate the veil from the darkest channel near each pixel, and subtract a share of it."""
+
+    key: ClassVar[str] = "dehaze"
+    title: ClassVar[str] = "Dehaze"
+    rank: ClassVar[int] = 70
+
+    amount: float = param(0.0, -100.0, 100.0, 1.0, "Dehaze", "", "Clears haze and flare; lower adds mist")
+
+    def apply(self, frame: Frame, context: Context) -> Frame:
+        """Return the frame with less veil, or more of it."""
+        share = _MOST * self.amount / 100
+        air, veil = _veil(frame)
+        if share < 0:
+            mist = -share * (_MIST + (1 - _MIST) * veil)[..., None]
+            return frame.with_pixels(np.asarray(frame.pixels + (air - frame.pixels) * mist, np.float32))
+        through = np.maximum(1 - share * veil, _LEAST_LIGHT)[..., None]
+        out = (frame.pixels - air) / through + air
+        return frame.with_pixels(np.asarray(np.maximum(out, frame.pixels * 0.1), np.float32))
+
+
+def _veil(frame: Frame) -> tuple[Pixels, AnyArray]:
+    """Return the colour of the air (3 values) and the veil of each pixel (0..1), found on a reduced copy."""
+    step = min(_WORKING_EDGE / long_edge(frame), 1.0)
+    size = (max(round(frame.width * step), 1), max(round(frame.height * step), 1))
+    small = cv2.resize(frame.pixels, size, interpolation=cv2.INTER_AREA)
+    edge = max(size)
+    patch = 2 * max(round(_PATCH * edge / 2), 1) + 1
+    dark = cv2.erode(small.min(axis=2), np.ones((patch, patch), np.uint8))
+    hazy = dark >= np.percentile(dark, 99.5)
+    air = np.maximum(np.median(small[hazy], axis=0), 1e-3).astype(np.float32)
+    veil = cv2.erode((small / air).min(axis=2), np.ones((patch, patch), np.uint8))
+    level = brightness(np.asarray(small, np.float32))
+    smooth = guided(np.clip(veil, 0, 1), level, 0.04 * edge, 0.05)
+    return air, np.clip(cv2.resize(smooth, (frame.width, frame.height), interpolation=cv2.INTER_LINEAR), 0, 1)

@@ -1,0 +1,30 @@
+"""Rotate: quarter turns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from retouch.adjust.base import FinishAdjustment, param
+from retouch.model.frame import Pixels
+
+
+@dataclass(frozen=True)
+class Rotate(FinishAdjustment):
+    """Turn clockwise by ``quarters`` quarter turns."""
+
+    key: ClassVar[str] = "rotate"
+    title: ClassVar[str] = "Rotate"
+    rank: ClassVar[int] = 10
+
+    quarters: float = param(0.0, 0.0, 3.0, 0.25, "Quarter turns", "", "Clockwise")
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        object.__setattr__(self, "quarters", float(round(self.quarters)))
+
+    def apply(self, pixels: Pixels, scale: float) -> Pixels:
+        """Return turned pixels."""
+        return np.ascontiguousarray(np.rot90(pixels, -round(self.quarters)))

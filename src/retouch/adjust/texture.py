@@ -1,0 +1,38 @@
+"""Texture: fine detail above the grain, softer or crisper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from retouch.adjust.base import Context, LocalAdjustment, param
+from retouch.image.blur import gaussian
+from retouch.image.detail import brightness, gained, long_edge
+from retouch.model.frame import Frame
+
+_FINE, _COARSE = 0.0006, 0.003
+"""Sigmas of the band, as shares of the photo's long edge."""
+_LARGE = 0.5
+"""EV over which a difference is an edge and changes less and less."""
+_MOST = 0.9
+
+
+@dataclass(frozen=True)
+class Texture(LocalAdjustment):
+    """Scale the band of brightness between two small blurs."""
+
+    key: ClassVar[str] = "texture"
+    title: ClassVar[str] = "Texture"
+    rank: ClassVar[int] = 81
+
+    amount: float = param(0.0, -100.0, 100.0, 1.0, "Texture", "", "Fine detail: hair, cloth, pores; lower is softer")
+
+    def apply(self, frame: Frame, context: Context) -> Frame:
+        """Return the frame with its fine detail changed."""
+        level = brightness(frame.pixels)
+        edge = long_edge(frame)
+        band = gaussian(level, _FINE * edge) - gaussian(level, _COARSE * edge)
+        soft = band / (1 + (band / _LARGE) ** 2)
+        return gained(frame, np.float32(_MOST * self.amount / 100) * soft)
