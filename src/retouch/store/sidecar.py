@@ -46,6 +46,7 @@ _PREFIXES = {
     PHOTOSHOP: "photoshop",
     RETOUCH: "retouch",
 }
+_URIS = {prefix: uri for uri, prefix in _PREFIXES.items()}
 _SERVES: Name = (PHOTOSHOP, "SidecarForExtension")
 _MARKS: Name = (RETOUCH, "Marks")
 _EDIT: Name = (RETOUCH, "Edit")
@@ -253,8 +254,10 @@ def _load(path: Path) -> tuple[Packet, str]:
 def _understood(packet: Packet) -> bool:
     """Whether exiv2 (and so darktable, digiKam and others) makes sense of a packet. It says so by finding nothing."""
     with EXIV2:
-        known = {p: exiv2.XmpProperties.ns(p) for p in _PREFIXES.values() if p != "retouch"}
-        if any(known.get(prefix, uri) != uri for prefix, uri in packet.namespaces):
+        exiv2.LogMsg.setLevel(exiv2.LogMsg.Level.mute)
+        for uri, prefix in _PREFIXES.items():  # another file may have given them another meaning
+            exiv2.XmpProperties.registerNs(uri, prefix)
+        if any(_URIS.get(prefix, uri) != uri for prefix, uri in packet.namespaces):
             return True  # it gives a well-known prefix another meaning, which exiv2 would keep for all other files
         try:
             image = exiv2.ImageFactory.open(packet.utf8)
