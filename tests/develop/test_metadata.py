@@ -20,7 +20,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retouch.adjust.edit import Edit
-from retouch.develop import metadata
 from retouch.develop.metadata import Keep, read_capture, write_delivery_metadata
 from retouch.model.errors import NotWritable
 from retouch.model.photo import Capture
@@ -223,8 +222,8 @@ def source(tmp_path):
 
 
 def profile(name: str) -> bytes:
-    text = name.encode("utf-16-be")
-    return b"\0" * 128 + text
+    rest = b"\0" * 124 + name.encode("utf-16-be")
+    return (len(rest) + 4).to_bytes(4, "big") + rest
 
 
 def tiff(path: Path) -> Path:
@@ -303,7 +302,7 @@ def test_the_colour_space_tag_follows_the_profile(tmp_path, source, name, space)
     target = jpeg(tmp_path / "out.jpg")
     image = exiv2.ImageFactory.open(str(target))
     image.readMetadata()
-    image.setIccProfile(exiv2.DataBuf(len(profile(name)).to_bytes(4, "big") + profile(name)[4:]))
+    image.setIccProfile(exiv2.DataBuf(profile(name)))
     image.writeMetadata()
     before = cv2.imread(str(target))
     write_delivery_metadata(target, source, edit=Edit(), rating=None, label=None)
@@ -355,21 +354,26 @@ def test_too_much_for_a_jpeg_leaves_out_what_is_long(tmp_path):
     assert found["Exif.Image.Model"] == "R6" and "Exif.Image.XPComment" not in found
 
 
-def test_a_hostile_prefix_does_not_move_into_delivered_files(tmp_path):
-    source = jpeg(tmp_path / "source.jpg")
+def test_a_hostile_prefix_does_not_move_into_delivered_files(tmp_path, source):
+    hostile = jpeg(tmp_path / "hostile.jpg")
     packet = (
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        '<rdf:Description rdf:about="" xmlns:xmp="http://evil/" xmp:Rating="1"/></rdf:RDF></x:xmpmeta>'
+        '<rdf:Description rdf:about="" xmlns:dc="http://evil/" dc:rights="1" xmlns:xmp="http://evil2/" xmp:Rating="1"/>'
+        "</rdf:RDF></x:xmpmeta>"
     )
-    image = exiv2.ImageFactory.open(str(source))
-    image.readMetadata()
+    image = exiv2.ImageFactory.open(str(hostile))
     image.setXmpPacket(packet)
     image.writeXmpFromPacket(True)
     image.writeMetadata()
-    target = jpeg(tmp_path / "out.jpg")
-    write_delivery_metadata(target, source, edit=EDIT, rating=3, label=None)
-    assert b'http://ns.adobe.com/xap/1.0/"' in target.read_bytes() and b"evil" not in target.read_bytes()
-    assert metadata.exiv2.XmpProperties.ns("xmp") == "http://ns.adobe.com/xap/1.0/"
+    read_capture(hostile)
+    assert exiv2.XmpProperties.ns("dc") == "http://evil/"
+    for original in (hostile, source):
+        target = jpeg(tmp_path / "out.jpg")
+        write_delivery_metadata(target, original, edit=EDIT, rating=3, label=None)
+        assert b'xmlns:xmp="http://ns.adobe.com/xap/1.0/"' in target.read_bytes()
+        assert b"evil" not in target.read_bytes()
+    assert b"<rdf:Alt>" in target.read_bytes()  # the type of dc:rights is still known
+    assert b'xmlns:dc="http://purl.org/dc/elements/1.1/"' in target.read_bytes()
 
 
 @needs_exiftool

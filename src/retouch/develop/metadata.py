@@ -21,10 +21,8 @@ from retouch import __version__
 from retouch.adjust.edit import Edit, edit_to_data
 from retouch.model.errors import NotWritable
 from retouch.model.photo import Capture
-from retouch.model.toolkit import EXIV2
+from retouch.model.toolkit import EXIV2, restore_namespaces
 
-RETOUCH = "http://ns.retouch.invalid/1.0/"
-"""Our XMP namespace, as in the sidecar."""
 _NAMESPACES = {
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
@@ -34,7 +32,6 @@ _NAMESPACES = {
     "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
     "lr": "http://ns.adobe.com/lightroom/1.0/",
     "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
-    "retouch": RETOUCH,
 }
 """What of XMP goes along. Not: develop settings and histories of the original, and what EXIF says already."""
 _LONGEST = 16 * 1024
@@ -125,7 +122,7 @@ def write_delivery_metadata(
         if target is None:
             raise NotWritable("the file that was just written cannot be read back", written, "Export it again.")
         sources = [i for i in (_opened(source), None if sidecar is None else _opened(sidecar)) if i is not None]
-        _register_namespaces()
+        restore_namespaces(exiv2.XmpProperties, _NAMESPACES)
         _fill(target, sources, _filter(keep))
         _correct(target, keep)
         if keep in {Keep.ALL, Keep.NO_GPS}:
@@ -345,12 +342,6 @@ def _add_own(target: Any, edit: Edit, rating: int | None, label: str | None) -> 
         xmp["Xmp.xmp.Label"] = label
     if edit.steps or edit.unknown:
         xmp["Xmp.retouch.Edit"] = json.dumps(edit_to_data(edit), separators=(",", ":"))
-
-
-def _register_namespaces() -> None:
-    """Give well-known prefixes their meaning back: a hostile file may have changed it for the whole process."""
-    for prefix, uri in _NAMESPACES.items():
-        exiv2.XmpProperties.registerNs(uri, prefix)
 
 
 def _save(target: Any, path: Path) -> None:

@@ -23,7 +23,7 @@ from retouch.adjust.edit import Edit, edit_from_data, edit_to_data
 from retouch.model.errors import NotWritable, RetouchError, ShootGone, SidecarUnreadable
 from retouch.model.packet import MOST_BYTES, Name, Packet, PacketUnreadable, new_packet, parse
 from retouch.model.photo import Photo
-from retouch.model.toolkit import EXIV2
+from retouch.model.toolkit import EXIV2, RETOUCH, restore_namespaces
 from retouch.store import camera_raw
 from retouch.store import marks as words
 from retouch.store.marks import Marks, SeenSidecar, as_properties, canonical, from_properties
@@ -34,8 +34,6 @@ __all__ = ["Marks", "SeenSidecar", "Sidecar", "SidecarWriter", "embedded", "path
 
 _log = logging.getLogger(__name__)
 
-RETOUCH = "http://ns.retouch.invalid/1.0/"
-"""Our namespace: a name under a domain that is reserved never to exist, because nothing of ours is on the internet."""
 CRS = "http://ns.adobe.com/camera-raw-settings/1.0/"
 PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
 _PREFIXES = {
@@ -46,7 +44,7 @@ _PREFIXES = {
     PHOTOSHOP: "photoshop",
     RETOUCH: "retouch",
 }
-_URIS = {prefix: uri for uri, prefix in _PREFIXES.items()}
+_WELL_KNOWN = {prefix: uri for uri, prefix in _PREFIXES.items() if uri != RETOUCH}
 _SERVES: Name = (PHOTOSHOP, "SidecarForExtension")
 _MARKS: Name = (RETOUCH, "Marks")
 _EDIT: Name = (RETOUCH, "Edit")
@@ -255,9 +253,8 @@ def _understood(packet: Packet) -> bool:
     """Whether exiv2 (and so darktable, digiKam and others) makes sense of a packet. It says so by finding nothing."""
     with EXIV2:
         exiv2.LogMsg.setLevel(exiv2.LogMsg.Level.mute)
-        for uri, prefix in _PREFIXES.items():  # another file may have given them another meaning
-            exiv2.XmpProperties.registerNs(uri, prefix)
-        if any(_URIS.get(prefix, uri) != uri for prefix, uri in packet.namespaces):
+        restore_namespaces(exiv2.XmpProperties, _WELL_KNOWN)
+        if any(_WELL_KNOWN.get(prefix, uri) != uri for prefix, uri in packet.namespaces):
             return True  # it gives a well-known prefix another meaning, which exiv2 would keep for all other files
         try:
             image = exiv2.ImageFactory.open(packet.utf8)
