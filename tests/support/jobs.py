@@ -3,7 +3,8 @@
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,17 +17,21 @@ class Job:
     what: str
 
 
-def start() -> Callable[[Job], int]:
-    return work
+@contextmanager
+def start() -> Iterator[Callable[[Job], int]]:
+    yield work
 
 
-def start_without_models() -> Callable[[Job], int]:
+@contextmanager
+def start_without_models() -> Iterator[Callable[[Job], int]]:
     raise ResourceMissing("the model is missing", Path("face.task"), "Install again.")
+    yield work
 
 
-def start_and_crash() -> Callable[[Job], int]:
+@contextmanager
+def start_and_crash() -> Iterator[Callable[[Job], int]]:
     os.kill(os.getpid(), signal.SIGSEGV)
-    return work
+    yield work
 
 
 def work(job: Job) -> int:

@@ -5,15 +5,25 @@ All places are fractions of the upright photo, so a reading made on a preview fi
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retouch.model.photo import WhitePoint
+
+
+def _read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(values)
+
+
+# A reading crosses from worker processes; a read-only mapping is frozen, but Python does not pickle it by itself.
+copyreg.pickle(MappingProxyType, lambda m: (_read_only, (dict(m),)))
 
 Points = NDArray[np.float32]
 """N×2 float32 (x, y) as fractions of the upright photo; may lie outside 0..1 where a face is cut by the border."""

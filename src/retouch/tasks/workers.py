@@ -7,21 +7,29 @@ at a time, so that a lost worker says exactly which photo it was lost on.
 from __future__ import annotations
 
 import contextlib
+import logging
 import multiprocessing as mp
 import os
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, TypeVar
+from traceback import format_exc
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from retouch.model.errors import RetouchError, WorkerLost
 
 J = TypeVar("J")
 R = TypeVar("R")
+
+Start: TypeAlias = Callable[[], AbstractContextManager[Callable[[J], R]]]
+"""Opens what a worker needs and gives the function that does one job. It must be importable by name."""
+
+_log = logging.getLogger(__name__)
 
 MEMORY_LIMIT = 6 << 30
 """Address space of one worker in bytes. MediaPipe and numba map much more than they use, so this is generous."""
@@ -53,7 +61,7 @@ class Outcome(Generic[J, R]):
 class _Worker(Generic[J, R]):
     """One process, its pipe and the job it is on."""
 
-    def __init__(self, start: Callable[[], Callable[[J], R]]) -> None:
+    def __init__(self, start: Start[J, R]) -> None:
         context = mp.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(target=_serve, args=(theirs, start), daemon=True)
@@ -78,11 +86,11 @@ class _Worker(Generic[J, R]):
 class Pool(Generic[J, R]):
     """Runs jobs in ``count`` worker processes, in any order.
 
-    ``start`` is a module-level function that each worker calls once; what it returns is called with each job.
+    ``start`` is entered once by each worker; what it gives is called with each job.
     ``patience`` is how many seconds one job may take. Use it as a context manager: leaving it ends the workers at once.
     """
 
-    def __init__(self, start: Callable[[], Callable[[J], R]], count: int | None = None, patience: float = 60.0) -> None:
+    def __init__(self, start: Start[J, R], count: int | None = None, patience: float = 60.0) -> None:
         self._start = start
         self._count = count or worker_count()
         self._patience = patience
@@ -152,11 +160,10 @@ class Pool(Generic[J, R]):
             worker.ready, worker.since = True, time.monotonic()
             return
         job, worker.job = worker.job, None
-        result, error = message
-        if isinstance(error, RetouchError | None):
-            yield Outcome(job, result, error)  # type: ignore[arg-type]  # a busy worker has a job
-        else:
-            raise error
+        result, error, trace = message
+        if trace:
+            _log.error("%s", trace)
+        yield Outcome(job, result, error)  # type: ignore[arg-type]  # a busy worker has a job
 
     def _lose(self, worker: _Worker[J, R], what: str) -> Outcome[J, R]:
         job = worker.job
@@ -166,31 +173,37 @@ class Pool(Generic[J, R]):
         return Outcome(job, None, error)  # type: ignore[arg-type]
 
 
-def _serve(pipe: Connection, start: Callable[[], Callable[[Any], Any]]) -> None:
+def _serve(pipe: Connection, start: Start[Any, Any]) -> None:
     """Run in the worker: answer jobs until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole group; the parent decides
     _limit_memory()
-    with contextlib.suppress(EOFError, BrokenPipeError):
+    with contextlib.suppress(EOFError, BrokenPipeError), contextlib.ExitStack() as open_here:
         try:
-            work = start()
+            work = open_here.enter_context(start())
         except Exception as e:
             pipe.send(_Ready(e))
             return
         pipe.send(_Ready())
         while True:
-            job = pipe.recv()
-            answer: tuple[Any, Exception | None]
-            try:
-                answer = (work(job), None)
-            except RetouchError as e:
-                answer = (None, e)
-            except MemoryError:
-                todo = "The file is probably damaged; copy it from the card again."
-                answer = (None, WorkerLost("it needs more memory than a photo may", getattr(job, "path", None), todo))
-            except Exception as e:  # a bug: told to the parent with its traceback, not swallowed
-                e.add_note(f"in a worker, on {getattr(job, 'path', job)}")
-                answer = (None, e)
-            pipe.send(answer)
+            _answer(pipe, work, pipe.recv())
+
+
+def _answer(pipe: Connection, work: Callable[[Any], Any], job: Any) -> None:
+    path = getattr(job, "path", None)
+    try:
+        pipe.send((work(job), None, ""))
+    except RetouchError as e:
+        pipe.send((None, e, ""))
+    except MemoryError:
+        todo = "The file is probably damaged; copy it from the card again."
+        pipe.send((None, WorkerLost("it needs more memory than a photo may", path, todo), ""))
+    except BrokenPipeError:
+        raise
+    except Exception as e:  # a bug of ours, which may cost this photo but not the shoot
+        todo = "The rest goes on; please report it, the log has the details."
+        pipe.send(
+            (None, WorkerLost(f"retouch itself failed on it ({type(e).__name__}: {e})", path, todo), format_exc())
+        )
 
 
 def _limit_memory() -> None:

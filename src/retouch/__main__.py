@@ -1,0 +1,24 @@
+"""``python -m retouch`` and the ``retouch`` command: the one place where window and command line meet."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def open_window(folder: Path | None, sample: bool) -> int:
+    """Open the window; Qt is imported only here."""
+    from retouch.gui.app import run
+
+    return run(folder, sample=sample)
+
+
+def main() -> int:
+    """Entry point."""
+    from retouch.cli.main import run
+
+    return run(sys.argv[1:], open_window)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,221 @@
+"""The verbs of the command line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from retouch import __version__
+from retouch.cli.terminal import ALL_GOOD, CANCELLED, SOME_FAILED, USAGE, Terminal
+from retouch.model.errors import RetouchError, UsageError
+
+OpenWindow = Callable[[Path | None, bool], int]
+"""Opens the window on a folder, or on the sample, and returns the exit code. Given by ``__main__``: the command line
+itself does not know Qt."""
+
+
+class _Verbs(click.Group):
+    """A first word that is not a verb is a folder to open in the window."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            return "window", self.commands["window"], args
+        return super().resolve_command(ctx, args)
+
+
+FOLDER = click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
+JSON = click.option("--json", "json_to", metavar="FILE", help="Write the result as JSON; - is standard output.")
+
+
+@click.group(cls=_Verbs, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="retouch")
+@click.option("--sample", is_flag=True, help="Open the built-in sample shoot in the window.")
+@click.pass_context
+def app(ctx: click.Context, sample: bool) -> None:
+    """Cull, develop and retouch RAW portraits, offline. The photographer decides.
+
+    Without a verb: `retouch [FOLDER]` opens the window.
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.exit(ctx.obj(None, sample))
+
+
+@app.command(hidden=True)
+@FOLDER
+@click.pass_obj
+def window(open_window: OpenWindow, folder: Path) -> int:
+    """Open the window on a shoot."""
+    return open_window(folder, False)
+
+
+@app.command()
+@FOLDER
+@JSON
+def cull(folder: Path, json_to: str | None) -> int:
+    """Read faces, group bursts, rank, and suggest verdicts with reasons."""
+    from retouch.cli import words
+    from retouch.tasks import report
+    from retouch.tasks.cull import cull as verb
+
+    with _session() as (terminal, session):
+        shoot = terminal.run(verb(session, folder))
+        if json_to:
+            terminal.json(report.cull_report(shoot), json_to)
+        if json_to != "-":
+            words.culled(terminal, shoot)
+    return terminal.exit_code
+
+
+@app.command()
+@FOLDER
+@JSON
+def propose(folder: Path, json_to: str | None) -> int:
+    """Suggest adjustments with reasons."""
+    from retouch.cli import words
+    from retouch.tasks import report
+    from retouch.tasks.propose import propose as verb
+
+    with _session() as (terminal, session):
+        shoot = terminal.run(verb(session, folder))
+        if json_to:
+            terminal.json(report.propose_report(shoot), json_to)
+        if json_to != "-":
+            words.proposed(terminal, shoot)
+    return terminal.exit_code
+
+
+@app.command()
+@FOLDER
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--accept", type=click.FloatRange(0, 1), metavar="0.8", help="Accept suggestions at or above this confidence."
+)
+@click.option("--dismiss", is_flag=True, help="Dismiss suggestions (of FILES, or of the whole folder).")
+@click.option("--only", metavar="TOPIC,…", default="", help="Only these topics, e.g. verdict,adjust.exposure.")
+@click.option("--undo", is_flag=True, help="Take the latest action back.")
+@click.option("--redo", is_flag=True, help="Bring back what was undone last.")
+@click.option("--pick", is_flag=True, help="Pick FILES.")
+@click.option("--reject", is_flag=True, help="Reject FILES.")
+@click.option("--unflag", is_flag=True, help="Clear the flag of FILES.")
+@click.option("--stars", type=click.IntRange(0, 5), metavar="N", help="Give FILES stars; 0 clears them.")
+@click.option("--label", metavar="COLOUR", help="Label FILES red, yellow, green, blue, purple, or none.")
+def decide(folder: Path, files: tuple[Path, ...], **wish: Any) -> int:
+    """Turn suggestions into decisions, or decide by hand. One call is one undoable action."""
+    from retouch.cli.decide import run
+
+    with _session() as (terminal, session):
+        run(terminal, session, folder, files, wish)
+    return terminal.exit_code
+
+
+@app.command()
+@FOLDER
+@click.option("--to", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Where the pictures go.")
+@click.option("--which", type=click.Choice(["picked", "suggested", "all"]), default="picked", show_default=True)
+@click.option("--format", "kind", type=click.Choice(["jpeg", "tiff"]), default="jpeg", show_default=True)
+@click.option("--long-edge", type=click.IntRange(16, 100_000), metavar="N", help="Longest side in pixels.")
+@click.option("--quality", type=click.IntRange(1, 100), default=92, show_default=True)
+@click.option("--profile", type=click.Choice(["srgb", "display-p3", "adobe-rgb"]), default="srgb", show_default=True)
+@click.option(
+    "--set", "changes", multiple=True, metavar="exposure.ev=0.3", help="Change the edit for this export only."
+)
+@click.option("--overwrite", is_flag=True, help="Replace files that retouch did not write.")
+def export(folder: Path, to: Path, which: str, changes: Sequence[str], overwrite: bool, **output: Any) -> int:
+    """Develop and write the final selects."""
+    from retouch.cli import words
+    from retouch.develop.encode import Output
+    from retouch.model.frame import Space
+    from retouch.tasks.export import Recipe, Which, parse_changes
+    from retouch.tasks.export import export as verb
+
+    form = Output(output["kind"], output["quality"], Space(output["profile"]), output["long_edge"])
+    recipe = Recipe(to, Which(which), form, parse_changes(changes), overwrite)
+    with _session() as (terminal, session):
+        words.exported(terminal, terminal.run(verb(session, folder, recipe)), recipe)
+    return terminal.exit_code
+
+
+@app.command()
+@click.argument("photo", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@JSON
+def show(photo: Path, json_to: str | None) -> int:
+    """Show all that is known of one photo."""
+    from retouch.cli import words
+    from retouch.tasks import report
+    from retouch.tasks.show import show as verb
+
+    with _session() as (terminal, session):
+        shoot, entry = terminal.run(verb(session, photo))
+        if json_to:
+            terminal.json(report.show_report(entry, shoot), json_to)
+        if json_to != "-":
+            words.shown(terminal, entry)
+    return terminal.exit_code
+
+
+@app.command()
+@click.option("--to", type=click.Path(path_type=Path), metavar="DIR", help="Where the pictures go.")
+def demo(to: Path | None) -> int:
+    """Run the whole job on the built-in sample shoot and say what happened."""
+    from retouch.cli import words
+    from retouch.tasks.demo import demo as verb
+    from retouch.tasks.paths import home
+
+    terminal = Terminal()
+    words.demonstrated(terminal, terminal.run(verb(home().cache, to)))
+    return ALL_GOOD  # the sample holds one damaged file on purpose; that it was named is part of the demonstration
+
+
+@app.command()
+def doctor() -> int:
+    """Check versions, models, adjustments and a RAW development."""
+    from retouch.tasks.doctor import doctor as verb
+
+    with _session() as (terminal, session):
+        report = terminal.run(verb(session))
+        for f in report.findings:
+            terminal.say(f"{'ok  ' if f.ok else 'BAD '} {f.name}: {f.text}")
+    return ALL_GOOD if all(f.ok for f in report.findings) else SOME_FAILED
+
+
+class _session:  # noqa: N801  # reads as what it gives: with _session() as (terminal, session)
+    """A terminal and a session; on the way out the sidecars are written, and those that could not be are named."""
+
+    def __enter__(self) -> tuple[Terminal, Any]:
+        from retouch.tasks.session import Session
+
+        self.terminal, self.session = Terminal(), Session()
+        return self.terminal, self.session
+
+    def __exit__(self, *exc: object) -> None:
+        for error in self.session.close():
+            self.terminal.fail(error)
+
+
+def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Run one command and return its exit code: 0 good, 1 some photos failed, 2 usage, 130 cancelled."""
+    try:
+        code = app.main(list(arguments), prog_name="retouch", standalone_mode=False, obj=open_window)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        return _cancelled()
+    except click.ClickException as e:
+        e.show()
+        return USAGE
+    except RetouchError as e:
+        click.echo(f"retouch: {e}", err=True)
+        return USAGE if isinstance(e, UsageError) else SOME_FAILED
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        sys.stderr.close()
+        return SOME_FAILED
+    return int(code or ALL_GOOD)
+
+
+def _cancelled() -> int:
+    click.echo("Cancelled; everything that was decided is kept.", err=True)
+    return CANCELLED

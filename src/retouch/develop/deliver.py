@@ -1,0 +1,40 @@
+"""One photo from file to delivered file: decode, render, encode, metadata."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from retouch.adjust.base import Context
+from retouch.adjust.edit import Edit
+from retouch.develop.decode import base as decode_base
+from retouch.develop.encode import Output, encode
+from retouch.develop.look import look_for
+from retouch.develop.metadata import write_delivery_metadata
+from retouch.develop.render import render
+from retouch.model.photo import Photo
+from retouch.model.scene import Scene
+
+
+def deliver(
+    photo: Photo,
+    scene: Scene | None,
+    edit: Edit,
+    output: Output,
+    to: Path,
+    *,
+    rating: int | None,
+    label: str | None,
+    sidecar: Path,
+) -> None:
+    """Develop one photo at full size and write it to ``to``, atomically.
+
+    Raises ``PhotoUnreadable`` where the original cannot be developed, ``NotWritable`` where the file cannot be written.
+    """
+    full = decode_base(photo.path)
+    context = Context(full.white, photo.capture, scene)
+    frame = render(full, edit, context, look=look_for(photo.path), space=output.profile)
+
+    def finish(written: Path) -> None:
+        write_delivery_metadata(written, photo.path, edit=edit, rating=rating, label=label, sidecar=sidecar)
+
+    encode(frame, to, output, finish=finish)

@@ -1,0 +1,96 @@
+"""The photographer's gestures. Each is one action: durable when it returns, one undo, on its way to the sidecars."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from retouch.adjust.edit import fold
+from retouch.model.decision import (
+    LABEL,
+    RATING,
+    VERDICT,
+    Action,
+    Decision,
+    Label,
+    Origin,
+    Suggestion,
+    Verdict,
+)
+from retouch.model.photo import Photo, PhotoId
+from retouch.store.crs import crs_properties
+from retouch.tasks.session import Entry, Session, Shoot, marks_of
+
+
+def record(session: Session, shoot: Shoot, name: str, decisions: Sequence[Decision[Any]]) -> Action | None:
+    """Record one gesture and queue the sidecars of its photos. No decisions, no action."""
+    if not decisions:
+        return None
+    action = session.catalog.record(str(shoot.folder), name, decisions)
+    write_sidecars(session, shoot.folder, {d.photo for d in decisions})
+    return action
+
+
+def undo(session: Session, folder: Path) -> tuple[Action, tuple[PhotoId, ...]] | None:
+    """Take the latest action of this shoot back; ``None`` where there is nothing left to take back."""
+    return _step(session, folder, session.catalog.undo)
+
+
+def redo(session: Session, folder: Path) -> tuple[Action, tuple[PhotoId, ...]] | None:
+    """Bring the action that was taken back last into force again."""
+    return _step(session, folder, session.catalog.redo)
+
+
+def _step(
+    session: Session, folder: Path, turn: Callable[[str], tuple[Action, tuple[PhotoId, ...]] | None]
+) -> tuple[Action, tuple[PhotoId, ...]] | None:
+    folder = folder.resolve()
+    done = turn(str(folder))
+    if done is not None:
+        write_sidecars(session, folder, set(done[1]))
+    return done
+
+
+def write_sidecars(session: Session, folder: Path, ids: Collection[PhotoId]) -> None:
+    """Queue the sidecars of these photos as the catalogue has them now."""
+    catalog = session.catalog
+    photos: Mapping[PhotoId, Photo] = {p.id: p for p in catalog.photos(folder) if p.id in ids}
+    decisions = catalog.decisions(list(photos))
+    for key, photo in photos.items():
+        live = decisions.get(key, ())
+        edit = fold(live)
+        session.sidecars.enqueue(photo, marks_of(live), edit, crs_properties(edit))
+
+
+def acceptable(
+    entries: Iterable[Entry], confidence: float, only: Collection[str] = ()
+) -> tuple[list[Suggestion[Any]], list[Suggestion[Any]]]:
+    """Return suggestions to accept, and those to leave to the photographer.
+
+    ``maybe`` is never accepted: it says that a person must look. ``only`` names topics, in full or without ``adjust.``.
+    """
+    take: list[Suggestion[Any]] = []
+    leave: list[Suggestion[Any]] = []
+    for s in (s for e in entries for s in e.suggestions):
+        if only and s.topic not in only and s.topic.removeprefix("adjust.") not in only:
+            continue
+        (take if s.confidence >= confidence and s.value != Verdict.MAYBE else leave).append(s)
+    return take, leave
+
+
+def verdict(photo: Photo, value: Verdict | None) -> Decision[Verdict]:
+    """Pick, reject or unflag by hand."""
+    return Decision(photo.id, VERDICT, value, Origin.BY_HAND)
+
+
+def rating(photo: Photo, stars: int) -> Decision[int]:
+    """Give 0 to 5 stars by hand."""
+    if not 0 <= stars <= 5:
+        raise ValueError(f"stars run from 0 to 5, not {stars}")
+    return Decision(photo.id, RATING, stars, Origin.BY_HAND)
+
+
+def label(photo: Photo, colour: Label | None) -> Decision[Label]:
+    """Set or clear the colour label by hand."""
+    return Decision(photo.id, LABEL, colour, Origin.BY_HAND)

@@ -1,0 +1,203 @@
+"""Develop the selects at full size, in worker processes, and write them where the photographer wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from retouch.adjust.edit import Edit
+from retouch.adjust.registry import adjustments
+from retouch.develop.encode import Output
+from retouch.model.decision import Verdict
+from retouch.model.errors import NotWritable, UsageError
+from retouch.model.event import Failed, Progress
+from retouch.model.photo import Photo
+from retouch.model.scene import Scene
+from retouch.store import sidecar
+from retouch.store.marks import Marks
+from retouch.tasks.ingest import ingest
+from retouch.tasks.read import read
+from retouch.tasks.session import Entry, Session, Shoot, load
+from retouch.tasks.task import Steps, verb
+from retouch.tasks.workers import Outcome, Pool, worker_count
+
+
+class Which(StrEnum):
+    """Which photos to export."""
+
+    PICKED = "picked"  # what the photographer picked
+    SUGGESTED = "suggested"  # that, and suggested keeps that nobody has decided
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to deliver. ``changes`` are adjustment values for this delivery only, by key and parameter."""
+
+    to: Path
+    which: Which = Which.PICKED
+    output: Output = field(default_factory=Output)
+    changes: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    overwrite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportJob:
+    """One photo to deliver."""
+
+    photo: Photo
+    scene: Scene | None
+    edit: Edit
+    marks: Marks
+    output: Output
+    to: Path
+
+    @property
+    def path(self) -> Path:
+        """The original, for messages."""
+        return self.photo.path
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What was written, in order, and how many photos failed."""
+
+    written: tuple[Path, ...]
+    failed: int
+    chosen: int
+
+
+@verb
+def export(session: Session, folder: Path, recipe: Recipe) -> Steps[Delivery]:
+    """Deliver the chosen photos of a folder.
+
+    A file that is already there is replaced only where we wrote it and nobody touched it since, or where ``overwrite``
+    is set. Raises ``NotWritable`` where the target folder cannot be made, ``UsageError`` for an unknown adjustment.
+    """
+    steps = read if recipe.which is Which.SUGGESTED else ingest
+    shoot = yield from steps.steps(session, folder)
+    if recipe.which is not Which.SUGGESTED:
+        shoot = load(session, folder)
+    entries = choose(shoot, recipe.which)
+    targets = name_all([e.photo for e in entries], recipe)
+    _make_folder(recipe.to, folder)
+    jobs = []
+    failed = 0
+    for entry, to in zip(entries, targets, strict=True):
+        if to.exists() and not recipe.overwrite and not session.catalog.wrote(to):
+            todo = "Choose another folder, or allow overwriting (--overwrite)."
+            yield Failed(NotWritable(f"a file that retouch did not write is already at {to}", entry.photo.path, todo))
+            failed += 1
+        else:
+            edit = with_changes(entry.edit, recipe.changes)
+            jobs.append(ExportJob(entry.photo, entry.scene, edit, entry.marks, recipe.output, to))
+    written: dict[Path, None] = {}
+    if jobs:
+        with Pool(start_exporter, min(len(jobs), worker_count()), patience=300) as pool:
+            for n, outcome in enumerate(pool.run(jobs), 1):
+                ok = yield from _keep(session, outcome)
+                failed += not ok
+                if ok:
+                    written[outcome.job.to] = None
+                yield Progress("exporting", n, len(jobs), outcome.job.path.name)
+    return Delivery(tuple(t for t in targets if t in written), failed, len(entries))
+
+
+def choose(shoot: Shoot, which: Which) -> list[Entry]:
+    """Return the entries to export, in order. A photo that cannot be read is not left out: it fails by name."""
+
+    def wanted(e: Entry) -> bool:
+        if which is Which.ALL:
+            return True
+        if e.verdict is not None:
+            return e.verdict is Verdict.KEEP
+        return which is Which.SUGGESTED and e.suggested is not None and e.suggested.value is Verdict.KEEP
+
+    return [e for e in shoot.entries if wanted(e)]
+
+
+def name_all(photos: Sequence[Photo], recipe: Recipe) -> list[Path]:
+    """Return one target per photo: its stem, numbered where two photos share it (upper and lower case alike)."""
+    taken: set[str] = set()
+    out = []
+    for p in photos:
+        stem, n = p.path.stem, 1
+        while (name := stem if n == 1 else f"{stem}-{n}").casefold() in taken:
+            n += 1
+        taken.add(name.casefold())
+        out.append(recipe.to / f"{name}{recipe.output.suffix}")
+    return out
+
+
+def with_changes(edit: Edit, changes: Mapping[str, Mapping[str, float]]) -> Edit:
+    """Return the edit with these parameter values set. Raises ``UsageError`` for names that do not exist."""
+    for key, values in changes.items():
+        kind = adjustments().get(key)
+        unknown = sorted(set(values) - set(kind.params())) if kind else []
+        if kind is None or unknown:
+            known = ", ".join(f"{k}.{p}" for k, c in adjustments().items() for p in c.params())
+            raise UsageError(f"there is no adjustment {key}.{(unknown or ['…'])[0]}", None, f"There are: {known}.")
+        now = edit.get(key)
+        edit = edit.with_step(kind.from_values({**(now.values() if now else {}), **values}))
+    return edit
+
+
+def _make_folder(to: Path, shoot: Path) -> None:
+    if to.resolve() == shoot.resolve():
+        todo = "Export to a folder of its own."
+        raise NotWritable("the originals are in this folder", to, todo)
+    try:
+        to.mkdir(parents=True, exist_ok=True)
+    except OSError as e:
+        raise NotWritable(
+            f"the folder cannot be made ({e.strerror})", to, "Choose a folder that can be written."
+        ) from e
+
+
+@contextmanager
+def start_exporter() -> Iterator[Callable[[ExportJob], Path]]:
+    """Open nothing: everything that developing needs is loaded by the first photo."""
+    yield _export_one
+
+
+def _export_one(job: ExportJob) -> Path:
+    from retouch.develop.deliver import deliver
+
+    marks = job.marks
+    deliver(
+        job.photo,
+        job.scene,
+        job.edit,
+        job.output,
+        job.to,
+        rating=marks.rating,
+        label=marks.label,
+        sidecar=sidecar.path_for(job.photo),
+    )
+    return job.to
+
+
+def _keep(session: Session, outcome: Outcome[ExportJob, Path]) -> Steps[bool]:
+    job = outcome.job
+    if outcome.error is not None:
+        yield Failed(outcome.error, job.path)
+        return False
+    session.catalog.put_export(job.photo.id, job.to, job.edit)
+    return True
+
+
+def parse_changes(pairs: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Read ``key.parameter=number`` pairs. Raises ``UsageError``."""
+    out: dict[str, dict[str, Any]] = {}
+    for pair in pairs:
+        name, _, number = pair.partition("=")
+        key, _, parameter = name.strip().partition(".")
+        try:
+            out.setdefault(key, {})[parameter] = float(number)
+        except ValueError as e:
+            raise UsageError(f"“{pair}” is not a setting", None, "Write it as exposure.ev=0.3.") from e
+    return out

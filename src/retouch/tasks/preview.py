@@ -1,0 +1,105 @@
+"""Pictures for the screen: thumbnails from the cache or the file, developed previews from cached bases."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from retouch.adjust.base import Context
+from retouch.adjust.edit import Edit
+from retouch.model.frame import Frame, Image8, Space
+from retouch.model.photo import Photo, PhotoId
+from retouch.model.scene import Scene
+from retouch.store.pictures import key_for
+from retouch.tasks.read import THUMBNAIL_EDGE
+from retouch.tasks.session import Session
+
+if TYPE_CHECKING:  # numba and rawpy stay out of the window's start
+    from retouch.develop.decode import Base
+    from retouch.develop.look import CameraLook
+    from retouch.develop.render import RenderCache
+
+PREVIEW_EDGE = 2048
+"""Long edge in pixels of what the loupe and the review page work on."""
+_KEPT = 6
+"""Bases kept: the current photo, two to either side, and the one just left. 34 MiB each."""
+
+
+def thumbnail(session: Session, photo: Photo) -> Image8:
+    """Return the thumbnail, at most ``THUMBNAIL_EDGE`` px, upright sRGB; made from the file where it is not cached.
+
+    Raises ``PhotoUnreadable`` where the file shows nothing.
+    """
+    from retouch.develop.decode import preview, thumbnail_jpeg
+
+    key = key_for(photo.id, "thumbnail")
+    kept = session.pictures.get(key)
+    if kept is None:
+        kept = thumbnail_jpeg(preview(photo.path, THUMBNAIL_EDGE).pixels, THUMBNAIL_EDGE)
+        session.pictures.put(key, kept)
+    rgb = cv2.imdecode(np.frombuffer(kept, np.uint8), cv2.IMREAD_COLOR_RGB)
+    assert rgb is not None  # we encoded it
+    return np.asarray(rgb, np.uint8)
+
+
+def loupe(photo: Photo, long_edge: int = PREVIEW_EDGE) -> Image8:
+    """Return the camera's own picture, upright sRGB, for culling. Raises ``PhotoUnreadable``."""
+    from retouch.develop.decode import preview
+
+    return preview(photo.path, long_edge).pixels
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ready:
+    """A decoded base with its look and the render's own cache."""
+
+    base: Base
+    look: CameraLook
+    cache: RenderCache
+
+
+class Developer:
+    """Renders previews of edits. Thread-safe; decodes a photo once and keeps the last few."""
+
+    def __init__(self, long_edge: int = PREVIEW_EDGE) -> None:
+        self._edge = long_edge
+        self._ready: OrderedDict[PhotoId, _Ready] = OrderedDict()
+        self._guard = threading.Lock()
+        self._decoding = threading.Lock()
+
+    def render(self, photo: Photo, scene: Scene | None, edit: Edit, space: Space = Space.SRGB) -> Frame:
+        """Return the developed preview. Raises ``PhotoUnreadable`` where the photo cannot be developed."""
+        from retouch.develop.render import render
+
+        ready = self._prepare(photo)
+        context = Context(ready.base.white, photo.capture, scene)
+        return render(ready.base, edit, context, look=ready.look, space=space, cache=ready.cache)
+
+    def prefetch(self, photo: Photo) -> None:
+        """Decode a photo that will be looked at soon."""
+        self._prepare(photo)
+
+    def _prepare(self, photo: Photo) -> _Ready:
+        from retouch.develop.decode import base
+        from retouch.develop.look import look_for
+        from retouch.develop.render import RenderCache
+
+        with self._guard:
+            if photo.id in self._ready:
+                self._ready.move_to_end(photo.id)
+                return self._ready[photo.id]
+        with self._decoding:  # two threads that want the same photo decode it once
+            with self._guard:
+                if photo.id in self._ready:
+                    return self._ready[photo.id]
+            made = _Ready(base(photo.path, long_edge=self._edge), look_for(photo.path), RenderCache())
+            with self._guard:
+                self._ready[photo.id] = made
+                while len(self._ready) > _KEPT:
+                    self._ready.popitem(last=False)
+            return made

@@ -1,0 +1,109 @@
+"""Read every face of a shoot, in worker processes, from the embedded previews."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from retouch.model.errors import PhotoUnreadable, ShootGone
+from retouch.model.event import Changed, Failed, Progress
+from retouch.model.photo import PhotoId
+from retouch.model.scene import Scene
+from retouch.store.pictures import key_for
+from retouch.tasks.ingest import ingest
+from retouch.tasks.session import Session, Shoot, load
+from retouch.tasks.task import Steps, verb
+from retouch.tasks.workers import Outcome, Pool, worker_count
+
+READ_EDGE = 2048
+"""Long edge in pixels of the picture that faces are read from."""
+THUMBNAIL_EDGE = 512
+"""Long edge in pixels of the thumbnails that reading leaves behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadJob:
+    """One photo to read. ``fallbacks`` are its companions, for a RAW that cannot be shown."""
+
+    id: PhotoId
+    path: Path
+    fallbacks: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """A reading and the thumbnail (JPEG bytes, upright sRGB) that came with it."""
+
+    scene: Scene
+    thumbnail: bytes
+
+
+@contextmanager
+def start_reader() -> Iterator[Callable[[ReadJob], ReadResult]]:
+    """Open the models, once in each worker."""
+    import cv2
+
+    from retouch.faces.reader import FaceReader
+
+    cv2.setNumThreads(1)  # one worker per core; threads inside would only wait for each other
+    with FaceReader() as reader:
+        yield functools.partial(_read_one, reader.read)
+
+
+def _read_one(read_faces: Callable[..., Scene], job: ReadJob) -> ReadResult:
+    from retouch.develop.decode import preview, thumbnail_jpeg
+
+    try:
+        picture = preview(job.path, READ_EDGE)
+    except PhotoUnreadable:
+        if not job.fallbacks:
+            raise
+        picture = preview(job.fallbacks[0], READ_EDGE)
+    scene = read_faces(picture.pixels, full_size=picture.full_size, white=picture.white, source=picture.source)
+    return ReadResult(scene, thumbnail_jpeg(picture.pixels, THUMBNAIL_EDGE))
+
+
+@verb
+def read(session: Session, folder: Path) -> Steps[Shoot]:
+    """Ingest the folder and read what has not been read by this reader. A second run reads nothing again."""
+    from retouch.faces.models import reader_version
+
+    shoot = yield from ingest.steps(session, folder)
+    version = reader_version()
+    jobs = [
+        ReadJob(e.photo.id, e.photo.path, e.photo.companions)
+        for e in shoot.entries
+        if e.error is None and (e.scene is None or e.scene.reader != version)
+    ]
+    for error in shoot.failures:
+        yield Failed(error, error.path)
+    if not jobs:
+        return shoot
+    with Pool(start_reader, min(len(jobs), worker_count())) as pool:
+        for n, outcome in enumerate(pool.run(jobs), 1):
+            yield from _keep(session, outcome)
+            yield Progress("reading faces", n, len(jobs), outcome.job.path.name)
+    return load(session, folder)
+
+
+def _keep(session: Session, outcome: Outcome[ReadJob, ReadResult]) -> Steps[None]:
+    job = outcome.job
+    if outcome.result is None:
+        assert outcome.error is not None
+        _check_still_there(job.path)
+        session.catalog.put_failure(job.path, outcome.error)
+        yield Failed(outcome.error, job.path)
+        return
+    session.catalog.put_reading(job.id, outcome.result.scene)
+    session.pictures.put(key_for(job.id, "thumbnail"), outcome.result.thumbnail)
+    yield Changed((job.id,), "reading")
+
+
+def _check_still_there(path: Path) -> None:
+    """Tell a pulled card from a broken photo: the first is nobody's fault and must not be remembered as one."""
+    if not path.exists():
+        todo = "Connect the card or the drive again and start over; what was read is kept."
+        raise ShootGone("the file is gone", path, todo)

@@ -1,0 +1,174 @@
+"""An open catalogue, and a shoot as one frozen snapshot for whoever shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from retouch.adjust.base import Context
+from retouch.adjust.edit import Edit, fold
+from retouch.cull.bursts import Burst
+from retouch.cull.judge import Judged, judge
+from retouch.cull.profile import CullSettings
+from retouch.model.decision import LABEL, RATING, VERDICT, Decision, Suggestion, Verdict
+from retouch.model.errors import RetouchError
+from retouch.model.photo import Photo, PhotoId
+from retouch.model.scene import Scene
+from retouch.store.catalog import Catalog
+from retouch.store.marks import Marks
+from retouch.store.pictures import Pictures
+from retouch.store.sidecar import SidecarWriter
+from retouch.tasks.paths import Home, home
+
+
+def marks_of(decisions: Iterable[Decision[Any]]) -> Marks:
+    """Fold live decisions, oldest first, into rating, verdict and label: the last word on a topic counts."""
+    latest = {d.topic: d.value for d in decisions}
+    rating, verdict, label = latest.get(RATING), latest.get(VERDICT), latest.get(LABEL)
+    return Marks(
+        rating=None if rating is None else int(rating),
+        verdict=None if verdict is None else Verdict(verdict),
+        label=None if label is None else str(label),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """All that is known of one photo of a shoot."""
+
+    photo: Photo
+    scene: Scene | None
+    judged: Judged | None
+    suggestions: tuple[Suggestion[Any], ...]
+    decisions: tuple[Decision[Any], ...]
+    edit: Edit
+    marks: Marks
+    error: RetouchError | None
+
+    @property
+    def suggested(self) -> Suggestion[Verdict] | None:
+        """The open verdict suggestion, if nobody has decided."""
+        return next((s for s in self.suggestions if s.topic == VERDICT), None)
+
+    @property
+    def proposals(self) -> tuple[Suggestion[Any], ...]:
+        """The open suggestions on adjustments."""
+        return tuple(s for s in self.suggestions if s.topic != VERDICT)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The photographer's verdict, if there is one."""
+        return self.marks.verdict
+
+    def context(self) -> Context | None:
+        """What adjustments may know of this photo; ``None`` before it has been read."""
+        if self.scene is None:
+            return None
+        return Context(self.scene.light.white, self.photo.capture, self.scene)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shoot:
+    """A folder's photos in order of capture, its bursts, and the files that could not be read."""
+
+    folder: Path
+    entries: tuple[Entry, ...]
+    bursts: tuple[Burst, ...]
+    failures: tuple[RetouchError, ...]
+
+    def by_id(self) -> Mapping[PhotoId, Entry]:
+        """Entries by photo."""
+        return {e.photo.id: e for e in self.entries}
+
+
+class Session:
+    """The user's state. Any thread may use it: the catalogue keeps a connection for each."""
+
+    def __init__(self, where: Home | None = None) -> None:
+        self.home = where or home()
+        self.catalog = Catalog.open(self.home.catalog)
+        self.pictures = Pictures(self.home.cache / "pictures")
+        self.sidecars = SidecarWriter(lambda photo, seen: self.catalog.put_sidecars({photo.id: seen}))
+
+    @property
+    def cull_settings(self) -> CullSettings:
+        """Profile and strictness, as the user set them."""
+        return CullSettings.from_data(self.catalog.setting("cull") or {})
+
+    def close(self) -> tuple[RetouchError, ...]:
+        """Wait for sidecars, close the catalogue, and return the sidecars that could not be written."""
+        failed = self.sidecars.flush()
+        self.catalog.close()
+        return failed
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+
+def order(photos: Iterable[Photo]) -> list[Photo]:
+    """Sort by capture time, then name; photos without a time come last. Zones are ignored: cameras rarely set them."""
+    return sorted(
+        photos,
+        key=lambda p: (
+            p.capture.taken is None,
+            p.capture.taken.replace(tzinfo=None).isoformat(timespec="microseconds") if p.capture.taken else "",
+            p.capture.number or 0,
+            p.name,
+        ),
+    )
+
+
+def load(session: Session, folder: Path) -> Shoot:
+    """Return the shoot as the catalogue knows it now; verdicts are judged anew from stored readings.
+
+    Nothing of the photos is opened.
+    """
+    folder = folder.resolve()
+    catalog = session.catalog
+    photos = order(catalog.photos(folder))
+    ids = [p.id for p in photos]
+    scenes = catalog.readings(ids)
+    decisions = catalog.decisions(ids)
+    suggestions = catalog.suggestions(ids)
+    failures = {f.path: f for f in catalog.failures(folder)}
+    judgement = judge(photos, scenes, session.cull_settings)
+    entries = tuple(
+        _entry(
+            p,
+            scenes.get(p.id),
+            judgement.judged.get(p.id),
+            suggestions.get(p.id, ()),
+            decisions.get(p.id, ()),
+            failures.get(p.path),
+        )
+        for p in photos
+    )
+    return Shoot(folder, entries, judgement.bursts, tuple(failures.values()))
+
+
+def _entry(
+    photo: Photo,
+    scene: Scene | None,
+    judged: Judged | None,
+    stored: Sequence[Suggestion[Any]],
+    decisions: tuple[Decision[Any], ...],
+    error: RetouchError | None,
+) -> Entry:
+    decided = {d.topic for d in decisions}
+    verdicts = (judged.suggestion,) if judged is not None and judged.suggestion and VERDICT not in decided else ()
+    return Entry(
+        photo=photo,
+        scene=scene,
+        judged=judged,
+        suggestions=(*verdicts, *(s for s in stored if s.topic != VERDICT)),
+        decisions=decisions,
+        edit=fold(decisions),
+        marks=marks_of(decisions),
+        error=error,
+    )

@@ -1,0 +1,126 @@
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from retouch.cli.main import run
+
+SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "grace_hopper.jpg"
+
+
+def no_window(folder: Path | None, sample: bool) -> int:
+    raise AssertionError("no window is meant to open")
+
+
+def retouch(*arguments: object) -> int:
+    return run([str(a) for a in arguments], no_window)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    here = tmp_path / "shoot"
+    here.mkdir()
+    shutil.copy(SAMPLE, here / "hopper.jpg")
+    return here
+
+
+def shown(photo: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
+    capsys.readouterr()
+    assert retouch("show", photo, "--json", "-") == 0
+    out: dict[str, object] = json.loads(capsys.readouterr().out)
+    return out
+
+
+def test_a_folder_without_a_verb_opens_the_window(folder: Path) -> None:
+    asked: list[tuple[Path | None, bool]] = []
+
+    def window(folder: Path | None, sample: bool) -> int:
+        asked.append((folder, sample))
+        return 0
+
+    assert run([str(folder)], window) == 0
+    assert run([], window) == 0
+    assert run(["--sample"], window) == 0
+    assert asked == [(folder, False), (None, False), (None, True)]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["cull"],
+        ["cull", "/no/such/folder"],
+        ["export", "."],
+        ["polish", "."],
+        ["decide", ".", "--pick", "--undo"],
+        ["decide", "."],
+        ["decide", ".", "--accept", "7"],
+        ["--nonsense"],
+    ],
+)
+def test_wrong_usage_is_2(arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert retouch(*arguments) == 2
+
+
+def test_decisions_by_hand_are_undone_and_redone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    photo = folder / "hopper.jpg"
+    assert retouch("decide", folder, "--pick", "hopper.jpg") == 0
+    assert retouch("decide", folder, "--stars", 4, photo) == 0
+    assert retouch("decide", folder, "--label", "green", "hopper.jpg") == 0
+    now = shown(photo, capsys)
+    assert (now["flag"], now["rating"], now["label"]) == ("pick", 4, "Green")
+    assert 'xmp:Rating="4"' in (folder / "hopper.xmp").read_text()
+    assert retouch("decide", folder, "--undo") == 0
+    assert retouch("decide", folder, "--undo") == 0
+    now = shown(photo, capsys)
+    assert (now["flag"], now["rating"], now["label"]) == ("pick", None, None)
+    assert retouch("decide", folder, "--redo") == 0
+    assert shown(photo, capsys)["rating"] == 4
+
+
+def test_a_photo_of_another_folder_is_refused(folder: Path, tmp_path: Path) -> None:
+    assert retouch("decide", folder, "--pick", tmp_path / "other.jpg") == 2
+
+
+def test_json_goes_alone_to_standard_output(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert retouch("cull", folder, "--json", "-") == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["version"] == 1
+    assert [p["file"] for p in report["photos"]] == ["hopper.jpg"]
+    (face,) = report["photos"][0]["faces"]
+    assert face["eyes"] == "open"
+
+
+def test_a_bad_file_is_named_and_the_rest_is_finished(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "broken.nef").write_bytes(b"not a photo")
+    assert retouch("cull", folder) == 1
+    said = capsys.readouterr()
+    assert "broken.nef" in said.err
+    assert "hopper.jpg" in said.out
+
+
+def test_nothing_picked_is_said_and_is_no_failure(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert retouch("export", folder, "--to", tmp_path / "out") == 0
+    assert "Nothing is picked" in capsys.readouterr().out
+
+
+def test_export_writes_what_is_picked_and_spares_what_it_did_not_write(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert retouch("decide", folder, "--pick", "hopper.jpg") == 0
+    assert retouch("export", folder, "--to", out, "--long-edge", 300, "--set", "exposure.ev=0.3") == 0
+    first = (out / "hopper.jpg").read_bytes()
+    assert retouch("export", folder, "--to", out, "--long-edge", 200) == 0  # our own file may be made anew
+    assert (out / "hopper.jpg").read_bytes() != first
+    (out / "hopper.jpg").write_bytes(b"somebody's album cover")
+    assert retouch("export", folder, "--to", out) == 1
+    assert (out / "hopper.jpg").read_bytes() == b"somebody's album cover"
+    assert retouch("export", folder, "--to", out, "--overwrite") == 0
+
+
+def test_export_never_goes_into_the_shoot(folder: Path) -> None:
+    before = (folder / "hopper.jpg").read_bytes()
+    assert retouch("export", folder, "--to", folder, "--which", "all") == 1
+    assert (folder / "hopper.jpg").read_bytes() == before

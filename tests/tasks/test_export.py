@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retouch.adjust.edit import Edit
+from retouch.develop.encode import Output
+from retouch.model.errors import UsageError
+from retouch.model.photo import Capture, FileStamp, Photo, PhotoId
+from retouch.tasks.export import Recipe, name_all, parse_changes, with_changes
+
+
+def photo(name: str) -> Photo:
+    return Photo(PhotoId(name), Path("/shoot") / name, (), FileStamp(1, 1), Capture())
+
+
+def test_photos_of_one_stem_get_names_of_their_own() -> None:
+    names = name_all([photo("A.CR2"), photo("a.NEF"), photo("A-2.jpg"), photo("B.dng")], Recipe(Path("/out")))
+    assert [n.name for n in names] == ["A.jpg", "a-2.jpg", "A-2-2.jpg", "B.jpg"]
+
+
+@given(st.lists(st.text("abAB-2", min_size=1, max_size=4), max_size=12))
+def test_names_never_collide_even_where_case_does_not_count(stems: list[str]) -> None:
+    names = name_all([photo(f"{s}.dng") for s in stems], Recipe(Path("/out"), output=Output("tiff")))
+    assert len({n.name.casefold() for n in names}) == len(stems)
+    assert all(n.parent == Path("/out") and n.suffix == ".tif" for n in names)
+
+
+def test_settings_are_read_from_words() -> None:
+    assert parse_changes(["exposure.ev=0.3", "white_balance.tint=-4"]) == {
+        "exposure": {"ev": 0.3},
+        "white_balance": {"tint": -4.0},
+    }
+
+
+@pytest.mark.parametrize("word", ["exposure.ev", "exposure.ev=bright", ""])
+def test_a_word_that_is_no_setting_is_refused(word: str) -> None:
+    with pytest.raises(UsageError):
+        parse_changes([word])
+
+
+def test_a_change_keeps_what_the_photographer_decided_beside_it() -> None:
+    edit = with_changes(Edit(), {"white_balance": {"temperature": 5000}})
+    edit = with_changes(edit, {"white_balance": {"tint": 7}})
+    step = edit.get("white_balance")
+    assert step is not None
+    assert step.values() == {"temperature": 5000.0, "tint": 7.0}
+
+
+@pytest.mark.parametrize("changes", [{"sparkle": {"amount": 1.0}}, {"exposure": {"stops": 1.0}}])
+def test_an_unknown_adjustment_is_refused_with_those_that_exist(changes: dict[str, dict[str, float]]) -> None:
+    with pytest.raises(UsageError, match=r"exposure\.ev"):
+        with_changes(Edit(), changes)
