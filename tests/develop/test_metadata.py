@@ -222,7 +222,7 @@ def source(tmp_path):
 
 
 def profile(name: str) -> bytes:
-    rest = b"\0" * 124 + name.encode("utf-16-be")
+    rest = b"\0" * 128 + name.encode("utf-16-be")
     return (len(rest) + 4).to_bytes(4, "big") + rest
 
 
