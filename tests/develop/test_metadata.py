@@ -21,7 +21,9 @@ from hypothesis import strategies as st
 
 from retouch.adjust.edit import Edit
 from retouch.develop.metadata import Keep, read_capture, write_delivery_metadata
+from retouch.develop.profiles import icc_bytes
 from retouch.model.errors import NotWritable
+from retouch.model.frame import Space
 from retouch.model.photo import Capture
 
 EDIT = Edit(unknown={"future": {"version": 9, "amount": 0.5}})
@@ -221,15 +223,10 @@ def source(tmp_path):
     return path
 
 
-def profile(name: str) -> bytes:
-    rest = b"\0" * 128 + name.encode("utf-16-be")
-    return (len(rest) + 4).to_bytes(4, "big") + rest
-
-
 def tiff(path: Path) -> Path:
     pixels = np.random.default_rng(0).integers(0, 65535, (50, 70, 3), dtype=np.uint16)
     layout = {"photometric": "rgb", "compression": "zlib", "predictor": True, "rowsperstrip": 16, "metadata": None}
-    tifffile.imwrite(path, pixels, software="x", iccprofile=profile("Display P3"), **layout)
+    tifffile.imwrite(path, pixels, software="x", iccprofile=icc_bytes(Space.DISPLAY_P3), **layout)
     return path
 
 
@@ -290,19 +287,19 @@ def test_a_tiff_keeps_its_pixels_and_profile(tmp_path, source):
     write_delivery_metadata(target, source, edit=EDIT, rating=5, label=None)
     np.testing.assert_array_equal(tifffile.imread(target), before)
     with tifffile.TiffFile(target) as file:
-        assert file.pages[0].tags["InterColorProfile"].value == profile("Display P3")
+        assert file.pages[0].tags["InterColorProfile"].value == icc_bytes(Space.DISPLAY_P3)
         assert len(file.pages) == 1
     found = read_back(target)
     assert (found["Exif.Photo.PixelXDimension"], found["Exif.Photo.ColorSpace"]) == ("70", "65535")
     assert (found["Exif.Image.Model"], found["Exif.Image.ImageWidth"]) == ("Canon EOS R6", "70")
 
 
-@pytest.mark.parametrize(("name", "space"), [("sRGB IEC61966-2.1", "1"), ("Adobe RGB (1998)", "65535")])
-def test_the_colour_space_tag_follows_the_profile(tmp_path, source, name, space):
+@pytest.mark.parametrize(("profile", "space"), [(Space.SRGB, "1"), (Space.ADOBE_RGB, "65535")])
+def test_the_colour_space_tag_follows_the_profile(tmp_path, source, profile, space):
     target = jpeg(tmp_path / "out.jpg")
     image = exiv2.ImageFactory.open(str(target))
     image.readMetadata()
-    image.setIccProfile(exiv2.DataBuf(profile(name)))
+    image.setIccProfile(exiv2.DataBuf(icc_bytes(profile)))
     image.writeMetadata()
     before = cv2.imread(str(target))
     write_delivery_metadata(target, source, edit=Edit(), rating=None, label=None)
