@@ -1,13 +1,20 @@
+from dataclasses import replace
+
 import numpy as np
+import portrait
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retouch.adjust.base import Context
+from retouch.adjust.judge_balance import Cast, white_of
 from retouch.adjust.white_balance import WhiteBalance
+from retouch.image.colour import REC2020_TO_SRGB, SRGB_TO_REC2020
+from retouch.image.face_light import linear
 from retouch.model.photo import WhitePoint
 
 DAYLIGHT = Context(WhitePoint(5500, 5))
+DAYLIGHT_KELVIN = portrait.DAYLIGHT.temperature
 
 
 def test_the_as_shot_balance_set_by_hand_changes_nothing():
@@ -35,3 +42,54 @@ def test_there_and_back_is_where_it_was(kelvin, tint):
 def test_there_is_no_light_between_as_shot_and_the_coolest(kelvin, kept):
     assert WhiteBalance(kelvin, 10).temperature == kept
     assert WhiteBalance(kelvin, 10).is_neutral() == (kept == 0)
+
+
+CAMERA = ((0.4716, 0.0603, -0.0830), (-0.7798, 1.5474, 0.2480), (-0.1496, 0.1937, 0.6651))
+
+
+@pytest.mark.parametrize("camera", [None, CAMERA])
+@given(st.floats(-0.4, 0.4), st.floats(-0.4, 0.4))
+def test_the_white_of_a_cast_takes_it_away_exactly(camera, red, blue):
+    context = Context(WhitePoint(5500, 5), camera=camera)
+    white = white_of(Cast(red, blue, 0.05, True), context)
+    grey = SRGB_TO_REC2020 @ np.exp2([red, 0, blue])
+    after = REC2020_TO_SRGB @ WhiteBalance(white.temperature, white.tint).matrix(context) @ grey
+    assert np.ptp(after) / after.mean() < 0.02
+
+
+def studio(cast=(1.0, 1.0), grey=0.6):
+    """The sample portrait on a seamless grey background, under a light of the wrong colour."""
+    light = linear(portrait.astronaut()).copy()
+    light[:, :150] = light[:, 330:] = light[:, 150:180] = grey
+    light[300:] = grey
+    return portrait.context(portrait.encode(light * np.array([cast[0], 1, cast[1]])))
+
+
+@pytest.mark.parametrize("cast", [(1.2, 1 / 1.2), (1 / 1.2, 1.2), (1.2, 1), (1, 1.2), (1 / 1.2, 1), (1, 1 / 1.2)])
+def test_a_cast_before_a_grey_wall_is_proposed_away_with_confidence_and_reasons(cast):
+    context = studio(cast)
+    proposal = WhiteBalance.propose(context)
+    matrix = REC2020_TO_SRGB @ proposal.value.matrix(context) @ SRGB_TO_REC2020
+    left = matrix @ np.array([cast[0], 1, cast[1]])
+    assert np.ptp(np.log2(left)) < 0.12
+    assert proposal.confidence > 0.8
+    assert {e.name for e in proposal.because} == {"grey", "skin colour"}
+
+
+def test_neutral_light_gets_no_proposal():
+    assert WhiteBalance.propose(studio()) is None
+
+
+def test_without_greys_it_is_never_sure():
+    warm = portrait.context(portrait.encode(linear(portrait.astronaut()) * np.array([1.6, 1, 0.5])))
+    tells = {k: v for k, v in warm.scene.light.tells.items() if not k.startswith("grey")}
+    scene = replace(warm.scene, light=replace(warm.scene.light, tells=tells))
+    proposal = WhiteBalance.propose(replace(warm, scene=scene))
+    assert proposal.value.temperature < DAYLIGHT_KELVIN and proposal.confidence < 0.6
+
+
+def test_a_coloured_wall_is_not_taken_for_grey():
+    light = linear(portrait.astronaut()).copy()
+    light[:, :150] = light[:, 330:] = (0.5, 0.33, 0.25)
+    proposal = WhiteBalance.propose(portrait.context(portrait.encode(light)))
+    assert proposal is None or (proposal.confidence < 0.7 and proposal.value.temperature > 4500)

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from retouch.adjust.base import ColourAdjustment, Context, Matrix, Proposal, param
+from retouch.adjust.judge_balance import cast_of, confidence, reasons, white_of
 from retouch.image.colour import rebalance
 from retouch.model.photo import WhitePoint
 
 _COOLEST = 2000.0
+_TOO_LITTLE, _SURE = 0.06, 1.3
+"""A cast smaller than the first (log2 of channel ratios), or than this many of its own spreads, is not worth a word."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,16 @@ class WhiteBalance(ColourAdjustment):
 
     def matrix(self, context: Context) -> Matrix:
         """Return the exact 3×3 that re-balances the base frame."""
-        return rebalance(context.white, WhitePoint(self.temperature, self.tint))
+        return rebalance(context.white, WhitePoint(self.temperature, self.tint), context.camera)
 
     @classmethod
     def propose(cls, context: Context) -> Proposal | None:
         """Suggest the balance that makes what must be grey grey, and skin the colour of skin."""
-        return None
+        if context.scene is None:
+            return None
+        cast = cast_of(context.scene)
+        if cast.size < max(_TOO_LITTLE, _SURE * cast.spread):
+            return None
+        white = white_of(cast, context)
+        value = cls(round(white.temperature / 10) * 10, round(white.tint, 1))
+        return Proposal(value, confidence(cast), reasons(context.scene, cast))
