@@ -68,7 +68,7 @@ class Terminal:
         """Print one failure and remember it for the exit code; the same one is not said twice."""
         if not any(type(e) is type(error) and e.args == error.args for e in self.failed):
             self.failed.append(error)
-            self.console.print(Text(str(error), style="red"))
+            self.console.print(Text(str(error), style="red"), soft_wrap=True)
 
     def say(self, line: str) -> None:
         """Print a line of the summary to standard output."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,8 @@ def record(session: Session, shoot: Shoot, name: str, decisions: Sequence[Decisi
     if not decisions:
         return None
     action = session.catalog.record(str(shoot.folder), name, decisions)
-    write_sidecars(session, shoot.folder, {d.photo for d in decisions})
+    changed = {d.photo for d in decisions}
+    write_sidecars(session, [e.photo for e in shoot.entries if e.photo.id in changed])
     return action
 
 
@@ -48,17 +49,16 @@ def _step(
     folder = folder.resolve()
     done = turn(str(folder))
     if done is not None:
-        write_sidecars(session, folder, set(done[1]))
+        changed = set(done[1])
+        write_sidecars(session, [p for p in session.catalog.photos(folder) if p.id in changed])
     return done
 
 
-def write_sidecars(session: Session, folder: Path, ids: Collection[PhotoId]) -> None:
+def write_sidecars(session: Session, photos: Sequence[Photo]) -> None:
     """Queue the sidecars of these photos as the catalogue has them now."""
-    catalog = session.catalog
-    photos: Mapping[PhotoId, Photo] = {p.id: p for p in catalog.photos(folder) if p.id in ids}
-    decisions = catalog.decisions(list(photos))
-    for key, photo in photos.items():
-        live = decisions.get(key, ())
+    decisions = session.catalog.decisions([p.id for p in photos])
+    for photo in photos:
+        live = decisions.get(photo.id, ())
         edit = fold(live)
         session.sidecars.enqueue(photo, marks_of(live), edit, crs_properties(edit))
 

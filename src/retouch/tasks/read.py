@@ -97,7 +97,7 @@ def _keep(session: Session, outcome: Outcome[ReadJob, ReadResult]) -> Steps[None
         session.catalog.put_failure(job.path, outcome.error)
         yield Failed(outcome.error, job.path)
         return
-    session.catalog.put_reading(job.id, outcome.result.scene)
+    session.keep_reading(job.id, outcome.result.scene)
     session.pictures.put(key_for(job.id, "thumbnail"), outcome.result.thumbnail)
     yield Changed((job.id,), "reading")
 

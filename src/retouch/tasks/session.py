@@ -11,7 +11,7 @@ from typing import Any, Self
 from retouch.adjust.base import Context
 from retouch.adjust.edit import Edit, fold
 from retouch.cull.bursts import Burst
-from retouch.cull.judge import Judged, judge
+from retouch.cull.judge import Judged, Judgement, Survey, survey, weigh
 from retouch.cull.profile import CullSettings
 from retouch.model.decision import LABEL, RATING, VERDICT, Decision, Suggestion, Verdict
 from retouch.model.errors import RetouchError
@@ -90,6 +90,8 @@ class Session:
     def __init__(self, where: Home | None = None) -> None:
         self.home = where or home()
         self.catalog = Catalog.open(self.home.catalog)
+        self._scenes: dict[PhotoId, Scene] = {}
+        self._surveys: dict[Path, tuple[object, Survey]] = {}
         self.pictures = Pictures(self.home.cache / "pictures")
         self.sidecars = SidecarWriter(lambda photo, seen: self.catalog.put_sidecars({photo.id: seen}))
 
@@ -97,6 +99,26 @@ class Session:
     def cull_settings(self) -> CullSettings:
         """Profile and strictness, as the user set them."""
         return CullSettings.from_data(self.catalog.setting("cull") or {})
+
+    def scenes(self, ids: Iterable[PhotoId]) -> dict[PhotoId, Scene]:
+        """Return readings, parsed once in the life of a session. Readings are frozen, so they can be shared."""
+        wanted = list(ids)
+        self._scenes.update(self.catalog.readings([i for i in wanted if i not in self._scenes]))
+        return {i: self._scenes[i] for i in wanted if i in self._scenes}
+
+    def keep_reading(self, photo: PhotoId, scene: Scene) -> None:
+        """Store a new reading."""
+        self.catalog.put_reading(photo, scene)
+        self._scenes[photo] = scene
+
+    def judge(self, folder: Path, photos: Sequence[Photo], scenes: Mapping[PhotoId, Scene]) -> Judgement:
+        """Judge a shoot; bursts and people are worked out again only where photos or readings have changed."""
+        state = [(p.id, p.path, id(scenes.get(p.id))) for p in photos]
+        known, found = self._surveys.get(folder, (None, None))
+        if found is None or known != state:
+            found = survey(photos, scenes)
+            self._surveys[folder] = (state, found)
+        return weigh(found, self.cull_settings)
 
     def close(self) -> tuple[RetouchError, ...]:
         """Wait for sidecars, close the catalogue, and return the sidecars that could not be written."""
@@ -133,11 +155,11 @@ def load(session: Session, folder: Path) -> Shoot:
     catalog = session.catalog
     photos = order(catalog.photos(folder))
     ids = [p.id for p in photos]
-    scenes = catalog.readings(ids)
+    scenes = session.scenes(ids)
     decisions = catalog.decisions(ids)
     suggestions = catalog.suggestions(ids)
     failures = {f.path: f for f in catalog.failures(folder)}
-    judgement = judge(photos, scenes, session.cull_settings)
+    judgement = session.judge(folder, photos, scenes)
     entries = tuple(
         _entry(
             p,
@@ -150,6 +172,17 @@ def load(session: Session, folder: Path) -> Shoot:
         for p in photos
     )
     return Shoot(folder, entries, judgement.bursts, tuple(failures.values()))
+
+
+def refresh(session: Session, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the same entries with decisions and suggestions as the catalogue has them now."""
+    stale = list(entries)
+    ids = [e.photo.id for e in stale]
+    decisions, suggestions = session.catalog.decisions(ids), session.catalog.suggestions(ids)
+    return tuple(
+        _entry(e.photo, e.scene, e.judged, suggestions.get(i, ()), decisions.get(i, ()), e.error)
+        for i, e in zip(ids, stale, strict=True)
+    )
 
 
 def _entry(
