@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# Compiling the pixel loops takes longer than most tests: keep the machine code from one run to the next.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(tempfile.gettempdir()) / "retouch-tests-numba"))
 
 
 @pytest.fixture(autouse=True)

@@ -194,7 +194,7 @@ def test_a_picture_file_is_a_base_too(portrait, tmp_path):
     picture, base = decode.preview(tmp_path / "a.png", 100), decode.base(tmp_path / "a.png")
     assert picture.source == "file"
     assert picture.full_size == base.full_size == portrait.shape[1::-1]
-    assert shown(base) == pytest.approx(portrait / 255, abs=1e-3)
+    assert np.abs(shown(base) - portrait / 255).max() < 1e-3
 
 
 def test_originals_are_only_read(make_dng, wheel, tmp_path):

@@ -101,7 +101,7 @@ def no_calls():
 def test_a_neutral_edit_gives_the_picture_back(base, wheel):
     frame = render(base, Edit(), CONTEXT)
     assert frame.space is Space.SRGB
-    assert frame.pixels == pytest.approx(wheel / 255, abs=1e-4)
+    assert np.abs(frame.pixels - wheel / 255).max() < 1e-4
 
 
 @pytest.mark.parametrize("space", [Space.DISPLAY_P3, Space.ADOBE_RGB])

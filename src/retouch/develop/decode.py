@@ -319,8 +319,8 @@ def _refuse_garbage(levels: AnyArray, path: Path) -> None:
     """Raise where LibRaw gave back something that is no picture without saying so.
 
     A pruned file decodes to unset memory; it is far smaller than any way to compress so many pixels. One value nearly
-    everywhere is no photograph. Nor is bright noise without any shape, whose coarse averages do not vary with a picture;
-    a capped lens is dark noise, and allowed.
+    everywhere is no photograph. Nor is bright noise without any shape, whose coarse averages do not vary as those of a
+    picture do; a capped lens is dark noise, and allowed.
     """
     green = levels[..., 1].astype(np.float32)
     spread = float(green.std()) / 65535

@@ -14,7 +14,7 @@ from retouch.adjust.edit import Edit
 from retouch.develop.decode import Base
 from retouch.develop.look import PLAIN, CameraLook
 from retouch.develop.transform import compose
-from retouch.model.frame import Frame, Space
+from retouch.model.frame import Frame, Pixels, Space
 
 
 class RenderCache:
@@ -53,11 +53,13 @@ def render(
     look: CameraLook | None = None,
     space: Space = Space.SRGB,
     cache: RenderCache | None = None,
+    consume: bool = False,
 ) -> Frame:
     """Render an edit at the size of ``base``: a frame in the display-encoded ``space``.
 
-    The white point and camera matrix in ``context`` are replaced by those of the base. ``look`` ``None`` is plain.
-    Raises ``ValueError`` for a ``space`` that is not display-encoded.
+    The white point and camera matrix in ``context`` are replaced by those of the base. ``look`` ``None`` is plain. With
+    ``consume`` the base is used up: its memory becomes the result's, which halves what an export needs. Raises
+    ``ValueError`` for a ``space`` that is not display-encoded.
     """
     if space is Space.SCENE:
         raise ValueError("rendering ends in a display space")
@@ -65,8 +67,18 @@ def render(
     frame = local(base, edit, context, cache)
     steps = [s for s in edit.of(Stage.COLOUR) if isinstance(s, ColourAdjustment)]
     transform = compose(steps, context, look or PLAIN, space)
-    shown = transform(frame.pixels.reshape(-1, 3)).reshape(frame.pixels.shape)
-    return finish(frame.with_pixels(np.ascontiguousarray(shown), space), edit)
+    shown = _writeable(frame.pixels) if consume else np.empty(frame.pixels.shape, np.float32)
+    transform.apply(frame.pixels, shown)
+    return finish(frame.with_pixels(shown, space), edit)
+
+
+def _writeable(pixels: Pixels) -> Pixels:
+    """The same memory where it is ours to write, else a copy."""
+    try:
+        pixels.setflags(write=True)
+    except ValueError:
+        return pixels.copy()
+    return pixels
 
 
 def local(base: Base, edit: Edit, context: Context, cache: RenderCache | None = None) -> Frame:

@@ -1,62 +1,79 @@
-"""All COLOUR steps of an edit as one function on colours."""
+"""All COLOUR steps of an edit as one function on colours, applied in one pass."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
 from retouch.adjust.base import ColourAdjustment, Context, Matrix
 from retouch.develop.look import CameraLook
-from retouch.image import colour
-from retouch.model.frame import Colours, Space
+from retouch.image import colour, lattice
+from retouch.model.frame import AnyArray, Colours, Pixels, Space
 
 AFTER_VIEW: Final = 50
 """Adjustments of this rank and above work on display-encoded colours, the others on the scene."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class ColourTransform:
-    """Scene-linear Rec.2020 → display-encoded ``space``: the steps by rank, with the look between scene and display."""
+    """Scene-linear Rec.2020 → display-encoded ``space``: the steps by rank, with the look between scene and display.
 
-    steps: tuple[ColourAdjustment, ...]
+    The matrices that come first (white balance, exposure) are multiplied to one; all the rest is baked into a cube,
+    which is kept. So moving exposure costs one pass, and moving anything else one pass and one baking.
+    """
+
+    matrix: tuple[tuple[float, float, float], ...]
+    rest: tuple[ColourAdjustment, ...]
     context: Context
     look: CameraLook
     space: Space
 
-    def head(self) -> tuple[Matrix, tuple[ColourAdjustment, ...]]:
-        """Return the product of the matrices that come first, and the steps that remain."""
-        product: Matrix = np.eye(3)
-        for i, step in enumerate(self.steps):
-            matrix = step.matrix(self.context) if step.rank < AFTER_VIEW else None
-            if matrix is None:
-                return product, self.steps[i:]
-            product = matrix @ product
-        return product, ()
-
     def __call__(self, rgb: Colours) -> Colours:
         """Map N×3 colours exactly, step by step."""
-        head, rest = self.head()
-        rgb = rgb @ head.T.astype(np.float32)
-        for step in rest:
+        return np.clip(self._unclipped(rgb @ np.array(self.matrix, np.float32).T), 0, 1)
+
+    def apply(self, pixels: Pixels, out: AnyArray) -> None:
+        """Write H×W×3 ``pixels`` into ``out`` (float32, uint16 or uint8; it may be ``pixels``), interpolated."""
+        to_space = colour.convert(Space.SCENE, self.space)
+        lattice.apply(
+            pixels, to_space @ np.array(self.matrix), _cube(self.rest, self.context, self.look, self.space), out
+        )
+
+    def _unclipped(self, rgb: Colours) -> Colours:
+        """Everything after the matrix, on scene-linear Rec.2020."""
+        for step in self.rest:
             if step.rank < AFTER_VIEW:
                 matrix = step.matrix(self.context)
                 rgb = step.colours(rgb, self.context) if matrix is None else rgb @ matrix.T.astype(np.float32)
         rgb = self.look.view(rgb)
-        for step in rest:
-            if step.rank >= AFTER_VIEW:
-                rgb = step.colours(rgb, self.context)
-        return to_display(rgb, self.space)
+        display = [step for step in self.rest if step.rank >= AFTER_VIEW]
+        if display:
+            rgb = np.clip(rgb, 0, 1)
+        for step in display:
+            rgb = step.colours(rgb, self.context)
+        linear = colour.srgb_to_linear(rgb) @ colour.convert(Space.SCENE, self.space).T.astype(np.float32)
+        return np.asarray(colour.encode(linear, self.space), dtype=np.float32)
 
 
-def to_display(rgb: Colours, space: Space) -> Colours:
-    """Map display-encoded Rec.2020 (sRGB curve) to the encoding and primaries of ``space``, held to 0..1."""
-    linear = colour.srgb_to_linear(np.clip(rgb, 0, 1)) @ colour.convert(Space.SCENE, space).T.astype(np.float32)
-    return np.asarray(colour.encode(np.clip(linear, 0, 1), space), dtype=np.float32)
+@lru_cache(maxsize=12)
+def _cube(rest: tuple[ColourAdjustment, ...], context: Context, look: CameraLook, space: Space) -> lattice.Cube:
+    to_scene = colour.convert(space, Space.SCENE).T.astype(np.float32)
+    transform = ColourTransform((), rest, context, look, space)
+    return lattice.bake(lambda rgb: transform._unclipped(rgb @ to_scene))
 
 
 def compose(steps: Sequence[ColourAdjustment], context: Context, look: CameraLook, space: Space) -> ColourTransform:
-    """Compose steps (already in the order of their ranks)."""
-    return ColourTransform(tuple(steps), context, look, space)
+    """Compose steps, which are in the order of their ranks."""
+    product: Matrix = np.eye(3)
+    rest = tuple(steps)
+    while rest and rest[0].rank < AFTER_VIEW:
+        matrix = rest[0].matrix(context)
+        if matrix is None:
+            break
+        product, rest = matrix @ product, rest[1:]
+    rows = tuple((float(r[0]), float(r[1]), float(r[2])) for r in product)
+    return ColourTransform(rows, rest, context, look, space)

@@ -1,0 +1,78 @@
+"""Compiled pixel loops: numba, with a cache that may be missing, and threads of our own.
+
+Import this (and any module of kernels) only where pixels are about to be worked on: numba takes 0.3 s to import.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import numba
+import platformdirs
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+# Everything of fast-math that leaves NaN and infinity what they are: damaged pixels must not become wild indices.
+_FAST = {"reassoc", "contract", "arcp", "nsz", "afn"}
+
+
+def cache_folder() -> Path:
+    """Return where machine code is kept: `RETOUCH_HOME`, or the user's cache folder."""
+    home = os.environ.get("RETOUCH_HOME")
+    return (Path(home) / "cache" if home else platformdirs.user_cache_path("retouch", appauthor=False)) / "numba"
+
+
+@cache
+def _caching() -> bool:
+    """Point numba to our cache. False where it cannot be written: then each process compiles for itself."""
+    config: Any = numba.config  # its options are made at run time, unknown to type checkers
+    if config.CACHE_DIR:  # set by the user through NUMBA_CACHE_DIR
+        return True
+    folder = cache_folder()
+    probe = folder / f".{os.getpid()}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+    except OSError:
+        return False
+    with suppress(OSError):
+        probe.unlink()
+    config.CACHE_DIR = str(folder)
+    return True
+
+
+def compiled(function: F) -> F:
+    """Compile a loop at its first call. It runs without the GIL, so that ``in_rows`` can share it between threads."""
+    decorate = numba.njit(cache=_caching(), nogil=True, error_model="numpy", fastmath=_FAST)
+    return cast(F, decorate(function))
+
+
+def threads() -> int:
+    """Return how many threads to work with: one for each processor that this process may use, at most eight."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(8, usable))
+
+
+@cache
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(threads(), thread_name_prefix="rows")
+
+
+def in_rows(height: int, work: Callable[[int, int], None], step: int = 64) -> None:
+    """Call ``work(top, bottom)`` for bands of ``step`` rows that cover 0…``height``, spread over the threads.
+
+    Threads of our own rather than numba's: those need libgomp, and abort when two threads enter parallel code at once.
+    """
+    bands = [(top, min(top + step, height)) for top in range(0, height, step)]
+    if len(bands) < 2 or threads() < 2:
+        for top, bottom in bands:
+            work(top, bottom)
+        return
+    for done in [_pool().submit(work, top, bottom) for top, bottom in bands]:
+        done.result()
