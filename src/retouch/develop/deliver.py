@@ -32,7 +32,8 @@ def deliver(
     """
     full = decode_base(photo.path)
     context = Context(full.white, photo.capture, scene)
-    frame = render(full, edit, context, look=look_for(photo.path), space=output.profile)
+    look = look_for(photo.path, full)
+    frame = render(full, edit, context, look=look, space=output.profile, consume=True)
 
     def finish(written: Path) -> None:
         write_delivery_metadata(written, photo.path, edit=edit, rating=rating, label=label, sidecar=sidecar)

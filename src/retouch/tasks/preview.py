@@ -97,7 +97,8 @@ class Developer:
             with self._guard:
                 if photo.id in self._ready:
                     return self._ready[photo.id]
-            made = _Ready(base(photo.path, long_edge=self._edge), look_for(photo.path), RenderCache())
+            small = base(photo.path, long_edge=self._edge)
+            made = _Ready(small, look_for(photo.path, small), RenderCache())
             with self._guard:
                 self._ready[photo.id] = made
                 while len(self._ready) > _KEPT:
