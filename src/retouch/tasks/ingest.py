@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from retouch.develop.decode import PICTURE_SUFFIXES, RAW_SUFFIXES
 from retouch.develop.metadata import read_capture
 from retouch.model.errors import PhotoUnreadable, RetouchError, ShootGone
 from retouch.model.event import Changed, Failed, Progress
@@ -58,6 +57,8 @@ def list_photos(folder: Path) -> list[tuple[Path, tuple[Path, ...]]]:
 
     Hidden files are passed over (among them the ``._`` twins that macOS leaves on cards).
     """
+    from retouch.develop.decode import PICTURE_SUFFIXES, RAW_SUFFIXES  # brings rawpy, which the window starts without
+
     try:
         with os.scandir(folder) as entries:
             names = [e.name for e in entries if not e.name.startswith(".") and e.is_file()]
@@ -76,6 +77,8 @@ def list_photos(folder: Path) -> list[tuple[Path, tuple[Path, ...]]]:
 
 
 def _pair(paths: list[Path]) -> Iterable[tuple[Path, tuple[Path, ...]]]:
+    from retouch.develop.decode import RAW_SUFFIXES
+
     raws = [p for p in paths if p.suffix.lower() in RAW_SUFFIXES]
     jpegs = tuple(p for p in paths if p.suffix.lower() in _COMPANIONS)
     if len(raws) == 1 and jpegs:
