@@ -1,1 +1,1 @@
-"""The window. The only place that knows Qt."""
+"""The window. It shows what tasks yield and turns gestures into decisions; it knows nothing of pixels or verdicts."""

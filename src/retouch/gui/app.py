@@ -1,0 +1,62 @@
+"""Opens the window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from retouch import __version__
+from retouch.gui import theme
+from retouch.gui.crash import CrashReporter, log_to
+from retouch.gui.main_window import MainWindow
+from retouch.tasks.session import Session
+
+
+def application() -> QApplication:
+    """Return the application, made and dressed on the first call."""
+    for name in [n for n in os.environ if n.startswith("QT_QPA_PLATFORM_PLUGIN") or n == "QT_QPA_FONTDIR"]:
+        del os.environ[name]  # cv2 points these at the Qt 5 that it bundles
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("retouch")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("retouch")
+    _translate(app)
+    theme.apply(app)
+    return app
+
+
+def _translate(app: QApplication) -> None:
+    """Speak the user's language, in Qt's own dialogs too."""
+    translator = QTranslator(app)
+    if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+
+
+def run(folder: Path | None, *, sample: bool = False) -> int:
+    """Open the window, on a shoot or on the sample, and return the exit status when it is closed.
+
+    Raises ``RetouchError`` where the catalogue cannot be used.
+    """
+    app = application()
+    crashes = CrashReporter(app)
+    crashes.install()
+    with Session() as session:
+        log_to(session.home.logs)
+        window = MainWindow(session, crashes.show)
+        window.show()
+        if folder is not None:
+            window.open(folder)
+        elif sample:
+            window.open_sample()
+        status = app.exec()
+        window.stop()
+    return status

@@ -1,0 +1,253 @@
+"""One card per adjustment: value, reason, slider, accept, dismiss; its state is visible at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QLabel, QWidget
+
+from retouch.adjust.base import Adjustment, Param
+from retouch.adjust.registry import topic
+from retouch.gui import words
+from retouch.gui.forms.adjustment_card import Ui_AdjustmentCard
+from retouch.gui.icons import icon
+from retouch.gui.slider import Slider
+from retouch.gui.theme import Colour, set_property
+from retouch.gui.why_panel import sentence
+from retouch.model.decision import Decision, Origin, Suggestion
+from retouch.tasks.session import Entry
+
+
+@dataclass(frozen=True)
+class CardState:
+    """What a card shows: the value, the open suggestion, or the decision there was."""
+
+    value: Adjustment
+    suggestion: Suggestion[Any] | None
+    decision: Decision[Any] | None
+
+    @property
+    def word(self) -> str:
+        """State as the style sheet selects by it."""
+        if self.suggestion is not None:
+            return "suggested"
+        return str(self.decision.origin) if self.decision is not None else "none"
+
+
+def state_of(kind: type[Adjustment], entry: Entry) -> CardState:
+    """Return the state of one adjustment of a photo."""
+    own = topic(kind)
+    decision = next((d for d in reversed(entry.decisions) if d.topic == own), None)
+    suggestion = next((s for s in entry.suggestions if s.topic == own), None) if decision is None else None
+    value = entry.edit.get(kind.key) or (suggestion.value if suggestion is not None else kind())
+    return CardState(value, suggestion, decision)
+
+
+class ParamRow(QObject):
+    """Label, slider and number of one parameter. The slider counts in steps of the parameter."""
+
+    moved = Signal()
+    settled = Signal()
+
+    def __init__(self, name: str, param: Param, default: float, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.name, self._param, self._default = name, param, default
+        self.label = QLabel(words.tr(param.label), parent)
+        self.label.setToolTip(words.tr(param.about))
+        self.slider = Slider(Qt.Orientation.Horizontal, parent)
+        self.slider.setRange(0, round((param.high - param.low) / param.step))
+        self.slider.setPageStep(10)
+        self.slider.setAccessibleName(words.tr(param.label))
+        self.number = QDoubleSpinBox(parent)
+        self.number.setRange(param.low, param.high)
+        self.number.setSingleStep(param.step)
+        self.number.setDecimals(max(0, len(f"{param.step:.6f}".rstrip("0").split(".")[1])))
+        self.number.setSuffix(f" {param.unit}" if param.unit else "")
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.number.setKeyboardTracking(False)
+        self.number.setFixedWidth(84)
+        self.number.setAccessibleName(words.tr(param.label))
+        self.label.setBuddy(self.slider)
+        self.set_value(default)
+        self.slider.valueChanged.connect(self._slid)
+        self.slider.settled.connect(self.settled)
+        self.slider.reset.connect(self._reset)
+        self.number.valueChanged.connect(self._typed)
+
+    @property
+    def value(self) -> float:
+        """The parameter's value."""
+        return self.number.value()
+
+    def set_value(self, value: float) -> None:
+        """Show a value; nothing is emitted."""
+        for part in (self.slider, self.number):
+            part.blockSignals(True)
+        self.number.setValue(value)
+        self.slider.setValue(round((value - self._param.low) / self._param.step))
+        for part in (self.slider, self.number):
+            part.blockSignals(False)
+
+    def nudge(self, steps: int) -> None:
+        """Move by steps of the parameter."""
+        self.slider.setValue(self.slider.value() + steps)
+        self.settled.emit()
+
+    def _slid(self, at: int) -> None:
+        self.number.blockSignals(True)
+        self.number.setValue(self._param.low + at * self._param.step)
+        self.number.blockSignals(False)
+        self.moved.emit()
+
+    def _typed(self, value: float) -> None:
+        self.set_value(value)
+        self.moved.emit()
+        self.settled.emit()
+
+    def _reset(self) -> None:
+        self.set_value(self._default)
+        self.moved.emit()
+        self.settled.emit()
+
+
+class AdjustmentCard(QFrame):
+    """Suggested is amber and dotted, decided is green and solid, neither is plain and folded."""
+
+    drafted = Signal()
+    """A slider moves: show it, decide nothing."""
+    decided = Signal(object)
+    """A ``Decision`` was made with this card."""
+    taken = Signal()
+    """The card wants to be the current one."""
+
+    def __init__(self, kind: type[Adjustment], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self.ui = Ui_AdjustmentCard()
+        self.ui.setupUi(self)
+        self.setObjectName("card")
+        self.ui.title.setText(words.tr(kind.title))
+        self.setAccessibleName(words.tr(kind.title))
+        self.ui.accept.setIcon(icon("accept", str(Colour.PICKED)))
+        self.ui.dismiss.setIcon(icon("close"))
+        self._entry: Entry | None = None
+        self._state = CardState(kind(), None, None)
+        self._draft: Adjustment | None = None
+        self._open = False
+        self.rows: list[ParamRow] = []
+        defaults = kind().values()
+        for n, (name, param) in enumerate(kind.params().items()):
+            row = ParamRow(name, param, defaults[name], self.ui.body)
+            for column, part in enumerate((row.label, row.slider, row.number)):
+                self.ui.rows.addWidget(part, n, column)
+                part.installEventFilter(self)
+            row.moved.connect(self._moved)
+            row.settled.connect(self._settled)
+            self.rows.append(row)
+        self.ui.rows.setColumnStretch(1, 1)
+        self.ui.title.clicked.connect(self._toggle)
+        self.ui.accept.clicked.connect(self.accept)
+        self.ui.dismiss.clicked.connect(self.dismiss)
+
+    @property
+    def value(self) -> Adjustment:
+        """What the sliders say."""
+        return self.kind.from_values({r.name: r.value for r in self.rows})
+
+    @property
+    def drafting(self) -> bool:
+        """Whether a slider has moved and nothing has been decided."""
+        return self._draft is not None
+
+    @property
+    def state(self) -> CardState:
+        """State of the photo that is shown."""
+        return self._state
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show the adjustment of a photo."""
+        same = self._entry is not None and self._entry.photo.id == entry.photo.id
+        before = self._state.word
+        self._entry, self._state, self._draft = entry, state_of(self.kind, entry), None
+        self._show_values(self._state.value.values())
+        word = self._state.word
+        if not same or word != before:
+            self._open = self._state.suggestion is not None or not self._state.value.is_neutral()
+        set_property(self, "state", word)
+        self.ui.state.setText(self._said())
+        set_property(self.ui.state, "role", "suggested" if word == "suggested" else "quiet")
+        because = self._state.suggestion.because if self._state.suggestion is not None else ()
+        self.ui.reason.setText("\n".join(sentence(e) for e in because))
+        self.ui.accept.setVisible(self._state.suggestion is not None)
+        self.ui.dismiss.setVisible(self._state.suggestion is not None or not self._state.value.is_neutral())
+        self.ui.dismiss.setToolTip(
+            self.tr("Dismiss (Backspace)")
+            if self._state.suggestion is not None
+            else self.tr("Take it away (Backspace)")
+        )
+        self._fold()
+
+    def set_current(self, on: bool) -> None:
+        """Mark the card that keys go to."""
+        set_property(self, "current", on)
+
+    def accept(self) -> None:
+        """Accept the suggestion as it is."""
+        if self._state.suggestion is not None:
+            self.decided.emit(self._state.suggestion.accept())
+
+    def dismiss(self) -> None:
+        """Dismiss the suggestion, or take away what was set."""
+        if self._state.suggestion is not None:
+            self.decided.emit(self._state.suggestion.dismiss())
+        elif self._entry is not None and not self._state.value.is_neutral():
+            self.decided.emit(Decision(self._entry.photo.id, topic(self.kind), None, Origin.BY_HAND))
+
+    def nudge(self, steps: int) -> None:
+        """Move the first slider by steps, and decide."""
+        if self.rows:
+            self._open = True
+            self._fold()
+            self.rows[0].nudge(steps)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self.taken.emit()
+        return super().eventFilter(watched, event)
+
+    def _said(self) -> str:
+        state = self._state
+        if state.suggestion is not None:
+            return self.tr("Suggested · {n} % sure").format(n=round(100 * state.suggestion.confidence))
+        return words.origin(state.decision.origin) if state.decision is not None else ""
+
+    def _show_values(self, values: Mapping[str, float]) -> None:
+        for row in self.rows:
+            row.set_value(values[row.name])
+
+    def _fold(self) -> None:
+        self.ui.body.setVisible(self._open)
+        self.ui.reason.setVisible(self._open and bool(self.ui.reason.text()))
+
+    def _toggle(self) -> None:
+        self._open = not self._open
+        self._fold()
+        self.taken.emit()
+
+    def _moved(self) -> None:
+        self._draft = self.value
+        self.drafted.emit()
+
+    def _settled(self) -> None:
+        if self._draft is None or self._entry is None:
+            return
+        value, self._draft = self._draft, None
+        if value == self._state.value and self._state.suggestion is None:
+            return
+        if self._state.suggestion is not None:
+            self.decided.emit(self._state.suggestion.tweak(value))
+        else:
+            self.decided.emit(Decision(self._entry.photo.id, topic(self.kind), value, Origin.BY_HAND))

@@ -1,0 +1,346 @@
+"""The desk: the open shoot, the photo one looks at, the selection, and every gesture on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from retouch.cull.bursts import Burst
+from retouch.gui.filters import BY_KEY, Counts
+from retouch.gui.photo_list import PhotoList
+from retouch.gui.pictures import LatestSlot
+from retouch.model.decision import VERDICT, Action, Decision, Label, Suggestion, Verdict
+from retouch.model.errors import RetouchError
+from retouch.model.photo import Photo, PhotoId
+from retouch.tasks import decide
+from retouch.tasks.session import Entry, Session, Shoot, load, refresh
+
+_PAUSE_MS = 700
+"""While reading goes on, the shoot is looked at anew at most so often."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A request for the shoot as the catalogue has it; ``turn`` counts gestures, so that a late answer is known."""
+
+    folder: Path
+    turn: int
+
+
+class Desk(QObject):
+    """Holds state and no widgets. Views listen; actions call."""
+
+    reset = Signal()
+    """Another shoot, or other photos in it."""
+    updated = Signal(object)
+    """Entries of these photos (a frozenset) have changed."""
+    moved = Signal()
+    """Another photo is the current one."""
+    selected = Signal()
+    filtered = Signal()
+    problem = Signal(RetouchError)
+    note = Signal(str)
+    crashed = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.shoot: Shoot | None = None
+        self.known: dict[PhotoId, Entry] = {}
+        self.photos = PhotoList(self.known, self)
+        self._walked = self.photos
+        self.counts = Counts()
+        self.filter = "all"
+        self.auto_advance = False
+        self._current: PhotoId | None = None
+        self._selection: tuple[PhotoId, ...] = ()
+        self._bursts: dict[PhotoId, Burst] = {}
+        self._turn = 0
+        self._folder: Path | None = None
+        self._looks: LatestSlot[_Look] = LatestSlot(lambda look: load(session, look.folder), self)
+        self._looks.arrived.connect(self._take_look)
+        self._looks.failed.connect(self._take_failure)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.look_now)
+
+    # -- the shoot
+
+    @property
+    def folder(self) -> Path | None:
+        """Folder of the open shoot."""
+        return self._folder
+
+    def open(self, folder: Path) -> None:
+        """Put a shoot on the desk as the catalogue knows it; the window then starts reading it."""
+        self.close_shoot()
+        self._folder = folder.resolve()
+        self.look_now()
+
+    def close_shoot(self) -> None:
+        """Clear the desk."""
+        self._looks.drop()
+        self._pause.stop()
+        self.shoot, self._folder, self._current, self._selection = None, None, None, ()
+        self.known.clear()
+        self._bursts.clear()
+        self.counts.reset(())
+        self.filter = "all"
+        self.photos.set_ids([])
+        self.reset.emit()
+
+    def stop(self) -> None:
+        """Wait for the thread that looks."""
+        self._pause.stop()
+        self._looks.stop()
+
+    def look_soon(self) -> None:
+        """Something was read: look at the shoot anew before long."""
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def look_now(self) -> None:
+        """Look at the shoot anew, in another thread."""
+        if self._folder is not None:
+            self._looks.request(_Look(self._folder, self._turn))
+
+    def _take_look(self, look: _Look, shoot: Shoot) -> None:
+        if look.folder != self._folder:
+            return
+        if look.turn != self._turn:  # a decision was made meanwhile; this answer does not know it
+            self.look_now()
+            return
+        self.take(shoot)
+
+    def _take_failure(self, look: _Look, error: BaseException) -> None:
+        if isinstance(error, RetouchError):
+            self.problem.emit(error)
+        else:
+            self.crashed.emit(error)
+
+    def take(self, shoot: Shoot) -> None:
+        """Show this state of the shoot. The current photo, selection and filter stay."""
+        ids = [e.photo.id for e in shoot.entries]
+        same = self.shoot is not None and ids == [e.photo.id for e in self.shoot.entries]
+        self.shoot = shoot
+        self._folder = shoot.folder
+        self.known.clear()
+        self.known.update({e.photo.id: e for e in shoot.entries})
+        self._bursts = {p: b for b in shoot.bursts for p in b.photos}
+        self.counts.reset(shoot.entries)
+        if same:
+            self.updated.emit(frozenset(ids))
+            self.photos.touch(ids)
+            return
+        self._apply_filter()
+        if self._current not in self.known:
+            self._current = self.photos.ids[0] if self.photos.ids else None
+        self.reset.emit()
+        self.moved.emit()
+
+    # -- where one is
+
+    @property
+    def current(self) -> Entry | None:
+        """The photo one looks at."""
+        return self.known.get(self._current) if self._current is not None else None
+
+    def go_to(self, photo: PhotoId) -> None:
+        """Look at a photo."""
+        if photo in self.known and photo != self._current:
+            self._current = photo
+            if photo not in self._selection:
+                self._selection = (photo,)
+            self.moved.emit()
+
+    def select(self, photos: Sequence[PhotoId]) -> None:
+        """Select photos; gestures then go to all of them if the current one is among them."""
+        if tuple(photos) != self._selection:
+            self._selection = tuple(photos)
+            self.selected.emit()
+
+    @property
+    def selection(self) -> tuple[PhotoId, ...]:
+        """Selected photos, in order."""
+        return self._selection
+
+    def targets(self) -> tuple[Entry, ...]:
+        """Return what a gesture goes to: the selection, or the current photo alone."""
+        if len(self._selection) > 1 and self._current in self._selection:
+            return tuple(self.known[p] for p in self._selection if p in self.known)
+        return (self.current,) if self.current is not None else ()
+
+    def walk(self, photos: PhotoList) -> None:
+        """Let arrows go through this list from now on; go to its first photo where the current one is not in it."""
+        self._walked = photos
+        if photos.ids and (self._current is None or photos.row_of(self._current) is None):
+            self._go_alone(photos.ids[0])
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous photo of those shown."""
+        ids = self._walked.ids
+        row = self._walked.row_of(self._current) if self._current is not None else None
+        if ids:
+            self._go_alone(ids[min(max((row if row is not None else 0) + by, 0), len(ids) - 1)])
+
+    def step_burst(self, by: int) -> None:
+        """Go to the best photo of the next or previous burst."""
+        burst = self.burst()
+        if self.shoot is None or burst is None:
+            return
+        n = self.shoot.bursts.index(burst) + by
+        while 0 <= n < len(self.shoot.bursts):
+            shown = [p for p in self.shoot.bursts[n].photos if self._walked.row_of(p) is not None]
+            if shown:
+                self._go_alone(min(shown, key=self.rank))
+                return
+            n += by
+
+    def _go_alone(self, photo: PhotoId) -> None:
+        self._selection = (photo,)
+        self.go_to(photo)
+
+    def burst(self, photo: PhotoId | None = None) -> Burst | None:
+        """Return the burst of a photo, or of the current one."""
+        key = photo if photo is not None else self._current
+        return self._bursts.get(key) if key is not None else None
+
+    def rank(self, photo: PhotoId) -> int:
+        """Return the rank of a photo in its burst, 1 is the best; unread photos come last."""
+        judged = self.known[photo].judged
+        return judged.rank if judged is not None else 10_000
+
+    def neighbours(self, reach: int = 2) -> list[Photo]:
+        """Return photos that will probably be looked at next, nearest last."""
+        ids = self._walked.ids
+        row = self._walked.row_of(self._current) if self._current is not None else None
+        if row is None:
+            return []
+        near = [row + d for n in range(reach, 0, -1) for d in (-n, n)]
+        return [self.known[ids[n]].photo for n in near if 0 <= n < len(ids)]
+
+    # -- what is shown
+
+    def set_filter(self, key: str) -> None:
+        """Show what this filter lets through. What no longer fits stays until the filter is set again."""
+        self.filter = key
+        self._apply_filter()
+        if self.photos.ids and (self._current is None or self.photos.row_of(self._current) is None):
+            self._go_alone(self.photos.ids[0])
+        self.filtered.emit()
+
+    def _apply_filter(self) -> None:
+        lets = BY_KEY[self.filter].lets
+        entries = self.shoot.entries if self.shoot is not None else ()
+        self.photos.set_ids([e.photo.id for e in entries if lets(self.known[e.photo.id])])
+
+    # -- gestures
+
+    def record(self, name: str, decisions: Sequence[Decision[Any]]) -> bool:
+        """Record one gesture, durable before anything is shown; return whether it was."""
+        if self.shoot is None or not decisions:
+            return False
+        if not self._durably(lambda: decide.record(self.session, self.shoot_of_entries(), name, decisions)):
+            return False
+        self._refresh({d.photo for d in decisions})
+        return True
+
+    def shoot_of_entries(self) -> Shoot:
+        """Return the open shoot. Raises ``RuntimeError`` where none is open."""
+        if self.shoot is None:
+            raise RuntimeError("no shoot is open")
+        return self.shoot
+
+    def give_verdict(self, value: Verdict | None) -> None:
+        """Pick, reject or unflag."""
+        name = {Verdict.KEEP: "pick", Verdict.REJECT: "reject"}.get(value, "unflag") if value else "unflag"
+        self._mark(name, lambda p: decide.verdict(p, value))
+
+    def give_stars(self, stars: int) -> None:
+        """Give 0 to 5 stars."""
+        self._mark(f"{stars} stars", lambda p: decide.rating(p, stars))
+
+    def give_label(self, label: Label) -> None:
+        """Give a colour label, or take it away where all have it already."""
+        targets = self.targets()
+        off = bool(targets) and all(e.marks.label == label for e in targets)
+        self._mark(f"label {label.lower()}", lambda p: decide.label(p, None if off else label))
+
+    def _mark(self, name: str, make: Callable[[Photo], Decision[Any]]) -> None:
+        targets = self.targets()
+        if self.record(name, [make(e.photo) for e in targets]) and self.auto_advance and len(targets) == 1:
+            self.step(1)
+
+    def accept_verdicts(self, entries: Iterable[Entry] | None = None) -> None:
+        """Accept the verdict suggestions of the targets. ``maybe`` asks for a person, so it is not accepted."""
+        targets = tuple(entries) if entries is not None else self.targets()
+        open_ones = [e.suggested for e in targets if e.suggested is not None]
+        taken = [s.accept() for s in open_ones if s.value is not Verdict.MAYBE]
+        if not taken:
+            why = self.tr("“Maybe” means that you should look: pick (P) or reject (X).") if open_ones else ""
+            self.note.emit(why or self.tr("Nothing is suggested here."))
+            return
+        if self.record("accept", taken) and self.auto_advance and len(targets) == 1:
+            self.step(1)
+
+    def dismiss_verdicts(self) -> None:
+        """Dismiss the verdict suggestions of the targets."""
+        self.record("dismiss", [e.suggested.dismiss() for e in self.targets() if e.suggested is not None])
+
+    def accept_all(self, suggestions: Sequence[Suggestion[Any]], name: str = "accept all") -> None:
+        """Accept suggestions in one gesture, ``maybe`` excepted."""
+        self.record(name, [s.accept() for s in suggestions if s.value is not Verdict.MAYBE])
+
+    def undo(self) -> None:
+        """Take back the last gesture on this shoot."""
+        self._turn_back(decide.undo, self.tr("Undone: {name}"), self.tr("There is nothing to undo."))
+
+    def redo(self) -> None:
+        """Bring back what was undone last."""
+        self._turn_back(decide.redo, self.tr("Redone: {name}"), self.tr("There is nothing to redo."))
+
+    def _turn_back(
+        self,
+        turn: Callable[[Session, Path], tuple[Action, tuple[PhotoId, ...]] | None],
+        done: str,
+        nothing: str,
+    ) -> None:
+        folder = self._folder
+        if folder is None:
+            return
+        got: list[tuple[Action, tuple[PhotoId, ...]] | None] = []
+        if not self._durably(lambda: got.append(turn(self.session, folder))):
+            return
+        step = got[0]
+        if step is None:
+            self.note.emit(nothing)
+            return
+        action, photos = step
+        self._refresh(set(photos))
+        if len(photos) == 1:
+            self.go_to(photos[0])
+        self.note.emit(done.format(name=action.name))
+
+    def _durably(self, write: Callable[[], object]) -> bool:
+        try:
+            write()
+        except RetouchError as e:
+            self.problem.emit(e)
+            return False
+        self._turn += 1
+        return True
+
+    def _refresh(self, photos: Iterable[PhotoId]) -> None:
+        entries = refresh(self.session, [self.known[p] for p in photos if p in self.known])
+        self.known.update({e.photo.id: e for e in entries})
+        self.counts.update(entries)
+        changed = frozenset(e.photo.id for e in entries)
+        self.photos.touch(changed)
+        self.updated.emit(changed)
+
+    def undecided(self) -> Mapping[PhotoId, Entry]:
+        """Return photos with an open verdict suggestion."""
+        return {p: e for p, e in self.known.items() if e.suggested is not None and e.suggested.topic == VERDICT}

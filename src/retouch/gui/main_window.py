@@ -1,0 +1,321 @@
+"""The window: three pages, one desk, one task at a time. It connects; the work is done elsewhere."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
+
+from retouch.gui import actions
+from retouch.gui.desk import Desk
+from retouch.gui.developing import Developing
+from retouch.gui.forms.main_window import Ui_MainWindow
+from retouch.gui.key_sheet import KeySheet
+from retouch.gui.pictures import Pictures
+from retouch.gui.runner import TaskRunner
+from retouch.gui.theme import GREY_SURROUND, Colour
+from retouch.model.decision import Verdict
+from retouch.model.event import Done, Failed
+from retouch.tasks.preview import Developer, loupe, thumbnail
+from retouch.tasks.propose import propose
+from retouch.tasks.session import Session
+
+_THUMBNAILS, _PREVIEWS = 160 << 20, 200 << 20
+"""Bytes of pixmaps kept in memory."""
+_RECENT = 8
+
+
+class MainWindow(QMainWindow):
+    """Menus, tabs, pages, messages and the status row."""
+
+    desk: Desk
+    ui: Ui_MainWindow
+
+    def __init__(self, session: Session, crashed: Any = None) -> None:
+        super().__init__()
+        self.session = session
+        self.ui = Ui_MainWindow()
+        self.ui.setupUi(self)
+        self.desk = Desk(session, self)
+        self.thumbnails = Pictures(lambda photo, edge: thumbnail(session, photo), _THUMBNAILS, 2, self)
+        self.previews = Pictures(loupe, _PREVIEWS, 1, self)
+        self.developing = Developing(Developer(), self)
+        self.reading = TaskRunner(self)
+        self.bound: dict[str, list[str]] = dict(session.catalog.setting("keys") or {})
+        self.actions_by_name = actions.make(self, self.bound, self)
+        self._fill_menus()
+        self._bind_pages()
+        self._connect(crashed)
+        self.setAcceptDrops(True)
+        self.resize(1280, 800)
+        self._shoot_changed()
+        self.show_page("start")
+
+    # -- putting together
+
+    def _fill_menus(self) -> None:
+        for menu in actions.MENUS:
+            shown = self.ui.menu.addMenu(QCoreApplication.translate("menus", menu))
+            shown.addActions([self.actions_by_name[s.name] for s in actions.ACTIONS if s.menu == menu])
+        self.addActions(list(self.actions_by_name.values()))
+
+    def _bind_pages(self) -> None:
+        self.ui.cull.bind(self.desk, self.thumbnails, self.previews)
+        self.ui.review.bind(self.desk, self.thumbnails, self.previews, self.developing)
+        self.ui.deliver.bind(self.desk)
+        for name in ("cull", "review", "deliver"):
+            getattr(self.ui, f"{name}Tab").clicked.connect(partial(self.show_page, name))
+        self.ui.start.open_asked.connect(self.ask_folder)
+        self.ui.start.sample_asked.connect(self.open_sample)
+        self.ui.start.chosen.connect(self.open)
+        self.ui.cull.accept_asked.connect(self.accept_many)
+
+    def _connect(self, crashed: Any) -> None:
+        self.desk.problem.connect(self.ui.messages.problem)
+        self.desk.note.connect(self.ui.statusRow.about)
+        self.ui.review.noted.connect(self.ui.statusRow.about)
+        self.desk.reset.connect(self._shoot_changed)
+        self.desk.updated.connect(lambda _: self._say_counts())
+        self.desk.moved.connect(lambda: self.ui.statusRow.about(""))
+        self.reading.progressed.connect(self.ui.statusRow.progress)
+        self.reading.changed.connect(lambda _: self.desk.look_soon())
+        self.reading.failed.connect(self._photo_failed)
+        self.reading.done.connect(self._read)
+        self.reading.refused.connect(self.ui.messages.problem)
+        self.reading.finished.connect(self._finished)
+        self.ui.statusRow.cancelled.connect(self.escape)
+        self.ui.deliver.progressed.connect(self.ui.statusRow.progress)
+        self.ui.deliver.finished.connect(self._finished)
+        self.ui.deliver.runner.refused.connect(self.ui.messages.problem)
+        if crashed is not None:
+            sources: tuple[Any, ...] = (self.desk, self.thumbnails, self.previews, self.developing, self.reading)
+            for source in (*sources, self.ui.deliver.runner):
+                source.crashed.connect(crashed)
+
+    # -- shoots
+
+    def ask_folder(self) -> None:
+        """Let the user choose a folder."""
+        start = str(self.desk.folder.parent) if self.desk.folder is not None else str(Path.home())
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a shoot"), start)
+        if chosen:
+            self.open(Path(chosen))
+
+    def open(self, folder: Path) -> None:
+        """Open a shoot: what is known of it at once, the rest as it is read."""
+        self.reading.stop()
+        self.thumbnails.clear()
+        self.previews.clear()
+        self.ui.messages.dismiss()
+        self.desk.open(folder)
+        self._remember(folder.resolve())
+        self.show_page("cull")
+        self.ui.statusRow.busy(self.tr("Opening {name}…").format(name=folder.name))
+        opened = folder.resolve()
+        self.reading.start(lambda: propose(self.session, opened))
+
+    def open_sample(self) -> None:
+        """Make the sample shoot if need be, and open it."""
+        from retouch.tasks.sample import sample_shoot
+
+        if not self.reading.running:
+            self.ui.statusRow.busy(self.tr("Making the sample shoot…"))
+            self.reading.start(lambda: sample_shoot(self.session.home.cache))
+
+    def _remember(self, folder: Path) -> None:
+        recent = [str(folder)] + [f for f in self.session.catalog.setting("recent") or [] if f != str(folder)]
+        self.session.catalog.put_setting("recent", recent[:_RECENT])
+
+    def _recent(self) -> list[Path]:
+        return [Path(f) for f in self.session.catalog.setting("recent") or [] if Path(f).is_dir()]
+
+    def _read(self, event: Done[Any]) -> None:
+        if isinstance(event.result, Path):  # the sample is there
+            self.reading.finished.connect(lambda: self.open(event.result), Qt.ConnectionType.SingleShotConnection)
+            return
+        self.desk.look_now()
+
+    def _finished(self) -> None:
+        if not self.reading.running and not self.ui.deliver.runner.running:
+            self.ui.statusRow.idle()
+            self._say_counts()
+
+    def _photo_failed(self, event: Failed) -> None:
+        self.ui.messages.problem(event.error)
+
+    def _shoot_changed(self) -> None:
+        folder = self.desk.folder
+        self.setWindowTitle(f"{folder.name} – retouch" if folder is not None else "retouch")
+        self.ui.shootName.setText(folder.name if folder is not None else "")
+        for spec in actions.ACTIONS:
+            self.actions_by_name[spec.name].setEnabled(not spec.needs_shoot or folder is not None)
+        for tab in (self.ui.cullTab, self.ui.reviewTab, self.ui.deliverTab):
+            tab.setVisible(folder is not None)
+        self._say_counts()
+
+    def _say_counts(self) -> None:
+        counts = self.desk.counts
+        if self.desk.shoot is not None and not self.reading.running and not self.ui.deliver.runner.running:
+            said = self.tr("{all} photos · {picked} picked · {rejected} rejected · {undecided} undecided")
+            text = said.format(**{k: counts[k] for k in ("all", "picked", "rejected", "undecided")})
+            self.ui.statusRow.idle(text)
+
+    # -- pages
+
+    @property
+    def page(self) -> str:
+        """Name of the page that is shown."""
+        return next(
+            n for n in ("start", "cull", "review", "deliver") if getattr(self.ui, n) is self.ui.pages.currentWidget()
+        )
+
+    def show_page(self, name: str) -> None:
+        """Go to a page."""
+        if name == "start":
+            self.ui.start.show_recent(self._recent())
+        self.ui.pages.setCurrentWidget(getattr(self.ui, name))
+        if name != "start":
+            getattr(self.ui, f"{name}Tab").setChecked(True)
+        if name == "review":
+            self.ui.review.enter()
+        elif name == "deliver":
+            self.ui.deliver.enter()
+        elif name == "cull":
+            self.desk.walk(self.desk.photos)
+            self.ui.cull.refresh()
+
+    def show_view(self, name: str) -> None:
+        """Go to a view of the Cull page."""
+        self.show_page("cull")
+        getattr(self.ui.cull, f"show_{name}")()
+
+    # -- gestures that depend on the page
+
+    def accept(self) -> None:
+        """Accept the suggestion that one is looking at."""
+        if self.page == "review":
+            self.ui.review.accept()
+        else:
+            self.desk.accept_verdicts()
+
+    def accept_photo(self) -> None:
+        """Accept everything that is suggested for the photo."""
+        self.desk.accept_all([s for e in self.desk.targets() for s in e.suggestions])
+
+    def accept_many(self) -> None:
+        """Accept verdict suggestions of the whole shoot, after saying what will happen."""
+        entries = list(self.desk.undecided().values())
+        values = [e.suggested.value for e in entries if e.suggested is not None]
+        keep, reject = values.count(Verdict.KEEP), values.count(Verdict.REJECT)
+        if not keep and not reject:
+            self.ui.statusRow.about(self.tr("There are no suggestions to accept."))
+            return
+        text = self.tr("Keep {k}, reject {r}, leave {m} to you. One undo takes it back.")
+        said = text.format(k=keep, r=reject, m=values.count(Verdict.MAYBE))
+        buttons = QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel
+        if QMessageBox.question(self, self.tr("Accept suggestions"), said, buttons) == QMessageBox.StandardButton.Ok:
+            self.desk.accept_verdicts(entries)
+
+    def dismiss(self) -> None:
+        """Dismiss the suggestion that one is looking at."""
+        if self.page == "review":
+            self.ui.review.dismiss()
+        else:
+            self.desk.dismiss_verdicts()
+
+    def nudge(self, steps: int) -> None:
+        """Move the current card's slider."""
+        if self.page == "review":
+            self.ui.review.nudge(steps)
+
+    def toggle_zoom(self) -> None:
+        """Zoom in and out."""
+        if self.page == "review":
+            self.ui.review.toggle_zoom()
+        elif self.page == "cull":
+            self.ui.cull.toggle_zoom()
+
+    def toggle_before(self) -> None:
+        """Show before while the key is held: see ``keyReleaseEvent``."""
+        if self.page == "review":
+            self.ui.review.show_before(True)
+
+    def toggle_suggestions(self) -> None:
+        """Show or hide what is only suggested."""
+        if self.page == "review":
+            self.ui.review.toggle_suggestions()
+
+    def toggle_auto_advance(self) -> None:
+        """Go on to the next photo after each decision, or not."""
+        self.desk.auto_advance = self.actions_by_name["auto_advance"].isChecked()
+
+    def toggle_surround(self) -> None:
+        """Show pictures on middle grey, for print work, or on dark grey."""
+        grey = self.actions_by_name["surround"].isChecked()
+        for view in (self.ui.cull.ui.loupe, self.ui.review.ui.picture):
+            view.surround = GREY_SURROUND if grey else Colour.SURROUND.qt
+            view.update()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or not."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def select_all(self) -> None:
+        """Select all photos that are shown."""
+        self.ui.cull.ui.grid.selectAll()
+
+    def escape(self) -> None:
+        """Stop what is going on; else go one step back: fitted, grid."""
+        if self.ui.deliver.runner.running:
+            self.ui.deliver.runner.cancel()
+        elif self.reading.running:
+            self.reading.cancel()
+        elif self.page == "cull":
+            self.ui.cull.show_grid()
+        elif self.page == "review":
+            self.ui.review.fit()
+            self.ui.review.ui.picture.setFocus()
+
+    def show_keys(self) -> None:
+        """Show all keys."""
+        KeySheet(self.bound, self).open()
+
+    # -- events
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Backslash and not event.isAutoRepeat():
+            self.ui.review.show_before(False)
+        super().keyReleaseEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_folder(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        folder = _dropped_folder(event)
+        if folder is not None:
+            self.open(folder)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.stop()
+        event.accept()
+
+    def stop(self) -> None:
+        """End all threads."""
+        self.reading.stop()
+        self.ui.deliver.runner.stop()
+        for part in (self.thumbnails, self.previews, self.developing, self.desk):
+            part.stop()
+
+
+def _dropped_folder(event: QDropEvent) -> Path | None:
+    """Return the folder that is dropped, or that of a file that is dropped."""
+    urls = [u for u in event.mimeData().urls() if u.isLocalFile()]
+    if not urls:
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.is_dir() else path.parent

@@ -1,0 +1,299 @@
+"""Review: one photo developed, one card per adjustment."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
+
+from retouch.adjust.base import Adjustment
+from retouch.adjust.edit import Edit
+from retouch.adjust.registry import adjustments
+from retouch.gui.card import AdjustmentCard
+from retouch.gui.cull_page import STRIP_EDGE, caption
+from retouch.gui.desk import Desk
+from retouch.gui.developing import Developing, Draft, Rendered
+from retouch.gui.forms.review_page import Ui_ReviewPage
+from retouch.gui.icons import icon
+from retouch.gui.looking import THUMBNAIL
+from retouch.gui.photo_list import PhotoList
+from retouch.gui.picture_view import Place, Split
+from retouch.gui.pictures import Pictures
+from retouch.model.decision import Decision, Verdict
+from retouch.model.errors import RetouchError
+from retouch.tasks.session import Entry
+
+
+class ReviewPage(QWidget):
+    """Suggestions that nobody has decided are shown in the picture, and said so; they are not part of the edit."""
+
+    noted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = Ui_ReviewPage()
+        self.ui.setupUi(self)
+        for button, name in (
+            (self.ui.beforeButton, "history"),
+            (self.ui.splitButton, "split"),
+            (self.ui.sideButton, "compare"),
+            (self.ui.clippingButton, "clip"),
+            (self.ui.cropButton, "crop"),
+            (self.ui.pickerButton, "picker"),
+            (self.ui.presetButton, "preset"),
+            (self.ui.copyButton, "copy"),
+            (self.ui.pasteButton, "paste"),
+            (self.ui.applyButton, "people"),
+            (self.ui.historyButton, "history"),
+        ):
+            button.setIcon(icon(name))
+        self.ui.columns.setSizes([940, 340])
+        self.ui.columns.setStretchFactor(0, 1)
+        self.ui.columns.setStretchFactor(1, 0)
+        self.ui.rightPanel.setMinimumWidth(300)
+        self._cards: list[AdjustmentCard] = []
+        self._current = 0
+        self._shown: str | None = None
+        self._previews_suggestions = True
+
+    def bind(self, desk: Desk, thumbnails: Pictures, previews: Pictures, developing: Developing) -> None:
+        """Show what lies on the desk."""
+        self._desk, self._previews, self._developing = desk, previews, developing
+        self._thumbnails = thumbnails
+        self.photos = PhotoList(desk.known, self)
+        self.ui.filmstrip.bind(desk, self.photos, thumbnails, STRIP_EDGE, strip=True)
+        for kind in adjustments().values():
+            self._add_card(kind)
+        self.ui.cardColumn.addStretch(1)
+        self.ui.acceptAllButton.clicked.connect(self.accept_all)
+        self.ui.beforeButton.pressed.connect(lambda: self.show_before(True))
+        self.ui.beforeButton.released.connect(lambda: self.show_before(False))
+        self.ui.beforeButton.setCheckable(False)
+        self.ui.splitButton.clicked.connect(lambda: self.toggle_split(Split.LINE))
+        self.ui.sideButton.clicked.connect(lambda: self.toggle_split(Split.SIDE))
+        self.ui.clippingButton.clicked.connect(self.develop)
+        developing.shown.connect(self._take)
+        developing.problem.connect(self._fail)
+        desk.moved.connect(self.refresh)
+        desk.reset.connect(self._reset)
+        desk.updated.connect(self._updated)
+
+    def _add_card(self, kind: type[Adjustment]) -> None:
+        card = AdjustmentCard(kind, self.ui.cards)
+        number = len(self._cards)
+        card.drafted.connect(self.develop)
+        card.decided.connect(self._decide)
+        card.taken.connect(lambda: self.set_card(number))
+        self.ui.cardColumn.addWidget(card)
+        self._cards.append(card)
+
+    # -- photos
+
+    def enter(self) -> None:
+        """The page has come into view: list what is worth reviewing, and let arrows walk through that."""
+        self._list_photos()
+        self._desk.walk(self.photos)
+        self.refresh()
+        self.ui.picture.setFocus()
+
+    def _list_photos(self) -> None:
+        entries = self._desk.shoot.entries if self._desk.shoot is not None else ()
+        known = [self._desk.known[e.photo.id] for e in entries]
+        keeps = [e.photo.id for e in known if _worth_reviewing(e)]
+        self.photos.set_ids(keeps or [e.photo.id for e in known])
+
+    def _reset(self) -> None:
+        if self.isVisible():
+            self.enter()
+        else:
+            self.photos.set_ids([])
+
+    def _updated(self, photos: frozenset[str]) -> None:
+        self.photos.touch(photos)  # type: ignore[arg-type]
+        entry = self._desk.current
+        if entry is not None and entry.photo.id in photos:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show the current photo: its cards now, its picture as soon as it is developed."""
+        entry = self._desk.current
+        if not self.isVisible():
+            return
+        if entry is None:
+            self._clear()
+            return
+        if entry.photo.id != self._shown:
+            self._begin(entry)
+        for card in self._cards:
+            if not card.drafting:
+                card.show_entry(entry)
+        self.ui.caption.setText(caption(entry))
+        self.ui.acceptAllButton.setEnabled(bool(entry.proposals))
+        self._say_pending(entry)
+        self.set_card(self._current)
+        self.develop()
+
+    def _clear(self) -> None:
+        self._shown = None
+        self.ui.picture.show_picture(None, QSize(), note=self.tr("Open a shoot to review it."))
+        self.ui.histogram.show_bins(None)
+
+    def _begin(self, entry: Entry) -> None:
+        """Another photo: show the camera's picture until ours is there."""
+        self._shown = entry.photo.id
+        self.ui.histogram.show_bins(None)
+        early = self._previews.get(entry.photo, 2048) or self._thumbnails.get(entry.photo, THUMBNAIL)
+        note = self.tr("Developing {name}…").format(name=entry.photo.name)
+        self.ui.picture.show_picture(
+            early, _full(entry, early), before=self._developing.before(entry.photo.id), note=note
+        )
+        first = [
+            n for n, c in enumerate(self._cards) if any(s.topic == f"adjust.{c.kind.key}" for s in entry.proposals)
+        ]
+        self._current = first[0] if first else 0
+
+    # -- developing
+
+    def draft(self, entry: Entry) -> Edit:
+        """Return the edit as shown: decisions, the slider that moves, and open suggestions."""
+        edit = entry.edit
+        for card in self._cards:
+            if card.drafting:
+                edit = edit.with_step(card.value)
+            elif self._previews_suggestions and card.state.suggestion is not None:
+                edit = edit.with_step(card.state.value)
+        return edit
+
+    def develop(self) -> None:
+        """Ask for the picture as the cards say."""
+        entry = self._desk.current
+        if entry is not None and self.isVisible():
+            edit = self.draft(entry)
+            self._developing.request(entry.photo, entry.scene, edit, clipping=self.ui.clippingButton.isChecked())
+
+    def _take(self, draft: Draft, made: Rendered) -> None:
+        entry = self._desk.current
+        if entry is None or draft.photo.id != entry.photo.id:
+            return
+        after = QPixmap.fromImage(made.after)
+        before = self._developing.before(draft.photo.id)
+        self.ui.picture.show_picture(after, _full(entry, after), before=before)
+        self.ui.histogram.show_bins(made.bins, made.blown, made.blocked)
+
+    def _fail(self, draft: Draft, error: RetouchError) -> None:
+        entry = self._desk.current
+        if entry is not None and draft.photo.id == entry.photo.id:
+            self.ui.histogram.show_bins(None)
+            self.ui.picture.set_badge(str(error))
+
+    def toggle_suggestions(self) -> None:
+        """Show or hide in the picture what is only suggested."""
+        self._previews_suggestions = not self._previews_suggestions
+        self.refresh()
+
+    def _say_pending(self, entry: Entry) -> None:
+        count = len(entry.proposals)
+        if not count:
+            text = ""
+        elif self._previews_suggestions:
+            text = self.tr("Suggestions shown, not accepted: {n}").format(n=count)
+        else:
+            text = self.tr("Suggestions hidden: {n}").format(n=count)
+        self.ui.pending.setText(text)
+
+    # -- before and after
+
+    def show_before(self, on: bool) -> None:
+        """Show the picture without any edit while a key or button is held."""
+        self.ui.picture.set_mode(Split.BEFORE if on else self._wanted_mode())
+
+    def toggle_split(self, mode: Split) -> None:
+        """Show before and after by a line, or side by side; and back."""
+        on = self.ui.picture.mode is not mode
+        self.ui.splitButton.setChecked(on and mode is Split.LINE)
+        self.ui.sideButton.setChecked(on and mode is Split.SIDE)
+        self.ui.picture.set_mode(mode if on else Split.AFTER)
+
+    def _wanted_mode(self) -> Split:
+        if self.ui.splitButton.isChecked():
+            return Split.LINE
+        return Split.SIDE if self.ui.sideButton.isChecked() else Split.AFTER
+
+    def toggle_zoom(self) -> None:
+        """Zoom to 100 % on the largest face, and back."""
+        entry = self._desk.current
+        faces = entry.scene.faces if entry is not None and entry.scene is not None else ()
+        self.ui.picture.toggle_zoom(towards=max((f.box for f in faces), key=lambda b: b.area, default=None))
+
+    def fit(self) -> None:
+        """Show the whole picture."""
+        self.ui.picture.set_place(Place())
+
+    # -- cards
+
+    @property
+    def cards(self) -> tuple[AdjustmentCard, ...]:
+        """All cards, in the order of the engine."""
+        return tuple(self._cards)
+
+    def set_card(self, number: int) -> None:
+        """Make a card the one that keys go to."""
+        if not self._cards:
+            return
+        self._current = min(max(number, 0), len(self._cards) - 1)
+        for n, card in enumerate(self._cards):
+            card.set_current(n == self._current)
+        self.ui.scroll.ensureWidgetVisible(self._cards[self._current], 0, 8)
+
+    def step_card(self, by: int) -> None:
+        """Go to the next or previous card."""
+        self.set_card(self._current + by)
+
+    def nudge(self, steps: int) -> None:
+        """Move the first slider of the current card."""
+        self._cards[self._current].nudge(steps)
+
+    def accept(self) -> None:
+        """Accept the current card, or the next one that has something to accept."""
+        card = self._next_open()
+        if card is None:
+            self.noted.emit(self.tr("No suggestion is open on this photo."))
+            return
+        card.accept()
+        self._go_to_open()
+
+    def dismiss(self) -> None:
+        """Dismiss what the current card suggests, or take away what it set."""
+        self._cards[self._current].dismiss()
+        self._go_to_open()
+
+    def accept_all(self) -> None:
+        """Accept all suggestions on adjustments of the targets, in one gesture."""
+        self._desk.accept_all([s for e in self._desk.targets() for s in e.proposals])
+
+    def _next_open(self) -> AdjustmentCard | None:
+        after = self._cards[self._current :] + self._cards[: self._current]
+        return next((c for c in after if c.state.suggestion is not None), None)
+
+    def _go_to_open(self) -> None:
+        card = self._next_open()
+        if card is not None:
+            self.set_card(self._cards.index(card))
+
+    def _decide(self, decision: Decision[object]) -> None:
+        self._desk.record(decision.topic.removeprefix("adjust.").replace("_", " "), [decision])
+
+
+def _worth_reviewing(entry: Entry) -> bool:
+    if entry.verdict is not None:
+        return entry.verdict is Verdict.KEEP
+    return entry.suggested is not None and entry.suggested.value is Verdict.KEEP
+
+
+def _full(entry: Entry, pixmap: QPixmap | None) -> QSize:
+    """Return the full size of what is shown: that of the photo, in the shape of the pixmap (it may be cropped)."""
+    c = entry.photo.capture
+    edge = max(c.width, c.height)
+    if pixmap is None or edge == 0:
+        return QSize(c.width, c.height)
+    return pixmap.size().scaled(QSize(edge, edge), Qt.AspectRatioMode.KeepAspectRatio)

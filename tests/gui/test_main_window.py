@@ -1,0 +1,258 @@
+"""The whole window, by its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListView, QMessageBox, QSlider, QWidget
+from pytestqt.qtbot import QtBot
+
+from retouch.gui import actions
+from retouch.gui.key_sheet import KeySheet
+from retouch.gui.main_window import MainWindow
+from retouch.gui.picture_view import Split
+from retouch.model.decision import Label, Origin, Verdict
+
+Press = Callable[[str], None]
+Settled = Callable[[MainWindow], None]
+
+
+@pytest.fixture
+def press(window: MainWindow, qtbot: QtBot) -> Press:
+    """Press a key as the table of actions writes it."""
+
+    def do(keys: str) -> None:
+        combination = QKeySequence(keys)[0]
+        focus = window.focusWidget() or window
+        qtbot.keyClick(focus, combination.key(), combination.keyboardModifiers())
+
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return do
+
+
+def current(window: MainWindow) -> str:
+    entry = window.desk.current
+    assert entry is not None
+    return entry.photo.name
+
+
+def test_keys_cull(window: MainWindow, press: Press) -> None:
+    press("P")
+    press("Right")
+    press("X")
+    press("Right")
+    press("4")
+    press("8")
+    known = {e.photo.name: e for e in window.desk.known.values()}
+    assert known["IMG_0001.jpg"].verdict is Verdict.KEEP
+    assert known["IMG_0002.jpg"].verdict is Verdict.REJECT
+    assert known["IMG_0003.jpg"].marks.rating == 4
+    assert known["IMG_0003.jpg"].marks.label == Label.GREEN
+    press("Down")
+    assert window.desk.burst().id == "2"  # type: ignore[union-attr]
+    press("A")
+    assert window.desk.current.verdict is Verdict.KEEP  # type: ignore[union-attr]
+    press("Ctrl+Z")
+    assert window.desk.current.verdict is None  # type: ignore[union-attr]
+    press("Ctrl+Shift+Z")
+    assert window.desk.current.verdict is Verdict.KEEP  # type: ignore[union-attr]
+    press("U")
+    assert window.desk.counts["picked"] == 1
+
+
+def test_loupe_zoom_and_back(window: MainWindow, press: Press, settled: Settled) -> None:
+    press("E")
+    assert window.ui.cull.closely
+    settled(window)
+    press("Z")
+    assert window.ui.cull.ui.loupe.zoomed
+    place = window.ui.cull.ui.loupe.place
+    press("Right")
+    assert window.ui.cull.ui.loupe.place.scale == place.scale
+    press("Z")
+    assert not window.ui.cull.ui.loupe.zoomed
+    press("G")
+    assert not window.ui.cull.closely
+
+
+def test_the_faces_panel_follows_the_photo(window: MainWindow, press: Press, settled: Settled) -> None:
+    settled(window)
+    cards = window.ui.cull.ui.faces._cards
+    assert len(cards) == 1 and "Eyes open" in cards[0].accessibleName()
+    assert not cards[0].picture.pixmap().isNull()
+    press("Right")
+    assert "Eyes closed" in window.ui.cull.ui.faces._cards[0].accessibleName()
+    window.ui.cull.ui.faces._cards[0].chosen.emit(0)
+    assert window.ui.cull.closely and window.ui.cull.ui.loupe.zoomed
+    assert window.ui.cull.looking.followed() == 0
+
+
+def test_review_by_keys(window: MainWindow, press: Press, settled: Settled) -> None:
+    press("P")
+    press("D")
+    assert window.page == "review"
+    settled(window)
+    card = next(c for c in window.ui.review.cards if c.kind.key == "exposure")
+    assert card.state.word == "suggested"
+    press("\\")
+    assert window.ui.review.ui.picture.mode is Split.AFTER  # a click is press and release: held shows before
+    press("A")
+    entry = window.desk.current
+    assert entry is not None and entry.edit.get("exposure").values() == {"ev": 0.5}  # type: ignore[union-attr]
+    assert card.state.word == "accepted"
+    press("=")
+    assert window.desk.current.edit.get("exposure").values()["ev"] > 0.5  # type: ignore[union-attr]
+    assert card.state.word == "by_hand"
+    press("Backspace")
+    assert window.desk.current.edit.get("exposure") is None  # type: ignore[union-attr]
+    settled(window)
+
+
+def test_before_is_shown_while_the_key_is_held(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    press("D")
+    qtbot.keyPress(window, Qt.Key.Key_Backslash)
+    assert window.ui.review.ui.picture.mode is Split.BEFORE
+    qtbot.keyRelease(window, Qt.Key.Key_Backslash)
+    assert window.ui.review.ui.picture.mode is Split.AFTER
+
+
+def test_a_slider_drafts_while_it_moves_and_decides_when_it_rests(
+    window: MainWindow, press: Press, settled: Settled, qtbot: QtBot
+) -> None:
+    press("D")
+    card = next(c for c in window.ui.review.cards if c.kind.key == "exposure")
+    slider = card.rows[0].slider
+    slider.setFocus()
+    photo = current(window)
+    before = len(window.desk.current.decisions)  # type: ignore[union-attr]
+    qtbot.keyPress(slider, Qt.Key.Key_Right)
+    assert card.drafting
+    assert len(window.desk.current.decisions) == before  # type: ignore[union-attr]
+    qtbot.keyRelease(slider, Qt.Key.Key_Right)
+    decision = window.desk.current.decisions[-1]  # type: ignore[union-attr]
+    assert decision.origin is Origin.TWEAKED
+    assert current(window) == photo  # the arrow belonged to the slider
+    settled(window)
+
+
+def test_accept_many_says_what_will_happen_and_is_one_undo(
+    window: MainWindow, press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def ask(parent: QWidget, title: str, text: str, buttons: object) -> object:
+        said.append(text)
+        return QMessageBox.StandardButton.Ok
+
+    monkeypatch.setattr(QMessageBox, "question", ask)
+    counts = {k: window.desk.counts[k] for k in ("keep", "reject", "maybe")}
+    press("Ctrl+Shift+A")
+    assert f"Keep {counts['keep']}, reject {counts['reject']}, leave {counts['maybe']}" in said[0]
+    assert window.desk.counts["picked"] == counts["keep"]
+    assert window.desk.counts["rejected"] == counts["reject"]
+    press("Ctrl+Z")
+    assert window.desk.counts["undecided"] == 6
+
+
+def test_deliver_by_keys(window: MainWindow, press: Press, qtbot: QtBot, tmp_path: Path) -> None:
+    press("P")
+    press("Ctrl+E")
+    assert window.page == "deliver"
+    page = window.ui.deliver
+    assert "1 photo" in page.ui.headline.text()
+    page.ui.folder.setText(str(tmp_path / "out"))
+    with qtbot.waitSignal(page.finished, timeout=60_000):
+        qtbot.keyClick(page.ui.folder, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["IMG_0001.jpg"], window.ui.messages.problems
+    assert "1 of 1" in page.ui.headline.text()
+
+
+def test_letters_typed_into_a_field_are_not_gestures(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    window.show_page("deliver")
+    window.ui.deliver.ui.folder.clear()
+    qtbot.keyClicks(window.ui.deliver.ui.folder, "px1")
+    assert window.ui.deliver.ui.folder.text() == "px1"
+    assert window.desk.counts["picked"] == window.desk.counts["rejected"] == window.desk.counts["stars"] == 0
+
+
+def test_no_key_means_two_things() -> None:
+    keys = [QKeySequence(k).toString() for s in actions.ACTIONS for k in s.keys]
+    assert len(keys) == len(set(keys))
+    assert len({s.name for s in actions.ACTIONS}) == len(actions.ACTIONS)
+    assert {s.menu for s in actions.ACTIONS} == set(actions.MENUS)
+
+
+def test_every_action_can_be_taken_on_every_page(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Cancel)
+    for spec in actions.ACTIONS:
+        if spec.name in ("open", "sample", "quit", "full_screen"):
+            continue
+        for page in ("cull", "review", "deliver"):
+            window.show_page(page)
+            window.actions_by_name[spec.name].trigger()
+    for sheet in window.findChildren(KeySheet):
+        sheet.close()
+
+
+def test_actions_without_a_shoot_do_nothing(window: MainWindow) -> None:
+    window.desk.close_shoot()
+    window.show_page("start")
+    grey = {s.name for s in actions.ACTIONS if not window.actions_by_name[s.name].isEnabled()}
+    assert grey == {s.name for s in actions.ACTIONS if s.needs_shoot}
+
+
+def test_keys_can_be_rebound(window: MainWindow) -> None:
+    bound = {"pick": ["K"]}
+    made = actions.make(window, bound, window)
+    assert [k.toString() for k in made["pick"].shortcuts()] == ["K"]
+    assert [k.toString() for k in made["reject"].shortcuts()] == ["X"]
+
+
+def test_the_key_sheet_shows_every_key(window: MainWindow, press: Press) -> None:
+    press("?")
+    sheet = window.findChild(KeySheet)
+    assert sheet is not None
+    from PySide6.QtWidgets import QLabel
+
+    shown = " ".join(label.text() for label in sheet.findChildren(QLabel))
+    for spec in actions.ACTIONS:
+        if spec.keys:
+            assert spec.text in shown
+            assert QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) in shown
+    sheet.close()
+
+
+def test_every_control_has_a_name_for_screen_readers(window: MainWindow) -> None:
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QListView, QSlider)
+    nameless = []
+    for kind in kinds:
+        for widget in window.findChildren(kind):
+            label = widget.text() if isinstance(widget, QAbstractButton) else ""
+            above = widget.parent()
+            inner = widget.objectName().startswith("qt_") or isinstance(above, QComboBox)
+            inner = inner or (above is not None and isinstance(above.parent(), QComboBox))
+            buddies = [b for b in window.findChildren(QWidget) if getattr(b, "buddy", lambda: None)() is widget]
+            if not (widget.accessibleName() or label or inner or buddies):
+                nameless.append((type(widget).__name__, widget.objectName()))
+    assert not nameless
+
+
+def test_a_broken_photo_is_named_and_stays_named(window: MainWindow, qtbot: QtBot) -> None:
+    from retouch.model.errors import PhotoUnreadable
+    from retouch.model.event import Failed
+
+    error = PhotoUnreadable("the file is empty", Path("IMG_0009.dng"), "Copy it from the card again.")
+    window.reading.failed.emit(Failed(error, Path("IMG_0009.dng")))
+    assert window.ui.messages.isVisible()
+    assert window.ui.messages.problems == (str(error),)
+    window.reading.failed.emit(Failed(error, Path("IMG_0009.dng")))
+    assert len(window.ui.messages.problems) == 1
+    window.ui.messages.dismiss()
+    assert not window.ui.messages.isVisible()
