@@ -49,8 +49,7 @@ def _step(
     folder = folder.resolve()
     done = turn(str(folder))
     if done is not None:
-        changed = set(done[1])
-        write_sidecars(session, [p for p in session.catalog.photos(folder) if p.id in changed])
+        write_sidecars(session, session.catalog.photos(folder, done[1]))
     return done
 
 

@@ -56,6 +56,7 @@ def test_photos_come_back_as_they_were_put(catalog):
     paired = replace(photo("b"), companions=(SHOOT / "b.jpg", SHOOT / "b.wav"))
     catalog.put_photos(SHOOT, [paired, full])
     assert catalog.photos(SHOOT) == (full, paired)
+    assert catalog.photos(SHOOT, [PhotoId("a"), PhotoId("c")]) == (full,)
     assert catalog.photos(Path("/elsewhere")) == ()
 
 
@@ -95,6 +96,12 @@ def test_readings_round_trip_and_missing_ones_are_absent(catalog):
     assert scene_to_data(found[PhotoId("a")]) == scene_to_data(scene())
     catalog.put_reading(PhotoId("a"), scene("r2"))
     assert catalog.readings([PhotoId("a")])[PhotoId("a")].reader == "r2"
+
+
+def test_a_reading_in_another_form_counts_as_none(catalog):
+    catalog.put_reading(PhotoId("a"), scene())
+    catalog._db.connection.execute("UPDATE reading SET scene = '{\"version\": 99}'")
+    assert catalog.readings([PhotoId("a")]) == {}
 
 
 def test_a_failure_lasts_until_the_photo_is_read_or_changes(catalog):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,12 +105,16 @@ class Catalog:
             db.executemany("INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?)", [row[:6] for row in rows])
             db.executemany("DELETE FROM failure WHERE path = ?", changed)
 
-    def photos(self, folder: Path) -> tuple[Photo, ...]:
-        """Return the photos of a shoot, by path."""
+    def photos(self, folder: Path, ids: Collection[PhotoId] | None = None) -> tuple[Photo, ...]:
+        """Return the photos of a shoot, by path; only those among ``ids`` where they are given."""
         query = """SELECT place.photo, path, companions, size, modified_ns, capture FROM place
-                   JOIN photo ON photo.id = place.photo WHERE folder = ? ORDER BY path"""
+                   JOIN photo ON photo.id = place.photo WHERE folder = ?"""
+        parameters = [values.dump_path(folder)]
+        if ids is not None:
+            query += f" AND place.photo {_AMONG}"
+            parameters.append(_ids(ids))
         with self._db.reading() as db:
-            rows = db.execute(query, (values.dump_path(folder),)).fetchall()
+            rows = db.execute(f"{query} ORDER BY path", parameters).fetchall()
         return tuple(
             Photo(
                 PhotoId(photo),
@@ -133,7 +137,7 @@ class Catalog:
         rows = [(photo, values.to_json(scene_to_data(scene))) for photo, scene in scenes.items()]
         with self._db.writing(durable=False) as db:
             _seen(db, scenes)
-            db.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?)", rows)
+            db.executemany("INSERT OR REPLACE INTO reading (photo, scene) VALUES (?, ?)", rows)
             db.executemany(
                 "DELETE FROM failure WHERE path IN (SELECT path FROM place WHERE photo = ?)",
                 [(id_,) for id_, _ in rows],

@@ -28,7 +28,7 @@ CREATE INDEX place_path ON place (path);
 -- Can be computed again at any time: readings, suggestions, failures.
 CREATE TABLE reading (
     photo TEXT PRIMARY KEY REFERENCES photo (id),
-    scene BLOB NOT NULL
+    scene TEXT NOT NULL
 );
 CREATE TABLE suggestion (
     photo TEXT NOT NULL REFERENCES photo (id),
