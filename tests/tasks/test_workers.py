@@ -71,3 +71,10 @@ def test_a_worker_that_cannot_start_blames_no_photo() -> None:
     with Pool(start_and_crash, 1) as pool, pytest.raises(WorkerLost) as caught:
         list(pool.run(jobs("ok", "ok")))
     assert caught.value.path is None
+
+
+def test_what_a_decoder_prints_goes_to_the_log(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with Pool(start, 1, log=tmp_path / "workers.log") as pool:
+        list(pool.run(jobs("chatter")))
+    assert "Unexpected end of file" in (tmp_path / "workers.log").read_text()
+    assert "Unexpected" not in capfd.readouterr().err

@@ -188,9 +188,11 @@ class _session:  # noqa: N801  # reads as what it gives: with _session() as (ter
     """A terminal and a session; on the way out the sidecars are written, and those that could not be are named."""
 
     def __enter__(self) -> tuple[Terminal, Any]:
+        from retouch.tasks.log import start_log
         from retouch.tasks.session import Session
 
         self.terminal, self.session = Terminal(), Session()
+        start_log(self.session.home)
         return self.terminal, self.session
 
     def __exit__(self, *exc: object) -> None:

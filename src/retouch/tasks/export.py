@@ -20,6 +20,7 @@ from retouch.model.scene import Scene
 from retouch.store import sidecar
 from retouch.store.marks import Marks
 from retouch.tasks.ingest import ingest
+from retouch.tasks.log import worker_log
 from retouch.tasks.read import read
 from retouch.tasks.session import Entry, Session, Shoot, load
 from retouch.tasks.task import Steps, verb
@@ -97,7 +98,7 @@ def export(session: Session, folder: Path, recipe: Recipe) -> Steps[Delivery]:
             jobs.append(ExportJob(entry.photo, entry.scene, edit, entry.marks, recipe.output, to))
     written: dict[Path, None] = {}
     if jobs:
-        with Pool(start_exporter, min(len(jobs), worker_count()), patience=300) as pool:
+        with Pool(start_exporter, min(len(jobs), worker_count()), 300, worker_log(session.home)) as pool:
             for n, outcome in enumerate(pool.run(jobs), 1):
                 ok = yield from _keep(session, outcome)
                 failed += not ok

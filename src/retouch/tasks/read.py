@@ -14,6 +14,7 @@ from retouch.model.photo import PhotoId
 from retouch.model.scene import Scene
 from retouch.store.pictures import key_for
 from retouch.tasks.ingest import ingest
+from retouch.tasks.log import worker_log
 from retouch.tasks.session import Session, Shoot, load
 from retouch.tasks.task import Steps, verb
 from retouch.tasks.workers import Outcome, Pool, worker_count
@@ -82,7 +83,7 @@ def read(session: Session, folder: Path) -> Steps[Shoot]:
         yield Failed(error, error.path)
     if not jobs:
         return shoot
-    with Pool(start_reader, min(len(jobs), worker_count())) as pool:
+    with Pool(start_reader, min(len(jobs), worker_count()), log=worker_log(session.home)) as pool:
         for n, outcome in enumerate(pool.run(jobs), 1):
             yield from _keep(session, outcome)
             yield Progress("reading faces", n, len(jobs), outcome.job.path.name)

@@ -18,6 +18,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from traceback import format_exc
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -61,10 +62,10 @@ class Outcome(Generic[J, R]):
 class _Worker(Generic[J, R]):
     """One process, its pipe and the job it is on."""
 
-    def __init__(self, start: Start[J, R]) -> None:
+    def __init__(self, start: Start[J, R], log: Path | None) -> None:
         context = mp.get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, start), daemon=True)
+        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, start, log), daemon=True)
         self.process.start()
         theirs.close()
         self.job: J | None = None
@@ -87,11 +88,15 @@ class Pool(Generic[J, R]):
     """Runs jobs in ``count`` worker processes, in any order.
 
     ``start`` is entered once by each worker; what it gives is called with each job.
-    ``patience`` is how many seconds one job may take. Use it as a context manager: leaving it ends the workers at once.
+    ``patience`` is how many seconds one job may take; ``log`` takes what the workers
+    print. Use it as a context manager: leaving it ends the workers at once.
     """
 
-    def __init__(self, start: Start[J, R], count: int | None = None, patience: float = 60.0) -> None:
+    def __init__(
+        self, start: Start[J, R], count: int | None = None, patience: float = 60.0, log: Path | None = None
+    ) -> None:
         self._start = start
+        self._log = log
         self._count = count or worker_count()
         self._patience = patience
         self._workers: list[_Worker[J, R]] = []
@@ -120,7 +125,7 @@ class Pool(Generic[J, R]):
 
     def _staff(self) -> list[_Worker[J, R]]:
         while len(self._workers) < self._count:
-            self._workers.append(_Worker(self._start))
+            self._workers.append(_Worker(self._start, self._log))
         return list(self._workers)
 
     def _give(self, worker: _Worker[J, R], job: J) -> None:
@@ -128,7 +133,7 @@ class Pool(Generic[J, R]):
             worker.give(job)
         except (BrokenPipeError, OSError):  # it died between two jobs: this job is not to blame
             self._renew(worker)
-            fresh = _Worker[J, R](self._start)
+            fresh = _Worker[J, R](self._start, self._log)
             self._workers.append(fresh)
             fresh.give(job)
 
@@ -173,10 +178,12 @@ class Pool(Generic[J, R]):
         return Outcome(job, None, error)  # type: ignore[arg-type]
 
 
-def _serve(pipe: Connection, start: Start[Any, Any]) -> None:
+def _serve(pipe: Connection, start: Start[Any, Any], log: Path | None) -> None:
     """Run in the worker: answer jobs until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole group; the parent decides
     _limit_memory()
+    if log is not None:
+        _print_to(log)
     with contextlib.suppress(EOFError, BrokenPipeError), contextlib.ExitStack() as open_here:
         try:
             work = open_here.enter_context(start())
@@ -204,6 +211,14 @@ def _answer(pipe: Connection, work: Callable[[Any], Any], job: Any) -> None:
         pipe.send(
             (None, WorkerLost(f"retouch itself failed on it ({type(e).__name__}: {e})", path, todo), format_exc())
         )
+
+
+def _print_to(log: Path) -> None:
+    """Send what the decoders' C code prints to a file: it would break the progress bar and tells the user nothing."""
+    with contextlib.suppress(OSError):
+        file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        os.dup2(file, 2)
+        os.close(file)
 
 
 def _limit_memory() -> None:
