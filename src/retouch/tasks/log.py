@@ -14,7 +14,7 @@ _FORMAT = "%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"
 
 
 def start_log(where: Home) -> None:
-    """Send this process's warnings and errors to the log, not to the terminal. One that cannot be written is done without."""
+    """Send warnings and errors to the log, not to the terminal. One that cannot be written is done without."""
     root = logging.getLogger("retouch")
     if root.handlers:
         return
