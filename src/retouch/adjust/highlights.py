@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from retouch.adjust.base import ColourAdjustment, Context, param
+from retouch.adjust.base import ColourAdjustment, Context, Proposal, param
 from retouch.adjust.tone import Levels, shift_ev, smoothstep
+from retouch.model.decision import Evidence
 from retouch.model.frame import Colours
 
 _FROM, _TO = -3.0, 1.0
 """EV relative to white between which the effect grows."""
 _MOST = 1.5
 """EV at full strength; 1.5 × 1.5 / 4 is under 1, so brighter stays brighter."""
+
+_LOST = 0.02
+"""Share of a face's skin at the picture's white from which something is lost."""
 
 
 @dataclass(frozen=True)
@@ -32,3 +36,15 @@ class Highlights(ColourAdjustment):
             return smoothstep((level - _FROM) / (_TO - _FROM)) * (_MOST * self.amount / 100)
 
         return shift_ev(rgb, change)
+
+    @classmethod
+    def propose(cls, context: Context) -> Proposal | None:
+        """Suggest bringing skin back that is blown; bright skies and white walls are meant."""
+        faces = context.scene.faces if context.scene is not None else ()
+        worst = max(((f.light.blown, i) for i, f in enumerate(faces)), default=(0.0, 0))
+        if worst[0] < _LOST:
+            return None
+        share, index = worst
+        text = f"{share:.0%} of the skin of this face is blown"
+        reason = Evidence("blown skin", round(share, 3), _LOST, text, index, faces[index].box)
+        return Proposal(cls(amount=-float(min(round(30 + 300 * share), 80))), 0.7, (reason,))

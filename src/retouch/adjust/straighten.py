@@ -8,8 +8,16 @@ from typing import ClassVar
 import cv2
 import numpy as np
 
-from retouch.adjust.base import FinishAdjustment, param
+from retouch.adjust.base import Context, FinishAdjustment, Proposal, param
+from retouch.model.decision import Evidence
 from retouch.model.frame import Pixels
+
+_PEOPLE = 3
+"""Fewest faces whose eye lines together say how the camera was held; one or two people tilt their heads."""
+_FRONTAL = 25.0
+"""Largest turn of a head, in degrees, at which its eye line is level when the head is."""
+_SEEN, _MEANT, _AGREE = 1.0, 8.0, 2.5
+"""Degrees: less is not seen, more is meant, and faces that differ by more (median deviation) say nothing."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,21 @@ class Straighten(FinishAdjustment):
         turn = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), -self.angle, zoom)
         turned = cv2.warpAffine(pixels, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
         return np.asarray(np.clip(turned, 0, 1), np.float32)
+
+    @classmethod
+    def propose(cls, context: Context) -> Proposal | None:
+        """Suggest levelling a group whose eye lines all lean the same way."""
+        faces = context.scene.faces if context.scene is not None else ()
+        rolls = np.array([f.pose.roll for f in faces if abs(f.pose.yaw) < _FRONTAL])
+        if len(rolls) < _PEOPLE:
+            return None
+        lean = float(np.median(rolls))
+        apart = float(np.median(np.abs(rolls - lean)))
+        if not _SEEN < abs(lean) < _MEANT or apart > _AGREE:
+            return None
+        way = "right" if lean > 0 else "left"
+        reason = Evidence("tilt", round(lean, 1), _SEEN, f"{len(rolls)} eye lines lean {abs(lean):.1f}° to the {way}")
+        return Proposal(cls(angle=round(-lean, 1)), 0.5 + 0.3 * min(len(rolls) / 8, 1.0), (reason,))
 
 
 def zoom_for(angle: float, width: int, height: int) -> float:
