@@ -97,6 +97,11 @@ class Desk(QObject):
         self._pause.stop()
         self._looks.stop()
 
+    @property
+    def looking(self) -> bool:
+        """Whether a look at the shoot is under way or due."""
+        return self._looks.busy or self._pause.isActive()
+
     def look_soon(self) -> None:
         """Something was read: look at the shoot anew before long."""
         if not self._pause.isActive():

@@ -13,7 +13,11 @@ from retouch.gui.theme import set_property
 from retouch.model.scene import Box, EyeState, FaceReading, Scene
 from retouch.tasks.session import Entry
 
-_CLOSE_UP = 88
+_CLOSE_UP, _LARGE = 88, 128
+_FEW = 2
+"""So many faces are shown large."""
+_EMPTY = 64
+"""Height in pixels of a panel without faces."""
 _SHOWN = 60
 """Of more faces than this only the largest are shown as close-ups."""
 
@@ -52,7 +56,7 @@ class FaceCard(QFrame):
     chosen = Signal(int)
 
     def __init__(
-        self, number: int, face: FaceReading, eyes: EyeState, *, soft: bool, parent: QWidget | None = None
+        self, number: int, face: FaceReading, eyes: EyeState, *, soft: bool, side: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("face")
@@ -61,7 +65,7 @@ class FaceCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.picture = QLabel()
-        self.picture.setFixedSize(_CLOSE_UP, _CLOSE_UP)
+        self.picture.setFixedSize(side, side)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         chips = QVBoxLayout()
         chips.setSpacing(4)
@@ -128,8 +132,8 @@ class FacesPanel(QWidget):
     def set_picture(self, picture: QPixmap) -> None:
         """Cut the close-ups from this picture."""
         aspect = picture.width() / max(picture.height(), 1)
-        size = QSize(_CLOSE_UP, _CLOSE_UP) * self.devicePixelRatioF()
         for card in self._cards:
+            size = card.picture.size() * self.devicePixelRatioF()
             cut = crop(picture, close_up_box(card.face.box, aspect), size)
             cut.setDevicePixelRatio(self.devicePixelRatioF())
             card.picture.setPixmap(cut)
@@ -145,6 +149,7 @@ class FacesPanel(QWidget):
             card.hide()
             card.deleteLater()
         self._cards = []
+        self.setMaximumHeight(_EMPTY)
         if entry is None or entry.scene is None:
             return
         suggestion = entry.judged.suggestion if entry.judged is not None else None
@@ -153,7 +158,9 @@ class FacesPanel(QWidget):
         faces = sorted(enumerate(entry.scene.faces), key=lambda f: -f[1].box.area)
         for row, (number, face) in enumerate(faces[:_SHOWN]):
             eyes = judged[number].eyes if number < len(judged) else face.eyes
-            card = FaceCard(number, face, eyes, soft=number in vague, parent=self._inner)
+            side = _LARGE if len(faces) <= _FEW else _CLOSE_UP
+            card = FaceCard(number, face, eyes, soft=number in vague, side=side, parent=self._inner)
             card.chosen.connect(self.chosen)
             self._grid.addWidget(card, row, 0)
             self._cards.append(card)
+        self.setMaximumHeight(sum(c.sizeHint().height() + self._grid.spacing() for c in self._cards))

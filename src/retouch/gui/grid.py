@@ -94,9 +94,10 @@ class PhotoCell(QStyledItemDelegate):
             colour, style, name = Colour.SUGGESTED.qt, Qt.PenStyle.DotLine, _ICONS[open_one.value]
         else:
             return
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colour, 2, style))
-        painter.drawRect(shown.adjusted(1, 1, -1, -1))
+        if name != _ICONS[Verdict.MAYBE]:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour, 2, style))
+            painter.drawRect(shown.adjusted(1, 1, -1, -1))
         spot = QRectF(shown.left() + 4, shown.top() + 4, 20, 20)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour, 1.2, style))

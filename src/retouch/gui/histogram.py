@@ -55,7 +55,7 @@ class Histogram(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
             top = float(np.quantile(self._bins[:, 1:-1], 0.995)) or 1.0
-            for row, colour in zip(self._bins, ("#6e3b3b", "#3b6e3b", "#3b3b6e"), strict=True):
+            for row, colour in zip(self._bins, ("#6a2626", "#266a26", "#26266a"), strict=True):
                 self._paint_channel(painter, np.minimum(row / top, 1.0), QColor(colour))
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             self._paint_mark(painter, left=True, on=self._blocked > CLIPS)

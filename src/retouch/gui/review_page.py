@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -243,6 +243,9 @@ class ReviewPage(QWidget):
         self._current = min(max(number, 0), len(self._cards) - 1)
         for n, card in enumerate(self._cards):
             card.set_current(n == self._current)
+        QTimer.singleShot(0, self._show_card)  # after the cards have been laid out
+
+    def _show_card(self) -> None:
         self.ui.scroll.ensureWidgetVisible(self._cards[self._current], 0, 8)
 
     def step_card(self, by: int) -> None:

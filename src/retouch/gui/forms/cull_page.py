@@ -21,10 +21,10 @@ class Ui_CullPage(object):
     def setupUi(self, CullPage: QWidget) -> None:
         if not CullPage.objectName():
             CullPage.setObjectName(u"CullPage")
-        self.layout12 = QVBoxLayout(CullPage)
-        self.layout12.setSpacing(0)
-        self.layout12.setObjectName(u"layout12")
-        self.layout12.setContentsMargins(0, 0, 0, 0)
+        self.layout13 = QVBoxLayout(CullPage)
+        self.layout13.setSpacing(0)
+        self.layout13.setObjectName(u"layout13")
+        self.layout13.setContentsMargins(0, 0, 0, 0)
         self.columns = QSplitter(CullPage)
         self.columns.setObjectName(u"columns")
         self.columns.setOrientation(Qt.Orientation.Horizontal)
@@ -153,52 +153,57 @@ class Ui_CullPage(object):
         self.columns.addWidget(self.middle)
         self.rightPanel = QWidget(self.columns)
         self.rightPanel.setObjectName(u"rightPanel")
-        self.layout10 = QVBoxLayout(self.rightPanel)
-        self.layout10.setSpacing(8)
-        self.layout10.setObjectName(u"layout10")
-        self.layout10.setContentsMargins(12, 12, 8, 8)
+        self.layout11 = QVBoxLayout(self.rightPanel)
+        self.layout11.setSpacing(8)
+        self.layout11.setObjectName(u"layout11")
+        self.layout11.setContentsMargins(12, 12, 8, 8)
         self.w8 = QLabel(self.rightPanel)
         self.w8.setObjectName(u"w8")
         self.w8.setProperty(u"role", u"heading")
 
-        self.layout10.addWidget(self.w8)
+        self.layout11.addWidget(self.w8)
 
         self.faces = FacesPanel(self.rightPanel)
         self.faces.setObjectName(u"faces")
 
-        self.layout10.addWidget(self.faces)
+        self.layout11.addWidget(self.faces)
 
         self.w9 = QLabel(self.rightPanel)
         self.w9.setObjectName(u"w9")
         self.w9.setProperty(u"role", u"heading")
 
-        self.layout10.addWidget(self.w9)
+        self.layout11.addWidget(self.w9)
 
         self.why = WhyPanel(self.rightPanel)
         self.why.setObjectName(u"why")
 
-        self.layout10.addWidget(self.why)
+        self.layout11.addWidget(self.why)
 
-        self.layout10.setStretch(1, 1)
+        self.spacer10 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.layout11.addItem(self.spacer10)
+
+        self.layout11.setStretch(1, 3)
+        self.layout11.setStretch(4, 1)
         self.columns.addWidget(self.rightPanel)
 
-        self.layout12.addWidget(self.columns)
+        self.layout13.addWidget(self.columns)
 
         self.bottomPanel = QWidget(CullPage)
         self.bottomPanel.setObjectName(u"bottomPanel")
-        self.layout11 = QVBoxLayout(self.bottomPanel)
-        self.layout11.setSpacing(0)
-        self.layout11.setObjectName(u"layout11")
-        self.layout11.setContentsMargins(0, 0, 0, 0)
+        self.layout12 = QVBoxLayout(self.bottomPanel)
+        self.layout12.setSpacing(0)
+        self.layout12.setObjectName(u"layout12")
+        self.layout12.setContentsMargins(0, 0, 0, 0)
         self.filmstrip = PhotoGrid(self.bottomPanel)
         self.filmstrip.setObjectName(u"filmstrip")
 
-        self.layout11.addWidget(self.filmstrip)
+        self.layout12.addWidget(self.filmstrip)
 
 
-        self.layout12.addWidget(self.bottomPanel)
+        self.layout13.addWidget(self.bottomPanel)
 
-        self.layout12.setStretch(0, 1)
+        self.layout13.setStretch(0, 1)
 
         self.retranslateUi(CullPage)
 

@@ -179,7 +179,7 @@ class Ui_ReviewPage(object):
         self.cards = QWidget()
         self.cards.setObjectName(u"cards")
         self.cardColumn = QVBoxLayout(self.cards)
-        self.cardColumn.setSpacing(8)
+        self.cardColumn.setSpacing(4)
         self.cardColumn.setObjectName(u"cardColumn")
         self.cardColumn.setContentsMargins(0, 0, 4, 8)
         self.scroll.setWidget(self.cards)

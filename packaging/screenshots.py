@@ -1,0 +1,145 @@
+"""Make pictures of every page and state of the window, at two sizes.
+
+Usage: ``python packaging/screenshots.py [--to DIR] [--shoot FOLDER] [--size 1280x800 …] [--only NAME …]``. Without a
+folder the built-in sample is opened. Runs without a display on Qt's offscreen platform; set ``QT_QPA_PLATFORM=xcb`` for
+the real one. State goes to a temporary home, so nothing of the user's is touched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QDialog, QWidget
+
+from retouch.gui.app import application
+from retouch.gui.main_window import MainWindow
+from retouch.model.decision import Verdict
+from retouch.tasks.paths import Home
+from retouch.tasks.session import Session
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE_S = 240
+
+
+def pause(ms: int) -> None:
+    """Let the window live for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
+def wait_for(there: Callable[[], bool]) -> None:
+    """Wait until something is so. Raises ``TimeoutError``."""
+    for _ in range(PATIENCE_S * 10):
+        if there():
+            return
+        pause(100)
+    raise TimeoutError("the window did not get there")
+
+
+class Photographer:
+    """Goes through the window and takes pictures of it."""
+
+    def __init__(self, window: MainWindow, to: Path, only: list[str]) -> None:
+        self.window, self.to, self.only = window, to, only
+        self.taken: list[Path] = []
+
+    def take(self, name: str, of: QWidget | None = None) -> None:
+        """Wait until everything on the screen has arrived, and write one picture."""
+        w = self.window
+        wait_for(lambda: not (w.thumbnails.busy or w.previews.busy or w.developing.busy))
+        pause(150)
+        if self.only and name not in self.only:
+            return
+        self.to.mkdir(parents=True, exist_ok=True)
+        self.taken.append(self.to / f"{name}.png")
+        (of or w).grab().save(str(self.taken[-1]))
+
+    def dialogs(self, name: str, show: Callable[[], object]) -> None:
+        """Take a picture of the dialog that this opens, on its own."""
+        show()
+        pause(150)
+        for dialog in self.window.findChildren(QDialog):
+            if dialog.isVisible():
+                self.take(name, dialog)
+                dialog.close()
+
+    def walk(self) -> None:
+        """Cull, review, deliver."""
+        w = self.window
+        self.take("cull-grid")
+        w.show_view("loupe")
+        w.desk.step(1)
+        self.take("cull-loupe")
+        w.toggle_zoom()
+        self.take("cull-face")
+        w.ui.cull.looking.fit()
+        w.show_view("grid")
+        w.desk.give_verdict(Verdict.REJECT)
+        w.desk.step(1)
+        w.desk.give_verdict(Verdict.KEEP)
+        w.desk.give_stars(4)
+        w.desk.step_burst(1)
+        w.desk.accept_verdicts()
+        self.take("cull-decided")
+        w.show_page("review")
+        self.take("review")
+        w.ui.review.accept_all()
+        self.take("review-accepted")
+        w.ui.review.ui.splitButton.click()
+        self.take("review-split")
+        w.ui.review.ui.splitButton.click()
+        w.show_page("deliver")
+        self.take("deliver")
+        self.dialogs("keys", w.show_keys)
+
+
+def main() -> int:
+    """Take all pictures; return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--to", type=Path, default=ROOT / "docs" / "pictures")
+    parser.add_argument("--shoot", type=Path)
+    parser.add_argument("--size", nargs="+", default=["1280x800", "1920x1080"])
+    parser.add_argument("--only", nargs="+", default=[])
+    chosen = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = application()
+    with tempfile.TemporaryDirectory() as place:
+        for size in chosen.size:
+            home = Home(Path(place) / size / "data", Path(place) / "cache")
+            home.data.mkdir(parents=True)
+            with Session(home) as session:
+                window = MainWindow(session, _fail)
+                window.resize(*(int(n) for n in size.split("x")))
+                window.show()
+                photographer = Photographer(window, chosen.to / size, chosen.only)
+                photographer.take("start")
+                if chosen.shoot is not None:
+                    window.open(chosen.shoot)
+                else:
+                    window.open_sample()
+                wait_for(lambda w=window: w.desk.counts["all"] > 0 and w.reading.running)  # type: ignore[misc]
+                photographer.take("cull-reading")
+                wait_for(lambda w=window: not w.reading.running)  # type: ignore[misc]
+                pause(500)
+                wait_for(lambda w=window: not w.desk.looking)  # type: ignore[misc]
+                photographer.walk()
+                window.stop()
+                window.close()
+                sys.stdout.write("".join(f"{p}\n" for p in photographer.taken))
+    app.quit()
+    return 0
+
+
+def _fail(error: BaseException) -> None:
+    raise error
+
+
+if __name__ == "__main__":
+    sys.exit(main())
