@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-import threading
 from pathlib import Path
 
 import pytest
 
 from retouch.adjust.edit import Edit
 from retouch.model.decision import Verdict
-from retouch.model.errors import CatalogUnusable, NotWritable, ShootGone, SidecarUnreadable
+from retouch.model.errors import NotWritable, ShootGone, SidecarUnreadable
 from retouch.model.packet import parse
 from retouch.model.photo import Capture, FileStamp, Photo, PhotoId
 from retouch.store import sidecar
 from retouch.store.marks import XMP_LABEL, XMP_RATING
-from retouch.store.sidecar import Marks, SeenSidecar, SidecarWriter, read, write
+from retouch.store.sidecar import Marks, SeenSidecar, is_unchanged, read, state_of, write
 
 NONE = Edit()
 EDIT = Edit(unknown={"future": {"version": 9, "amount": 0.5}})
@@ -47,15 +46,35 @@ def test_an_untouched_photo_gets_no_sidecar(tmp_path):
 
 def test_everything_said_comes_back(tmp_path):
     marks = Marks(4, Verdict.REJECT, "Green")
-    seen = write(photo(tmp_path), marks, EDIT, CRS)
+    seen = write(photo(tmp_path), marks, EDIT, CRS, by="me")
     found = read(photo(tmp_path))
     assert (found.path, found.marks, found.wrote) == (tmp_path / "IMG_1.xmp", marks, marks)
     assert {k: dict(v) for k, v in found.edit.unknown.items()} == EDIT.unknown
     assert found.digest == seen.digest != ""
-    assert seen.marks == marks
+    assert seen == SeenSidecar(found.digest, marks, state_of(marks, EDIT, CRS))
+    assert found.by == "me"
     packet = parse(found.path.read_bytes())
     assert packet.get((sidecar.PHOTOSHOP, "SidecarForExtension")) == "CR2"
     assert packet.get((sidecar.CRS, "Exposure2012")) == "+0.30"
+
+
+def test_a_digest_tells_whether_a_sidecar_changed(tmp_path):
+    assert is_unchanged(photo(tmp_path), "") and not is_unchanged(photo(tmp_path), "abc")
+    digest = write(photo(tmp_path), Marks(3), NONE, {}).digest
+    assert is_unchanged(photo(tmp_path), digest) and not is_unchanged(photo(tmp_path), "")
+    (tmp_path / "IMG_1.xmp").write_bytes(b"")
+    assert not is_unchanged(photo(tmp_path), digest)
+
+
+def test_a_state_is_that_of_everything_said():
+    states = [
+        state_of(Marks(3), NONE, {}),
+        state_of(Marks(3), EDIT, {}),
+        state_of(Marks(3), EDIT, CRS),
+        state_of(Marks(), NONE, {}),
+    ]
+    assert len(set(states)) == 4 and states[-1] == ""
+    assert state_of(Marks(3), EDIT, dict(reversed(CRS.items()))) == states[2]
 
 
 def test_writing_the_same_again_does_not_touch_the_file(tmp_path):
@@ -209,53 +228,3 @@ def test_a_full_disk_is_a_clear_message_and_leaves_the_old_sidecar(tmp_path, mon
         write(photo(tmp_path), Marks(5), NONE, {})
     assert read(photo(tmp_path)).marks == Marks(3)
     assert [p.name for p in tmp_path.iterdir()] == ["IMG_1.xmp"]
-
-
-# The writer
-
-
-def test_the_writer_writes_the_latest_state_and_tells(tmp_path):
-    told = []
-    writer = SidecarWriter(lambda photo, seen: told.append((photo.name, seen.marks)))
-    photos = [photo(tmp_path, f"IMG_{n}.CR2") for n in range(20)]
-    for stars in (1, 2, 3):
-        for one in photos:
-            writer.enqueue(one, Marks(stars), NONE, {})
-    assert writer.flush() == ()
-    assert {read(one).marks for one in photos} == {Marks(3)}
-    assert dict(told) == {one.name: Marks(3) for one in photos}
-    assert not [t for t in threading.enumerate() if t.name == "sidecars" and t.is_alive() and t.join(5)]
-
-
-def test_the_writer_says_what_failed_and_tries_again(tmp_path):
-    writer = SidecarWriter()
-    gone = photo(tmp_path / "card")
-    writer.enqueue(gone, Marks(3), NONE, {})
-    writer.enqueue(photo(tmp_path), Marks(2), NONE, {})
-    assert [type(e) for e in writer.flush()] == [ShootGone]
-    assert [type(e) for e in writer.flush()] == [ShootGone]
-    assert read(photo(tmp_path)).marks == Marks(2)
-    (tmp_path / "card").mkdir()
-    assert writer.flush() == ()
-    assert read(gone).marks == Marks(3)
-
-
-def test_the_writer_survives_whatever_its_listener_does(tmp_path):
-    def listener(one: Photo, _: SeenSidecar) -> None:
-        raise CatalogUnusable("locked") if one.name == "IMG_1.CR2" else RuntimeError("a bug")
-
-    writer = SidecarWriter(listener)
-    writer.enqueue(photo(tmp_path), Marks(3), NONE, {})
-    writer.enqueue(photo(tmp_path, "IMG_2.CR2"), Marks(3), NONE, {})
-    assert [type(e) for e in writer.flush()] == [CatalogUnusable, NotWritable]
-
-
-def test_flush_does_not_wait_forever(tmp_path):
-    hold = threading.Event()
-    writer = SidecarWriter(lambda *_: hold.wait(30))
-    writer.enqueue(photo(tmp_path), Marks(3), NONE, {})
-    writer.enqueue(photo(tmp_path, "IMG_2.CR2"), Marks(3), NONE, {})
-    late = writer.flush(timeout=0.05)
-    assert [e.path.name for e in late if "still not written" in e.what] == ["IMG_2.CR2"]
-    hold.set()
-    assert writer.flush() == ()

@@ -75,11 +75,13 @@ class SeenSidecar:
     """A sidecar as this program last wrote it or took it in.
 
     ``digest`` is that of its bytes; it is empty where there is no file, and where the file also holds news by another
-    program that still has to be taken in. ``marks`` are what we said or took in.
+    program that still has to be taken in. ``marks`` are what we said or took in; ``state`` is that of all that was to
+    be said (``sidecar.state_of``), empty where that was nothing.
     """
 
     digest: str
     marks: Marks
+    state: str = ""
 
 
 def as_properties(marks: Marks) -> dict[Name, str]:

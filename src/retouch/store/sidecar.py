@@ -9,9 +9,8 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-import logging
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -30,9 +29,7 @@ from retouch.store.marks import Marks, SeenSidecar, as_properties, canonical, fr
 from retouch.store.replace import remove_file, replace_file
 from retouch.store.values import to_json
 
-__all__ = ["Marks", "SeenSidecar", "Sidecar", "SidecarWriter", "embedded", "path_for", "read", "write"]
-
-_log = logging.getLogger(__name__)
+__all__ = ["Marks", "SeenSidecar", "Sidecar", "embedded", "is_unchanged", "path_for", "read", "state_of", "write"]
 
 CRS = "http://ns.adobe.com/camera-raw-settings/1.0/"
 PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
@@ -51,7 +48,8 @@ _EDIT: Name = (RETOUCH, "Edit")
 _NOTE: Name = (RETOUCH, "CameraRaw")
 _MADE_BY = "retouch"
 _LEFT = "It was left as it is; repair or remove it. What you decide stays in the catalogue."
-_OURS = (_MARKS, _EDIT, _NOTE)
+_BY: Name = (RETOUCH, "Catalog")
+_OURS = (_MARKS, _EDIT, _NOTE, _BY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +57,14 @@ class Sidecar:
     """What a sidecar says.
 
     ``marks`` are as the file has them now, changes by other programs included; ``wrote`` is what this program wrote
-    into it last, ``None`` where it never did. ``edit`` is our full edit, if there is one in it.
+    into it last, ``None`` where it never did, and ``by`` the identity of the catalogue that it came from. ``edit`` is
+    our full edit, if there is one in it.
     """
 
     path: Path
     marks: Marks
     wrote: Marks | None
+    by: str
     edit: Edit | None
     digest: str
 
@@ -86,31 +86,58 @@ def read(photo: Photo) -> Sidecar | None:
     path, packet, digest = _locate(photo)
     if packet is None:
         return None
-    wrote, edit = _wrote(packet), _edit(packet)
-    return Sidecar(path, _marks(packet, wrote), wrote, edit, digest)
+    wrote = _wrote(packet)
+    return Sidecar(path, _marks(packet, wrote), wrote, packet.get(_BY) or "", _edit(packet), digest)
 
 
-def write(photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str]) -> SeenSidecar:
+def is_unchanged(photo: Photo, digest: str) -> bool:
+    """Whether the photo's sidecar still has these bytes, without parsing it; an empty digest stands for no file."""
+    beside = photo.path
+    names = (beside.with_suffix(".xmp"), beside.with_suffix(".XMP"), beside.with_name(f"{beside.name}.xmp"))
+    there = [path for path in names if path.is_file()]
+    if not digest or not there:
+        return not digest and not there
+    with suppress(OSError):
+        return any(hashlib.sha256(path.read_bytes()).hexdigest() == digest for path in there)
+    return False
+
+
+def state_of(marks: Marks, edit: Edit, crs: Mapping[str, str]) -> str:
+    """Return a digest of all that is to be said, to tell whether a sidecar is behind; empty for nothing."""
+    if _is_silent(marks, edit, crs):
+        return ""
+    said = to_json([marks.to_data(), edit_to_data(edit), dict(sorted(crs.items()))])
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def write(photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str], *, by: str = "") -> SeenSidecar:
     """Write marks, edit and Camera Raw settings (``crs:`` local names) into the sidecar; return how it is now.
+
+    ``by`` is the identity of the catalogue that all this comes from.
 
     No file is made to say nothing, and one of ours that became empty goes away. What another program changed since we
     wrote it stays, unless it is changed here too. Raises ``SidecarUnreadable``, ``NotWritable`` or ``ShootGone``.
     """
     path, packet, digest = _locate(photo)
-    silent = marks == Marks() and not (edit.steps or edit.unknown or crs)
+    silent, state = _is_silent(marks, edit, crs), state_of(marks, edit, crs)
     if packet is None:
         if silent:
             return SeenSidecar("", marks)
         settings = camera_raw.changes(lambda _: None, {}, crs)
-        put = {**as_properties(marks), **_own(marks, edit, settings.note), **_in_crs(settings.put)}
+        put = {**as_properties(marks), **_own(marks, edit, settings.note, by), **_in_crs(settings.put)}
         put[_SERVES] = photo.path.suffix.lstrip(".").upper()
         content = new_packet(put, _PREFIXES, f"{_MADE_BY} {__version__}")
         _verify(path, {}, put, content)
-        return SeenSidecar(_store(path, content), marks)
+        return SeenSidecar(_store(path, content), marks, state)
     wrote = _wrote(packet)
     if wrote is None and silent:
         return SeenSidecar(digest if _marks(packet, marks) == marks else "", marks)
-    put, remove = _changes(packet, wrote, marks, edit, crs, silent=silent)
+    put, remove, note = _changes(packet, wrote or Marks(), marks, crs)
+    own = {} if silent else _own(marks, edit, note, by)
+    if own and (serves := packet.get(_SERVES)):  # into one place with ours, so that the same again changes nothing
+        own[_SERVES] = serves
+    put |= own
+    remove |= set(_OURS) - own.keys()
     content = packet.replaced(remove, put, _PREFIXES)
     kept = {name: value for name, value in packet.properties.items() if name not in remove and name not in put}
     after = _verify(path, kept, put, content)
@@ -119,7 +146,7 @@ def write(photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str]) -> See
         return SeenSidecar("", marks)
     if after.utf8 != packet.utf8:
         digest = _store(path, content)
-    return SeenSidecar(digest if _marks(after, marks) == marks else "", marks)
+    return SeenSidecar(digest if _marks(after, marks) == marks else "", marks, state)
 
 
 def embedded(path: Path) -> Marks:
@@ -146,74 +173,6 @@ def embedded(path: Path) -> Marks:
     values = {name: found[key] for name, key in keys.items() if key in found}
     values.setdefault(words.XMP_RATING, stars.get("Exif.Image.Rating", ""))
     return from_properties(values.get, None)
-
-
-class SidecarWriter:
-    """Writes sidecars behind the back of whoever decides: the latest state of each photo, one after another.
-
-    ``written`` is called on the writer's thread after each success. The thread ends when there is nothing to do.
-    """
-
-    def __init__(self, written: Callable[[Photo, SeenSidecar], None] | None = None) -> None:
-        self._written = written
-        self._changed = threading.Condition()
-        self._waiting: dict[Path, Callable[[], None]] = {}
-        self._failed: dict[Path, tuple[Callable[[], None], RetouchError]] = {}
-        self._running = False
-
-    def enqueue(self, photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str]) -> None:
-        """Have a sidecar written soon; a state of the same photo that still waits is replaced by this one."""
-
-        def job() -> None:
-            seen = write(photo, marks, edit, crs)
-            if self._written is not None:
-                self._written(photo, seen)
-
-        with self._changed:
-            self._failed.pop(photo.path, None)
-            self._put(photo.path, job)
-
-    def flush(self, timeout: float | None = None) -> tuple[RetouchError, ...]:
-        """Try once more what failed, wait until all is written (at most ``timeout`` seconds), return what is not."""
-        with self._changed:
-            for path, (job, _) in self._failed.items():
-                self._put(path, job)
-            self._failed.clear()
-            self._changed.wait_for(lambda: not self._running, timeout)
-            late = tuple(NotWritable("the sidecar is still not written", path) for path in self._waiting)
-            return (*(error for _, error in self._failed.values()), *late)
-
-    def _put(self, path: Path, job: Callable[[], None]) -> None:
-        self._waiting[path] = job
-        if not self._running:
-            self._running = True
-            threading.Thread(target=self._run, name="sidecars", daemon=True).start()
-
-    def _run(self) -> None:
-        while True:
-            with self._changed:
-                if not self._waiting:
-                    self._running = False
-                    self._changed.notify_all()
-                    return
-                path = next(iter(self._waiting))
-                job = self._waiting.pop(path)
-            error = _attempt(job, path)
-            if error is not None:
-                with self._changed:
-                    if path not in self._waiting:
-                        self._failed[path] = (job, error)
-
-
-def _attempt(job: Callable[[], None], path: Path) -> RetouchError | None:
-    try:
-        job()
-    except RetouchError as error:
-        return error
-    except Exception as error:  # a bug, and the one thread that writes has to live on
-        _log.exception("writing the sidecar of %s", path)
-        return NotWritable(f"the sidecar cannot be written ({error!r})", path, "The decision is in the catalogue.")
-    return None
 
 
 def _locate(photo: Photo) -> tuple[Path, Packet | None, str]:
@@ -286,19 +245,18 @@ def _explained(error: OSError, path: Path) -> RetouchError:
     return NotWritable(f"the sidecar cannot be written ({error.strerror})", path, todo)
 
 
+def _is_silent(marks: Marks, edit: Edit, crs: Mapping[str, str]) -> bool:
+    return marks == Marks() and not (edit.steps or edit.unknown or crs)
+
+
 def _changes(
-    packet: Packet, wrote: Marks | None, marks: Marks, edit: Edit, crs: Mapping[str, str], *, silent: bool
-) -> tuple[dict[Name, str], set[Name]]:
-    """Return all properties to write and to take away."""
-    put, remove = _mark_changes(packet, wrote or Marks(), marks)
+    packet: Packet, wrote: Marks, marks: Marks, crs: Mapping[str, str]
+) -> tuple[dict[Name, str], set[Name], camera_raw.Note]:
+    """Return what to write and to take away outside our own namespace, and the note on Camera Raw settings."""
+    put, remove = _mark_changes(packet, wrote, marks)
     noted = camera_raw.note_from_data(_json(packet, _NOTE))
     settings = camera_raw.changes(lambda local: packet.get((CRS, local)), noted, crs)
-    own = {} if silent else _own(marks, edit, settings.note)
-    serves = packet.get(_SERVES)
-    if own and serves:  # into one place with ours, so that writing the same again changes nothing
-        own[_SERVES] = serves
-    remove |= {(CRS, local) for local in settings.remove} | (set(_OURS) - own.keys())
-    return {**put, **own, **_in_crs(settings.put)}, remove
+    return {**put, **_in_crs(settings.put)}, remove | {(CRS, local) for local in settings.remove}, settings.note
 
 
 def _verify(path: Path, kept: Mapping[Name, str | None], put: Mapping[Name, str], content: bytes) -> Packet:
@@ -330,9 +288,11 @@ def _mark_changes(packet: Packet, ours: Marks, marks: Marks) -> tuple[dict[Name,
     return put, touched - put.keys()
 
 
-def _own(marks: Marks, edit: Edit, note: camera_raw.Note) -> dict[Name, str]:
+def _own(marks: Marks, edit: Edit, note: camera_raw.Note, by: str) -> dict[Name, str]:
     """Return what goes into our own namespace."""
     own = {_MARKS: to_json(marks.to_data())}
+    if by:
+        own[_BY] = by
     if edit.steps or edit.unknown:
         own[_EDIT] = to_json(edit_to_data(edit))
     if note:

@@ -20,7 +20,7 @@ from retouch.model.scene import Scene
 from retouch.store.catalog import Catalog
 from retouch.store.marks import Marks
 from retouch.store.pictures import Pictures
-from retouch.store.sidecar import SidecarWriter
+from retouch.store.sidecar_writer import SidecarWriter
 from retouch.tasks.paths import Home, home
 
 
@@ -93,7 +93,9 @@ class Session:
         self._scenes: dict[PhotoId, Scene] = {}
         self._surveys: dict[Path, tuple[object, Survey]] = {}
         self.pictures = Pictures(self.home.cache / "pictures")
-        self.sidecars = SidecarWriter(lambda photo, seen: self.catalog.put_sidecars({photo.id: seen}))
+        self.sidecars = SidecarWriter(
+            lambda photo, seen: self.catalog.put_sidecars({photo.id: seen}), self.catalog.identity
+        )
 
     @property
     def cull_settings(self) -> CullSettings:

@@ -244,11 +244,19 @@ def test_a_clock_that_jumps_back_changes_no_order(catalog, monkeypatch):
 
 
 def test_sidecars_as_last_seen(catalog):
-    seen = SeenSidecar("abc", Marks(3, Verdict.REJECT, "Approved"))
+    seen = SeenSidecar("abc", Marks(3, Verdict.REJECT, "Approved"), "state")
     catalog.put_sidecars({PhotoId("a"): seen, PhotoId("b"): SeenSidecar("def", Marks())})
     assert catalog.sidecars([PhotoId("a"), PhotoId("c")]) == {"a": seen}
-    catalog.put_sidecar_digests({PhotoId("b"): "ghi"})
-    assert catalog.sidecar_digests([PhotoId("a"), PhotoId("b")]) == {"a": "abc", "b": "ghi"}
+    assert catalog.sidecars([PhotoId("b")])[PhotoId("b")].digest == "def"
+
+
+def test_a_catalogue_has_one_identity_of_its_own(catalog, tmp_path):
+    first = catalog.identity
+    assert len(first) == 32
+    catalog.close()
+    assert catalog.identity == first
+    with Catalog.open(tmp_path / "other.db") as other:
+        assert other.identity != first
 
 
 def test_exports_are_ours_until_somebody_touches_them(catalog, tmp_path):

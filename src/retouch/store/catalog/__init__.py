@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -73,6 +74,13 @@ class Catalog:
     def path(self) -> Path:
         """The file."""
         return self._db.path
+
+    @property
+    def identity(self) -> str:
+        """A name that only this catalogue has: by it, sidecars tell who wrote them."""
+        with self._db.writing(durable=True) as db:
+            db.execute("INSERT OR IGNORE INTO setting VALUES ('identity', ?)", (values.to_json(uuid.uuid4().hex),))
+        return str(self.setting("identity"))
 
     def faults(self) -> tuple[str, ...]:
         """Return what is wrong with the file itself; empty is sound. Reads all of it."""
@@ -253,28 +261,20 @@ class Catalog:
 
     def put_sidecars(self, seen: Mapping[PhotoId, SeenSidecar]) -> None:
         """Remember what these photos' sidecars say now, so that a change by another program is noticed."""
-        rows = [(photo, one.digest, values.to_json(one.marks.to_data())) for photo, one in seen.items()]
+        rows = [(photo, one.digest, values.to_json(one.marks.to_data()), one.state) for photo, one in seen.items()]
         with self._db.writing(durable=False) as db:
             _seen(db, seen)
-            db.executemany("INSERT OR REPLACE INTO sidecar VALUES (?, ?, ?)", rows)
+            db.executemany("INSERT OR REPLACE INTO sidecar VALUES (?, ?, ?, ?)", rows)
 
     def sidecars(self, photos: Iterable[PhotoId]) -> dict[PhotoId, SeenSidecar]:
         """Return the sidecars as last written or taken in."""
+        query = f"SELECT photo, digest, marks, state FROM sidecar WHERE photo {_AMONG}"
         with self._db.reading() as db:
-            rows = db.execute(
-                f"SELECT photo, digest, marks FROM sidecar WHERE photo {_AMONG}", (_ids(photos),)
-            ).fetchall()
+            rows = db.execute(query, (_ids(photos),)).fetchall()
         return {
-            PhotoId(photo): SeenSidecar(digest, Marks.from_data(json.loads(marks))) for photo, digest, marks in rows
+            PhotoId(photo): SeenSidecar(digest, Marks.from_data(json.loads(marks)), state)
+            for photo, digest, marks, state in rows
         }
-
-    def put_sidecar_digests(self, digests: Mapping[PhotoId, str]) -> None:
-        """Remember just the bytes of sidecars."""
-        self.put_sidecars({photo: SeenSidecar(digest, Marks()) for photo, digest in digests.items()})
-
-    def sidecar_digests(self, photos: Iterable[PhotoId]) -> dict[PhotoId, str]:
-        """Return the digests of sidecars as last written or taken in."""
-        return {photo: seen.digest for photo, seen in self.sidecars(photos).items()}
 
     def put_export(self, photo: PhotoId, path: Path, edit: Edit) -> None:
         """Remember that a photo was delivered to ``path``, which is there now, with this edit."""

@@ -73,7 +73,8 @@ CREATE VIEW live AS
 CREATE TABLE sidecar (
     photo TEXT PRIMARY KEY REFERENCES photo (id),
     digest TEXT NOT NULL,
-    marks TEXT NOT NULL
+    marks TEXT NOT NULL,
+    state TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE export (
     id INTEGER PRIMARY KEY,

@@ -1,0 +1,86 @@
+"""The queue of sidecars to be written: decisions never wait for a slow card or share."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from retouch.adjust.edit import Edit
+from retouch.model.errors import NotWritable, RetouchError
+from retouch.model.photo import Photo
+from retouch.store import sidecar
+from retouch.store.marks import Marks, SeenSidecar
+
+_log = logging.getLogger(__name__)
+
+
+class SidecarWriter:
+    """Writes sidecars behind the back of whoever decides: the latest state of each photo, one after another.
+
+    ``written`` is called on the writer's thread after each success; ``by`` is the identity of the catalogue. The thread
+    ends when there is nothing to do.
+    """
+
+    def __init__(self, written: Callable[[Photo, SeenSidecar], None] | None = None, by: str = "") -> None:
+        self._written = written
+        self._by = by
+        self._changed = threading.Condition()
+        self._waiting: dict[Path, Callable[[], None]] = {}
+        self._failed: dict[Path, tuple[Callable[[], None], RetouchError]] = {}
+        self._running = False
+
+    def enqueue(self, photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str]) -> None:
+        """Have a sidecar written soon; a state of the same photo that still waits is replaced by this one."""
+
+        def job() -> None:
+            seen = sidecar.write(photo, marks, edit, crs, by=self._by)
+            if self._written is not None:
+                self._written(photo, seen)
+
+        with self._changed:
+            self._failed.pop(photo.path, None)
+            self._put(photo.path, job)
+
+    def flush(self, timeout: float | None = None) -> tuple[RetouchError, ...]:
+        """Try once more what failed, wait until all is written (at most ``timeout`` seconds), return what is not."""
+        with self._changed:
+            for path, (job, _) in self._failed.items():
+                self._put(path, job)
+            self._failed.clear()
+            self._changed.wait_for(lambda: not self._running, timeout)
+            late = tuple(NotWritable("the sidecar is still not written", path) for path in self._waiting)
+            return (*(error for _, error in self._failed.values()), *late)
+
+    def _put(self, path: Path, job: Callable[[], None]) -> None:
+        self._waiting[path] = job
+        if not self._running:
+            self._running = True
+            threading.Thread(target=self._run, name="sidecars", daemon=True).start()
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                if not self._waiting:
+                    self._running = False
+                    self._changed.notify_all()
+                    return
+                path = next(iter(self._waiting))
+                job = self._waiting.pop(path)
+            error = _attempt(job, path)
+            if error is not None:
+                with self._changed:
+                    if path not in self._waiting:
+                        self._failed[path] = (job, error)
+
+
+def _attempt(job: Callable[[], None], path: Path) -> RetouchError | None:
+    try:
+        job()
+    except RetouchError as error:
+        return error
+    except Exception as error:  # a bug, and the one thread that writes has to live on
+        _log.exception("writing the sidecar of %s", path)
+        return NotWritable(f"the sidecar cannot be written ({error!r})", path, "The decision is in the catalogue.")
+    return None
