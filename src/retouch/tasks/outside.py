@@ -1,45 +1,102 @@
-"""What other programs wrote into a photo's sidecar since we did: it arrives as one visible, undoable action."""
+"""What other programs wrote into sidecars since we did: it arrives as one visible, undoable action.
+
+Then the sidecars of these photos are written: each notes what was taken in, so that an undo takes it out again, and one
+that is behind the catalogue (after a crash, or on a card that could not be written) catches up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from retouch.model.decision import LABEL, RATING, VERDICT, Decision, Origin
+from retouch.adjust.edit import Edit, fold
+from retouch.adjust.registry import Unknown, topic
+from retouch.model.decision import ADJUST, LABEL, RATING, VERDICT, Decision, Origin
 from retouch.model.errors import RetouchError
 from retouch.model.event import Changed, Failed
 from retouch.model.photo import Photo, PhotoId
 from retouch.store import sidecar
-from retouch.store.catalog import SeenSidecar
-from retouch.store.marks import Marks
+from retouch.store.crs import crs_properties
+from retouch.store.marks import Marks, SeenSidecar
+from retouch.store.replace import tidy
+from retouch.store.sidecar import Sidecar
+from retouch.tasks.decide import write_sidecars
 from retouch.tasks.session import Session, marks_of
 from retouch.tasks.task import Steps
 
+CHANGED = "changed in another program"
+RESTORED = "taken over from sidecars"
+
+
+@dataclass
+class _Found:
+    """What comes to light while sidecars are gone through."""
+
+    changed: list[Decision[Any]] = field(default_factory=list)
+    restored: list[Decision[Any]] = field(default_factory=list)
+    seen: dict[PhotoId, SeenSidecar] = field(default_factory=dict)
+    behind: set[PhotoId] = field(default_factory=set)
+
 
 def take_outside_changes(session: Session, folder: Path, photos: Sequence[Photo]) -> Steps[None]:
-    """Read sidecars that changed since we last saw them, and record what differs as one action by another program."""
+    """Go through the sidecars of a shoot, and record what others wrote as one action by another program.
+
+    What another catalogue of ours wrote (the folder comes from another computer, or the catalogue is gone) is an action
+    of its own, edits included. Files that a killed writer left are removed.
+    """
+    tidy(folder)
     catalog = session.catalog
-    ids = [p.id for p in photos]
+    ids, identity = [p.id for p in photos], catalog.identity
     last, decisions = catalog.sidecars(ids), catalog.decisions(ids)
-    news: list[Decision[Any]] = []
-    seen: dict[PhotoId, SeenSidecar] = {}
+    found = _Found()
     for photo in photos:
         try:
-            found = sidecar.read(photo)
+            _look(photo, last.get(photo.id), decisions.get(photo.id, ()), identity, found)
         except RetouchError as e:
             yield Failed(e, photo.path)
-            continue
-        before = last.get(photo.id)
-        if found is None or (before is not None and found.digest == before.digest):
-            continue
-        base = before.marks if before is not None else Marks()
-        news += differences(photo, base, marks_of(decisions.get(photo.id, ())), found.marks)
-        seen[photo.id] = SeenSidecar(found.digest, found.marks)
-    if news:
-        catalog.record(str(folder), "changed in another program", news)
-        yield Changed(tuple({d.photo for d in news}), "marks")
-    catalog.put_sidecars(seen)
+    for name, news in ((RESTORED, found.restored), (CHANGED, found.changed)):
+        if news:
+            catalog.record(str(folder), name, news)
+            yield Changed(tuple({d.photo for d in news}), "marks")
+    catalog.put_sidecars(found.seen)
+    due = {d.photo for d in (*found.changed, *found.restored)} | found.behind
+    write_sidecars(session, [p for p in photos if p.id in due])
+
+
+def _look(photo: Photo, last: SeenSidecar | None, live: Sequence[Decision[Any]], identity: str, found: _Found) -> None:
+    ours, edit = marks_of(live), fold(live)
+    state = sidecar.state_of(ours, edit, crs_properties(edit))
+    if last is not None and sidecar.is_unchanged(photo, last.digest):
+        if last.state != state:
+            found.behind.add(photo.id)
+        return
+    there = sidecar.read(photo)
+    if there is None:
+        if last is None:
+            found.changed += differences(photo, Marks(), ours, sidecar.embedded(photo.path))
+        found.seen[photo.id] = SeenSidecar("", Marks())
+        if state:
+            found.behind.add(photo.id)
+        return
+    by_another = bool(there.by) and there.by != identity
+    base = _base(there, last, identity)
+    news = differences(photo, base, ours, there.marks)
+    if by_another:
+        found.restored += [*news, *_edits(photo, there.edit, live)]
+    else:
+        found.changed += news
+    found.seen[photo.id] = SeenSidecar(there.digest, there.marks, last.state if last is not None else "")
+    if not by_another and state != (last.state if last is not None else ""):
+        found.behind.add(photo.id)
+
+
+def _base(there: Sidecar, last: SeenSidecar | None, identity: str) -> Marks:
+    """Return what a change is measured from: what this catalogue wrote, as the file says or as we remember it."""
+    if there.wrote is not None and there.by == identity:
+        return there.wrote
+    return last.marks if last is not None else Marks()
 
 
 def differences(photo: Photo, base: Marks, ours: Marks, theirs: Marks) -> list[Decision[Any]]:
@@ -55,3 +112,12 @@ def differences(photo: Photo, base: Marks, ours: Marks, theirs: Marks) -> list[D
     return [
         Decision(photo.id, topic, new, Origin.OUTSIDE) for topic, old, mine, new in topics if new not in {old, mine}
     ]
+
+
+def _edits(photo: Photo, edit: Edit | None, live: Iterable[Decision[Any]]) -> list[Decision[Any]]:
+    """Return decisions that bring in an edit, where nothing was decided on adjustments here."""
+    if edit is None or any(d.topic.startswith(ADJUST) for d in live):
+        return []
+    unknown = [(f"{ADJUST}{key}", Unknown(key, data)) for key, data in edit.unknown.items()]
+    steps: list[tuple[str, Any]] = [(topic(step), step) for step in edit.steps]
+    return [Decision(photo.id, name, value, Origin.OUTSIDE) for name, value in [*steps, *unknown]]
