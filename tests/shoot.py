@@ -36,6 +36,14 @@ def vector(seed: int, size: int = 384) -> tuple[float, ...]:
     return tuple(float(x) for x in v / np.linalg.norm(v))
 
 
+def tilted(cosine: float, *, of: int = 1, seed: int = 99) -> tuple[float, ...]:
+    """Return a likeness at a given cosine to that of another scene."""
+    a, b = np.array(vector(of)), np.array(vector(seed))
+    b -= a * (a @ b)
+    b /= np.linalg.norm(b)
+    return tuple(float(x) for x in cosine * a + np.sqrt(1 - cosine**2) * b)
+
+
 def face(
     eyes: EyeState = EyeState.OPEN,
     *,
@@ -49,6 +57,7 @@ def face(
     yaw: float = 0.0,
     sharpness: float = 0.5,
     blown: float = 0.0,
+    tension: float = 0.0,
     who: int | None = 1,
 ) -> FaceReading:
     """Return a face in the middle of the photo; ``who`` makes its signature, ``None`` leaves it out."""
@@ -64,7 +73,7 @@ def face(
         left=pair[0],
         right=pair[1],
         eyes=eyes,
-        expression=Expression(smile, 0.0, mouth, 0.0),
+        expression=Expression(smile, tension, mouth, 0.0),
         gaze=gaze,
         pose=Pose(yaw, 0.0, 0.0),
         light=FaceLight(0.3, blown, 0.0, (0.3, 0.2, 0.2), 0.5),

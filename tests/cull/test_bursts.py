@@ -1,11 +1,9 @@
 from collections import Counter
 from dataclasses import replace
 
-import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shoot import Shoot, burst, photo, scene, vector
+from shoot import Shoot, burst, photo, scene, tilted
 
 from retouch.cull.bursts import BurstKind, group, natural
 from retouch.model.photo import PhotoId
@@ -17,14 +15,6 @@ def parts(shoot):
 
 def kinds(shoot):
     return [(b.kind, len(b.photos)) for b in group(shoot.photos, shoot.scenes)]
-
-
-def tilted(cosine, *, of=1, seed=99):
-    """A likeness at a given cosine to that of another scene."""
-    a, b = np.array(vector(of)), np.array(vector(seed))
-    b -= a * (a @ b)
-    b /= np.linalg.norm(b)
-    return tuple(float(x) for x in cosine * a + np.sqrt(1 - cosine**2) * b)
 
 
 def test_frames_of_one_moment_are_one_burst_and_the_next_moment_is_another():
@@ -83,6 +73,26 @@ def test_turning_the_camera_is_another_picture():
     assert parts(shoot) == [("A1", "A2"), ("B1", "B2")]
 
 
+def test_a_clock_without_sub_seconds_is_given_the_benefit_of_half_a_second():
+    shoot = Shoot((photo("A1", 0), photo("A2", 3)), {})
+    alike = {PhotoId("A1"): scene(), PhotoId("A2"): replace(scene(), likeness=tilted(0.835))}
+    assert parts(Shoot(shoot.photos, alike)) == [("A1", "A2")]
+    shoot = Shoot((photo("A1", 0.001), photo("A2", 3.001)), {})
+    assert parts(Shoot(shoot.photos, alike)) == [("A1",), ("A2",)]
+
+
+def test_photos_without_a_time_join_neighbours_only():
+    photos = tuple(photo(f"X{n}", None) for n in range(3))
+    shoot = Shoot(photos, {p.id: scene(like=like) for p, like in zip(photos, (1, 2, 1), strict=True)})
+    assert len(parts(shoot)) == 3
+
+
+def test_a_photo_without_a_time_never_joins_one_with_a_time():
+    shoot = burst([scene(), scene()])
+    shoot += Shoot((photo("Z", None),), {PhotoId("Z"): scene()})
+    assert parts(shoot) == [("A1", "A2"), ("Z",)]
+
+
 def test_photos_without_a_time_come_last_and_join_only_if_they_are_the_same_picture():
     timeless = [photo(f"X{n}", None) for n in range(4)]
     scenes = {p.id: scene(like=1 if n < 2 else n) for n, p in enumerate(timeless)}
@@ -99,62 +109,6 @@ def test_a_copy_of_a_file_counts_once():
     shoot = burst([scene()] * 2)
     copy = replace(shoot.photos[0], path=shoot.photos[0].path.with_name("copy.dng"))
     assert Counter(i for b in parts(Shoot((*shoot.photos, copy), shoot.scenes)) for i in b) == {"A1": 1, "A2": 1}
-
-
-@pytest.mark.parametrize("biases", [(0, -1, 1), (-2, 0, 2), (0, -1 / 3, 1 / 3), (-2, -1, 0, 1, 2)])
-def test_an_exposure_bracket_is_a_set(biases):
-    shoot = _exposed([{"bias": float(b), "shutter": 2.0**b / 100} for b in biases])
-    assert kinds(shoot) == [(BurstKind.BRACKET, len(biases))]
-
-
-def test_a_bracket_in_manual_mode_shows_in_the_shutter():
-    assert kinds(_exposed([{"shutter": s} for s in (1 / 100, 1 / 400, 1 / 25)])) == [(BurstKind.BRACKET, 3)]
-
-
-def test_brackets_shot_one_after_another_are_sets_of_their_own():
-    shoot = _exposed([{"bias": float(b)} for b in (0, -1, 1) * 3])
-    assert kinds(shoot) == [(BurstKind.BRACKET, 3)] * 3
-
-
-def test_the_meter_wandering_in_a_burst_is_no_bracket():
-    shutters = (1 / 100, 1 / 125, 1 / 160, 1 / 125, 1 / 160, 1 / 200)
-    assert kinds(_exposed([{"shutter": s, "bias": 0.0} for s in shutters])) == [(BurstKind.BURST, 6)]
-
-
-def _exposed(captures):
-    photos = tuple(photo(f"A{n}", n * 0.3, aperture=8.0, iso=100, **c) for n, c in enumerate(captures))
-    return Shoot(photos, {p.id: scene() for p in photos})
-
-
-def view(left, *, seed=5, width=16):
-    """A window of a wide random landscape, as the beginning of a likeness."""
-    world = np.random.default_rng(seed).normal(size=(16, 80))
-    world = (world + np.roll(world, 1, axis=1)) / 2
-    grid = world[:, left : left + width].ravel()
-    grid = grid - grid.mean()
-    return replace(scene(), likeness=tuple(float(x) for x in grid / np.linalg.norm(grid)))
-
-
-def test_a_panorama_is_a_set():
-    assert kinds(burst([view(x) for x in (0, 8, 16, 24)], gap=1.5)) == [(BurstKind.PANORAMA, 4)]
-
-
-def test_a_panorama_may_go_the_other_way():
-    assert kinds(burst([view(x) for x in (40, 33, 25)], gap=1.0)) == [(BurstKind.PANORAMA, 3)]
-
-
-def test_looking_back_and_forth_is_no_panorama():
-    assert BurstKind.PANORAMA not in [k for k, _ in kinds(burst([view(x) for x in (0, 8, 0, 8)], gap=1.5))]
-
-
-def test_following_a_subject_fast_is_no_panorama():
-    assert BurstKind.PANORAMA not in [k for k, _ in kinds(burst([view(x) for x in (0, 8, 16, 24)], gap=0.1))]
-
-
-def test_a_panorama_has_one_exposure():
-    photos = tuple(photo(f"A{n}", n * 1.5, shutter=2.0**-n) for n in range(4))
-    shoot = Shoot(photos, {p.id: view(n * 8) for n, p in enumerate(photos)})
-    assert BurstKind.PANORAMA not in [k for k, _ in kinds(shoot)]
 
 
 @given(

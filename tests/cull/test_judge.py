@@ -262,6 +262,39 @@ def test_a_passer_by_in_few_frames_does_not_decide():
     assert verdicts(shoot)[7] is not REJECT
 
 
+def test_a_frame_in_which_somebody_else_is_better_is_not_rejected_for_a_blink():
+    def couple(one, other):
+        return scene(face(one, at=(0.3, 0.4), size=0.22), face(other, at=(0.7, 0.4), size=0.2, who=2))
+
+    shoot = burst([couple(OPEN, CLOSED), couple(CLOSED, OPEN), couple(OPEN, CLOSED)])
+    assert REJECT not in verdicts(shoot)
+
+
+def test_a_bystanders_blink_rejects_nothing():
+    def frame(child):
+        return scene(face(size=0.3), face(child, at=(0.8, 0.4), size=0.12, who=2))
+
+    assert verdicts(burst([frame(OPEN), frame(CLOSED)])) == [KEEP, MAYBE]
+
+
+def test_the_last_of_two_frames_with_somebodys_open_eyes_stays():
+    """Two frames that would both go: the worse one may, the other is then the only one with the guest."""
+
+    def frame(sharpness, *more):
+        return scene(face(sharpness=sharpness), *more)
+
+    guest = face(at=(0.85, 0.4), size=0.15, who=2, sharpness=0.1)
+    shoot = burst([frame(0.6), frame(0.6), frame(0.6), frame(0.1, guest), frame(0.09, guest)])
+    assert verdicts(shoot)[3:] == [MAYBE, REJECT]
+
+
+def test_a_soft_frame_of_somebody_who_is_not_in_the_best_is_not_rejected():
+    other = [scene(face(at=(0.8, 0.4), who=2, sharpness=0.1), face(who=1, sharpness=0.6)) for _ in range(2)]
+    alone = scene(face(at=(0.8, 0.4), who=2, sharpness=0.1))
+    shoot = burst([scene(face(who=1)), scene(face(who=1)), alone, *other])
+    assert verdicts(shoot)[2] is MAYBE
+
+
 # Sets
 
 

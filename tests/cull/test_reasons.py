@@ -1,0 +1,134 @@
+from dataclasses import replace
+
+import pytest
+from shoot import burst, face, scene
+
+from retouch.cull import reasons
+from retouch.cull.judge import survey
+from retouch.cull.profile import CullSettings, Profile
+from retouch.cull.standing import stand
+from retouch.model.scene import EyeState, Gaze
+
+CLOSED, OPEN = EyeState.CLOSED, EyeState.OPEN
+SETTINGS = CullSettings(Profile.GROUP)
+
+
+def standing(*frames):
+    shoot = burst(frames)
+    found = survey(shoot.photos, shoot.scenes)
+    rows = stand(shoot.photos, found.scenes, found.people, frozenset(), SETTINGS)
+    by_name = {f.photo: f for f in rows}
+    return [by_name[p.id] for p in shoot.photos], {p.id: p.name for p in shoot.photos}
+
+
+def texts(evidence):
+    return [e.text for e in evidence]
+
+
+def against(frame, rival):
+    (first, second), names = standing(frame, rival)
+    return reasons.pick(reasons.against(first, second, names, SETTINGS), 0.02)
+
+
+def row(*states, **more):
+    return scene(*(face(s, at=(0.1 + 0.15 * n, 0.4), size=0.15, who=n, **more) for n, s in enumerate(states)))
+
+
+@pytest.mark.parametrize(
+    ("worse", "name", "text"),
+    [
+        (face(CLOSED), "eyes closed", "Eyes closed."),
+        (face(EyeState.HALF), "eyes half closed", "Eyes half closed."),
+        (face(EyeState.WINK), "wink", "One eye closed."),
+        (face(EyeState.LOOKING_DOWN), "looking down", "Looks down."),
+        (face(EyeState.HIDDEN), "eyes hidden", "Eyes hidden: they cannot be judged."),
+        (face(EyeState.UNKNOWN), "eyes unknown", "Eyes too small or too blurred to judge."),
+        (face(sharpness=0.25), "focus", "Focus on the face: 56 % of that in A2.dng."),
+        (face(smile=0.0), "smile", "Less relaxed face than in A2.dng."),
+        (face(gaze=Gaze.LEFT), "gaze", "Looks away from the camera (left)."),
+        (face(yaw=40), "head turned", "Head turned by 40°."),
+        (face(blown=0.12), "blown skin", "12 % of the skin is blown out."),
+    ],
+)
+def test_the_first_reason_is_what_is_worse(worse, name, text):
+    first = against(scene(worse), scene(face(smile=0.09)))[0]
+    assert (first.name, first.text) == (name, text)
+    assert first.face == 0
+    assert first.where is not None
+
+
+def test_smiles_are_compared_in_numbers():
+    assert texts(against(scene(face(smile=0.1)), scene(face(smile=0.8)))) == [
+        "Smiles less than in A2.dng (10 % against 80 %)."
+    ]
+
+
+def test_open_eyes_are_no_reason_against_a_frame():
+    assert not [e for e in against(scene(face(smile=0.0)), scene(face(smile=0.8))) if "eyes" in e.name]
+
+
+def test_a_gaze_that_cannot_be_told_is_no_reason():
+    assert not against(scene(face(gaze=Gaze.UNKNOWN)), scene(face()))
+
+
+def test_faces_are_told_apart_by_their_place():
+    reason = against(row(OPEN, OPEN, CLOSED, OPEN), row(OPEN, OPEN, OPEN, OPEN))[0]
+    assert reason.text == "3rd of 4 from the left: Eyes closed."
+    assert reason.face == 2
+
+
+def test_people_are_counted():
+    (frame,), _ = standing(row(OPEN, CLOSED, EyeState.UNKNOWN, EyeState.LAUGHING))
+    found = reasons.people_open(frame)
+    assert found.text == "2 of 4 have their eyes open; 1 cannot be judged."
+    assert (found.value, found.limit, found.face) == (2.0, 4.0, 1)
+
+
+def test_many_closed_eyes_are_a_fault_of_the_frame_a_few_are_not():
+    (frame,), _ = standing(row(OPEN, OPEN, CLOSED, CLOSED, OPEN))
+    assert "3 of 5 have their eyes open." in texts(reasons.pick(reasons.faults(frame, SETTINGS)))
+    (frame,), _ = standing(row(OPEN, OPEN, OPEN, OPEN, OPEN))
+    assert not reasons.faults(frame, SETTINGS)
+
+
+def test_a_blown_photo_is_a_fault_only_without_faces():
+    (frame,), _ = standing(scene(blown=0.7))
+    assert texts(reasons.pick(reasons.faults(frame, SETTINGS))) == ["70 % of the photo is blown out."]
+    (frame,), _ = standing(scene(face(), blown=0.7))
+    assert not reasons.faults(frame, SETTINGS)
+
+
+def test_what_speaks_for_the_best():
+    frames, names = standing(scene(face(smile=0.9)), scene(face(sharpness=0.3)))
+    best, other = frames
+    found = reasons.pick(reasons.in_favour(best, [other], names, SETTINGS))
+    assert texts(found) == [
+        "Eyes open.",
+        "Smiles more than in A2.dng (90 % against 10 %).",
+        "Focus on the face: the best of 2 frames.",
+    ]
+    assert found[2].rival == "A2"
+
+
+def test_nobody_gets_more_than_three_reasons_nor_one_twice():
+    frame = scene(face(CLOSED, sharpness=0.2, smile=0.0, gaze=Gaze.LEFT, yaw=40, blown=0.1))
+    found = against(frame, scene(face(smile=0.8)))
+    assert len(found) == 3
+    assert len({e.name for e in found}) == 3
+
+
+def test_places_lie_on_the_face():
+    reading = face(at=(0.5, 0.4), size=0.2)
+    band, eye = reasons.eye_band(reading), reasons.nearer_eye(reading)
+    assert band.x < 0.46 and band.x + band.width > 0.54
+    assert band.y < 0.38 < band.y + band.height
+    assert eye.area < band.area
+    larger = replace(reading, right=replace(reading.right, across=90.0))
+    assert reasons.nearer_eye(larger).centre[0] == pytest.approx(reading.right.centre[0])
+
+
+def test_places_are_counted_as_people_speak():
+    states = [OPEN] * 5
+    (frame,), _ = standing(row(*states))
+    words = [reasons.who(frame, f).split()[0] for f in frame.counted]
+    assert words == ["1st", "2nd", "3rd", "4th", "5th"]
