@@ -235,6 +235,13 @@ def test_the_only_frame_with_somebodys_open_eyes_is_never_rejected():
     assert verdicts(shoot, profile=Profile.GROUP)[3] is MAYBE
 
 
+def test_the_frame_that_completes_a_group_stays_although_it_is_soft():
+    """Each of the two whom it adds is open in some other soft frame too, but only this one has both."""
+    frames = [group_of({0, 1}, sharpness=0.6)] * 2
+    frames += [group_of({0}, sharpness=0.1), group_of({1}, sharpness=0.1), group_of(sharpness=0.05)]
+    assert verdicts(burst(frames), profile=Profile.GROUP)[4] is MAYBE
+
+
 def test_bystanders_do_not_count():
     def frame(bystander, main=OPEN):
         return scene(face(main, size=0.3), face(bystander, at=(0.9, 0.3), size=0.05, who=2))
@@ -266,7 +273,7 @@ def test_a_frame_in_which_somebody_else_is_better_is_not_rejected_for_a_blink():
     def couple(one, other):
         return scene(face(one, at=(0.3, 0.4), size=0.22), face(other, at=(0.7, 0.4), size=0.2, who=2))
 
-    shoot = burst([couple(OPEN, CLOSED), couple(CLOSED, OPEN), couple(OPEN, CLOSED)])
+    shoot = burst([couple(OPEN, CLOSED), couple(CLOSED, OPEN), couple(CLOSED, OPEN), couple(OPEN, CLOSED)])
     assert REJECT not in verdicts(shoot)
 
 

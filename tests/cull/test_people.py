@@ -36,6 +36,32 @@ def test_neighbours_in_a_row_keep_their_names_when_the_camera_moves():
     assert first == second
 
 
+def test_neighbours_keep_their_names_without_signatures_where_most_of_the_row_shows_the_movement():
+    row = [0.1, 0.2, 0.4, 0.6, 0.8]
+    frames = [scene(*(face(at=(x + shift, 0.4), size=0.15, who=None) for x in row)) for shift in (0.0, 0.06)]
+    first, second = persons(burst(frames))
+    assert first == second
+
+
+def test_a_much_larger_face_in_the_same_place_is_another_person():
+    first, second = persons(burst([scene(face(size=0.1, who=None)), scene(face(size=0.3, who=None))]))
+    assert first != second
+
+
+def test_a_known_person_is_found_once_in_a_frame():
+    shoot = burst([scene(face(who=1))] * 2)
+    shoot += burst([scene(face(at=(0.2, 0.2), who=1), face(at=(0.8, 0.2), who=1), like=2)], start=60, name="B")
+    (a,), _, both = persons(shoot)
+    assert a in both
+    assert len(set(both)) == 2
+
+
+def test_usual_is_not_learned_from_laughs_and_lowered_eyes():
+    eyes = [EyeState.OPEN] * 3 + [EyeState.LAUGHING, EyeState.LOOKING_DOWN] * 4
+    shoot = burst([scene(face(e, openness=0.7 if e is EyeState.OPEN else 0.2)) for e in eyes])
+    assert people(shoot).usual[0] == 0.7
+
+
 def test_another_face_in_the_same_place_is_another_person():
     first, second = persons(burst([scene(face(who=1)), scene(face(who=2))]))
     assert first != second

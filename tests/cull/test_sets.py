@@ -118,5 +118,10 @@ def test_two_unmeasurable_steps_in_a_row_are_two_other_pictures():
     assert [k for k, _ in kinds(burst(frames, gap=1.5))] == [BurstKind.SINGLE] * 4
 
 
+def test_a_panorama_ends_where_two_steps_cannot_be_measured():
+    frames = [view(0), view(8), view(16), view(0, seed=11), view(0, seed=12), view(0, seed=13)]
+    assert kinds(burst(frames, gap=1.5))[0] == (BurstKind.PANORAMA, 4)
+
+
 def test_a_small_reframing_is_no_panorama():
     assert BurstKind.PANORAMA not in [k for k, _ in kinds(burst([view(x) for x in (0, 3, 6)], gap=1.5))]

@@ -158,7 +158,7 @@ def _joined(a: Photo, b: Photo, alike: float | None, *, next_to: bool) -> bool:
     gap = sets.seconds_between(a, b)
     if gap is None:
         undated = a.capture.taken is None and b.capture.taken is None
-        return undated and next_to and alike is not None and alike >= _UNDATED_ALIKE
+        return undated and alike is not None and alike >= _UNDATED_ALIKE
     if alike is None:
         return next_to and gap <= _UNREAD_SECONDS
     return gap <= _SECONDS[-1] and alike >= float(np.interp(gap, _SECONDS, _ALIKE))

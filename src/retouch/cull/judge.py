@@ -200,7 +200,7 @@ class _Bench:
         """Return how sure it is that a frame is softer than the best, where the two compare."""
         ratio = frame.focus / best.focus if best.focus > 0 else 1.0
         limit = self._settings.soft
-        if ratio >= limit or {f.person for f in frame.counted if f.main} - {f.person for f in best.counted}:
+        if ratio >= limit:
             return 0.0
         pairs = [(f, best.person(f.person)) for f in frame.counted if f.main]
         alike = all(o is not None and _comparable(f, o) for f, o in pairs)
