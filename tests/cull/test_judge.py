@@ -10,7 +10,7 @@ from retouch.cull.judge import judge, survey, weigh
 from retouch.cull.profile import CullSettings, Profile
 from retouch.model.decision import VERDICT, Verdict
 from retouch.model.photo import PhotoId
-from retouch.model.scene import EyeState, Mouth
+from retouch.model.scene import EyeState, Gaze, Mouth
 
 CLOSED, OPEN, HALF = EyeState.CLOSED, EyeState.OPEN, EyeState.HALF
 KEEP, MAYBE, REJECT = Verdict.KEEP, Verdict.MAYBE, Verdict.REJECT
@@ -237,9 +237,11 @@ def test_the_only_frame_with_somebodys_open_eyes_is_never_rejected():
 
 def test_the_frame_that_completes_a_group_stays_although_it_is_soft():
     """Each of the two whom it adds is open in some other soft frame too, but only this one has both."""
-    frames = [group_of({0, 1}, sharpness=0.6)] * 2
-    frames += [group_of({0}, sharpness=0.1), group_of({1}, sharpness=0.1), group_of(sharpness=0.05)]
-    assert verdicts(burst(frames), profile=Profile.GROUP)[4] is MAYBE
+    frames = [group_of({0, 1}, sharpness=0.6, smile=0.9)] * 2
+    frames += [group_of({0}, sharpness=0.2, smile=0.9), group_of({1}, sharpness=0.2, smile=0.9)]
+    shoot = burst([*frames, group_of(sharpness=0.05, smile=0.0, gaze=Gaze.LEFT)])
+    assert ranks(shoot, profile=Profile.GROUP)[4] == 5
+    assert verdicts(shoot, profile=Profile.GROUP)[4] is MAYBE
 
 
 def test_bystanders_do_not_count():
@@ -350,8 +352,6 @@ def test_strictness_moves_the_line_without_reading_again():
 
 
 def test_the_profile_decides_between_a_smile_and_a_look_into_the_camera():
-    from retouch.model.scene import Gaze
-
     shoot = burst([scene(face(smile=0.55, gaze=Gaze.LEFT)), scene(face(smile=0.25))])
     assert ranks(shoot, profile=Profile.EVENT) == [1, 2]
     assert ranks(shoot, profile=Profile.HEADSHOT) == [2, 1]
