@@ -39,6 +39,10 @@ class CatalogUnusable(RetouchError):
     """The catalogue is damaged, locked for too long, or written by a newer version."""
 
 
+class CatalogDamaged(CatalogUnusable):
+    """The catalogue's file is damaged; most of it can be recovered."""
+
+
 class SidecarUnreadable(RetouchError):
     """An XMP sidecar does not parse. It is never overwritten."""
 

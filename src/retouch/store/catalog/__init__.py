@@ -25,9 +25,10 @@ from retouch.model.photo import FileStamp, Photo, PhotoId
 from retouch.model.scene import Scene
 from retouch.store import values
 from retouch.store.catalog.database import Database, translated
+from retouch.store.catalog.recovery import Recovery, backup_if_due, recover
 from retouch.store.marks import Marks, SeenSidecar
 
-__all__ = ["Catalog", "Export", "SeenSidecar"]
+__all__ = ["Catalog", "Export", "Recovery", "SeenSidecar", "recover"]
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -89,6 +90,10 @@ class Catalog:
     def copy_to(self, target: Path) -> None:
         """Write a consistent copy to ``target``, atomically, while others go on working."""
         self._db.copy_to(target)
+
+    def backup_if_due(self) -> Path | None:
+        """Make the daily backup if there is none yet; see ``recovery.backup_if_due``."""
+        return backup_if_due(self._db)
 
     # Photos -----------------------------------------------------------------------------------------------------
 

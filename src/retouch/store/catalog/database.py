@@ -8,10 +8,11 @@ import sqlite3
 import sys
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from retouch.model.errors import CatalogUnusable, NotWritable, RetouchError
+from retouch.model.errors import CatalogDamaged, CatalogUnusable, NotWritable, RetouchError
 from retouch.store.catalog.schema import APPLICATION_ID, MIGRATIONS
 from retouch.store.replace import sync_folder
 
@@ -21,7 +22,7 @@ BUSY_SECONDS = 10.0
 _FULL, _READONLY, _IOERR, _CANTOPEN = 13, 8, 10, 14
 _BUSY, _LOCKED = 5, 6
 _CORRUPT, _NOTADB = 11, 26
-_ASIDE = "Move the file aside to start anew (ratings come back from the sidecars), or restore a backup from beside it."
+_REPAIR = "Run “retouch doctor --repair”: it keeps the file and makes a new one from what can be read and from backups."
 
 
 class _Link:
@@ -100,19 +101,34 @@ class Database:
             link.close()
         self._local = threading.local()
 
-    def copy_to(self, target: Path) -> None:
-        """Write a consistent copy (all that is committed) to ``target``, atomically."""
+    def copy_to(self, target: Path, *, slim: bool = False) -> None:
+        """Write a consistent copy (all that is committed) to ``target``, atomically; ``slim`` leaves out readings.
+
+        Raises ``CatalogUnusable`` where the copy is not sound; there is none then.
+        """
         part = target.with_name(f".{target.name}.part")
         with translated(target):
             part.unlink(missing_ok=True)
             try:
-                with contextlib.closing(sqlite3.connect(part)) as copy:
+                with contextlib.closing(sqlite3.connect(part, isolation_level=None)) as copy:
                     self.connection.backup(copy)
+                    copy.execute("PRAGMA journal_mode = DELETE")
+                    if slim:
+                        copy.execute("DELETE FROM reading")
+                        copy.execute("DELETE FROM suggestion")
+                        copy.execute("VACUUM")
+                    if (said := copy.execute("PRAGMA quick_check").fetchone()[0]) != "ok":
+                        raise CatalogDamaged(f"the catalogue is damaged ({said})", self.path, _REPAIR)
                 _sync_file(part)
                 part.replace(target)
             finally:
                 part.unlink(missing_ok=True)
             sync_folder(target.parent)
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of rows of each table that cannot be computed again."""
+        with self.reading() as db:
+            return {table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _PRECIOUS}
 
     def faults(self) -> tuple[str, ...]:
         """Return what SQLite's own integrity and reference checks find; empty is sound."""
@@ -141,6 +157,86 @@ class Database:
         return version
 
 
+def salvage(source: Path, into: Database) -> tuple[str, ...]:
+    """Copy every row of ``source`` that can still be read and that ``into`` has not; return what could not be.
+
+    ``source`` may be written to: give a copy. Readings and suggestions are left out, because they are made again.
+    """
+    try:
+        with contextlib.closing(sqlite3.connect(source, isolation_level=None)) as old:
+            old.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            rows = {table: _rows(old, table) for table in _PRECIOUS}
+    except sqlite3.Error as error:
+        return (f"everything ({error})",)
+    lost = [words for _, words in rows.values() if words]
+    with into.writing(durable=True) as new:
+        for table, (found, _) in rows.items():
+            if table == "decision":
+                _make_up_actions(new, found)
+            if senseless := sum(not _insert(new, table, row) for row in found):
+                lost.append(f"{senseless} senseless rows of the table “{table}”")
+    return tuple(lost)
+
+
+def _insert(db: sqlite3.Connection, table: str, row: sqlite3.Row) -> bool:
+    """Insert a row unless its key is there already; return whether it made sense. What it refers to is made up."""
+    columns = [name for _, name, *_ in db.execute(f"PRAGMA table_info({table})") if name in row.keys()]  # noqa: SIM118
+    places = ", ".join("?" * len(columns))
+    try:
+        if "photo" in columns:
+            db.execute("INSERT OR IGNORE INTO photo (id) VALUES (?)", (row["photo"],))
+        values = [row[name] for name in columns]
+        db.execute(f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({places})", values)
+    except sqlite3.IntegrityError:
+        return False
+    return True
+
+
+_PRECIOUS: Mapping[str, str] = {
+    "photo": "id",
+    "place": "folder, path",
+    "action": "id",
+    "decision": "id",
+    "sidecar": "photo",
+    "export": "id",
+    "setting": "key",
+}
+"""Tables that cannot be computed again, in an order in which they can be filled, with their keys."""
+
+
+def _rows(db: sqlite3.Connection, table: str) -> tuple[list[sqlite3.Row], str]:
+    """Return the rows that can be read, from both ends, then one by one; and in words what that leaves out."""
+    db.row_factory = sqlite3.Row
+    key = _PRECIOUS[table]
+    found: dict[tuple[Any, ...], sqlite3.Row] = {}
+    trouble: sqlite3.Error | None = None
+    for order in ("", " DESC"):
+        try:
+            ordered = ", ".join(f"{name}{order}" for name in key.split(", "))
+            for row in db.execute(f"SELECT * FROM {table} ORDER BY {ordered}"):
+                found[tuple(row[name] for name in key.split(", "))] = row
+            return list(found.values()), ""
+        except sqlite3.Error as error:
+            trouble = error
+    numbers = [k[0] for k in found if isinstance(k[0], int)] if key == "id" else []
+    for number in range(min(numbers, default=1), max(numbers, default=0)):
+        with contextlib.suppress(sqlite3.Error):
+            row = db.execute(f"SELECT * FROM {table} WHERE id = ?", (number,)).fetchone()
+            if row is not None:
+                found[(number,)] = row
+    return list(found.values()), f"a part of the table “{table}” ({trouble})"
+
+
+def _make_up_actions(db: sqlite3.Connection, decisions: list[sqlite3.Row]) -> None:
+    """Give decisions whose action could not be read one to belong to, so that they are not lost with it."""
+    known = {row[0] for row in db.execute("SELECT id FROM action")}
+    missing = {row["action"] for row in decisions} - known
+    db.executemany(
+        "INSERT INTO action (id, scope, name, at) VALUES (?, '', 'recovered', '1970-01-01T00:00:00+00:00')",
+        [(number,) for number in sorted(missing)],
+    )
+
+
 @contextlib.contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn errors of SQLite and of the system into ones that a photographer can act on."""
@@ -149,23 +245,23 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _explained(error, path) from error
     except OSError as error:
-        raise NotWritable(f"the catalogue cannot be written ({error.strerror})", path, _ROOM) from error
+        raise NotWritable(f"the catalogue cannot be written ({error.strerror})", path, ROOM) from error
 
 
-_ROOM = "Nothing decided before is lost: free space or allow writing, then try again."
+ROOM = "Nothing decided before is lost: free space or allow writing, then try again."
 
 
 def _explained(error: sqlite3.Error, path: Path) -> RetouchError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == _FULL:
-        return NotWritable("the disk with the catalogue is full", path, _ROOM)
+        return NotWritable("the disk with the catalogue is full", path, ROOM)
     if code in {_READONLY, _CANTOPEN, _IOERR}:
-        return NotWritable(f"the catalogue cannot be written ({error})", path, _ROOM)
+        return NotWritable(f"the catalogue cannot be written ({error})", path, ROOM)
     if code in {_BUSY, _LOCKED}:
         return CatalogUnusable("another program keeps the catalogue locked", path, "Close it, then try again.")
     if code in {_CORRUPT, _NOTADB}:
-        return CatalogUnusable(f"the catalogue is damaged ({error})", path, _ASIDE)
-    return CatalogUnusable(f"the catalogue cannot be used ({error})", path, _ASIDE)
+        return CatalogDamaged(f"the catalogue is damaged ({error})", path, _REPAIR)
+    return CatalogUnusable(f"the catalogue cannot be used ({error})", path, _REPAIR)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
