@@ -123,8 +123,12 @@ class Session:
         return weigh(found, self.cull_settings)
 
     def close(self) -> tuple[RetouchError, ...]:
-        """Wait for sidecars, close the catalogue, and return the sidecars that could not be written."""
+        """Wait for sidecars, make the daily backup, close the catalogue, and return what could not be written."""
         failed = self.sidecars.flush()
+        try:
+            self.catalog.backup_if_due()
+        except RetouchError as error:
+            failed = (*failed, error)
         self.catalog.close()
         return failed
 
