@@ -113,6 +113,17 @@ def test_what_speaks_for_the_best():
     assert found[2].rival == "A2"
 
 
+def test_a_single_frame_says_what_was_checked():
+    (frame,), names = standing(scene(face()))
+    found = reasons.pick(reasons.in_favour(frame, (), names, SETTINGS))
+    assert texts(found) == ["Eyes open.", "In focus.", "Looks at the camera."]
+    (frame,), names = standing(row(OPEN, OPEN, OPEN, sharpness=0.05))
+    found = reasons.pick(reasons.in_favour(frame, (), names, SETTINGS))
+    assert texts(found) == ["3 of 3 have their eyes open.", "0 of 3 in focus.", "3 of 3 look at the camera."]
+    (frame,), names = standing(scene(sharpness=0.4))
+    assert len(reasons.pick(reasons.in_favour(frame, (), names, SETTINGS))) == 2
+
+
 def test_nobody_gets_more_than_three_reasons_nor_one_twice():
     frame = scene(face(CLOSED, sharpness=0.2, smile=0.0, gaze=Gaze.LEFT, yaw=40, blown=0.1))
     found = against(frame, scene(face(smile=0.8)))

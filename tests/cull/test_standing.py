@@ -102,6 +102,11 @@ def test_without_faces_sharpness_exposure_and_likeness_decide():
     assert frames["A4"].typical < frames["A1"].typical
 
 
+def test_the_wallpaper_does_not_matter_where_there_are_faces():
+    frames = standing(scene(face(), sharpness=0.2), scene(face(), sharpness=0.9))
+    assert frames["A1"].score == frames["A2"].score
+
+
 def test_scores_are_shares():
     frames = standing(scene(face(smile=1.0)), scene(face(EyeState.CLOSED, sharpness=0.0)), scene())
     assert all(0.0 <= f.score <= 1.0 for f in frames.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retouch.cull.cover import GROUP
 from retouch.cull.eyes import CANNOT_TELL, OPEN_STATES, SHUT_STATES, USUAL_OPENING
@@ -99,8 +99,7 @@ def in_favour(
     if not frame.counted:
         found += [Reason(0.5, exposure(frame)), *([Reason(0.2, _typical(frame, runner_up))] if runner_up else [])]
     elif len(found) < MOST:
-        main = max(frame.counted, key=lambda f: f.weight)
-        found.append(Reason(0.3, _gaze(main)))
+        found.append(Reason(0.3, _gazes(frame)))
     return found
 
 
@@ -223,9 +222,8 @@ def _sharpest(
             return Evidence(
                 "sharpness", round(frame.scene.sharpness, 3), None, "Nothing to compare its sharpness with."
             )
-        value = main.face.sharpness
-        text = "In focus." if value >= SOFT_FACE else "Soft."
-        return Evidence("focus", round(value, 3), SOFT_FACE, f"{who(frame, main)}{text}", index, where)
+        text = _how_many(frame, [f.face.sharpness >= SOFT_FACE for f in frame.counted], "In focus", "Soft", "in focus")
+        return Evidence("focus", round(main.face.sharpness, 3), SOFT_FACE, text, index, where)
     best = max(others, key=lambda f: f.focus)
     if frame.focus < best.focus:
         return focus(frame, best, names, s)
@@ -270,6 +268,21 @@ def _smile(
         face.face.box,
         rival.photo,
     )
+
+
+def _how_many(frame: FrameStanding, good: Sequence[bool], one: str, none: str, many: str) -> str:
+    """Return a word on the only face that counts, or "4 of 5 in focus"."""
+    if len(frame.counted) == 1:
+        return f"{one if all(good) else none}."
+    return f"{sum(good)} of {len(good)} {many}."
+
+
+def _gazes(frame: FrameStanding) -> Evidence:
+    main = max(frame.counted, key=lambda f: f.weight)
+    if len(frame.counted) == 1:
+        return _gaze(main)
+    at = [f.face.gaze is Gaze.CAMERA for f in frame.counted]
+    return replace(_gaze(main), value=float(sum(at)), text=f"{sum(at)} of {len(at)} look at the camera.")
 
 
 def _gaze(face: FaceStanding) -> Evidence:

@@ -245,14 +245,15 @@ def _frame(
 ) -> FrameStanding:
     sharp = _as_sharp(scene.sharpness, sharpest)
     exposure = 1.0 - _ramp(scene.light.blown, 0.02, 0.3) * 0.6 - _ramp(scene.light.blocked, 0.1, 0.7) * 0.4
-    whole = 0.6 * sharp + 0.25 * exposure + 0.15 * typical
     counted = tuple(f for f in faces if f.weight > 0)
     present = sum(f.weight for f in counted)
+    focus = sum(f.weight * f.focus for f in counted) / present if present else sharp
+    # Where there are faces it does not matter how sharp the wallpaper is.
+    whole = 0.6 * focus + 0.25 * exposure + 0.15 * typical
     if total <= 0:
         return FrameStanding(id_, scene, faces, sharp, exposure, typical, whole, counted)
     here = {f.person: f.worth(s.weights) for f in counted}
     worth = sum(w * here.get(p, max(0.0, usual_worth[p] - _ABSENT)) for p, w in weights.items() if w > 0) / total
     closed = sum(f.weight * f.eyes.fault for f in counted if f.eyes.state is EyeState.CLOSED) / total
-    focus = sum(f.weight * f.focus for f in counted) / present if present else sharp
     score = ((1 - _PHOTO_SHARE) * worth + _PHOTO_SHARE * whole) * (1 - _CLOSED_COSTS * closed)
     return FrameStanding(id_, scene, faces, focus, exposure, typical, score, counted)
