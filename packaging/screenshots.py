@@ -17,6 +17,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
+from retouch.cull.bursts import Burst
 from retouch.gui.app import application
 from retouch.gui.main_window import MainWindow
 from retouch.model.decision import Verdict
@@ -70,6 +71,10 @@ class Photographer:
                 self.take(name, dialog)
                 dialog.close()
 
+    def _faces(self, burst: Burst) -> int:
+        scene = self.window.desk.known[burst.photos[0]].scene
+        return len(scene.faces) if scene is not None else 0
+
     def walk(self) -> None:
         """Cull, review, deliver."""
         w = self.window
@@ -80,6 +85,20 @@ class Photographer:
         w.toggle_zoom()
         self.take("cull-face")
         w.ui.cull.looking.fit()
+        w.show_view("compare")
+        self.take("cull-compare")
+        w.show_view("survey")
+        self.take("cull-survey")
+        w.toggle_zoom()
+        self.take("cull-survey-faces")
+        w.toggle_zoom()
+        self.dialogs("accept", w.accept_many)
+        self.dialogs("check-rejects", w.check_rejects)
+        group = next((b for b in w.desk.shoot_of_entries().bursts if self._faces(b) > 2), None)
+        if group is not None and len(group.photos) > 1:
+            w.desk.go_to(group.photos[0])
+            w.show_view("roll_call")
+            self.take("cull-roll-call")
         w.show_view("grid")
         w.desk.give_verdict(Verdict.REJECT)
         w.desk.step(1)

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListView, QMessageBox, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QListView, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from retouch.gui import actions
+from retouch.gui.accept_dialog import AcceptDialog
 from retouch.gui.key_sheet import KeySheet
 from retouch.gui.main_window import MainWindow
 from retouch.gui.picture_view import Split
-from retouch.model.decision import Label, Origin, Verdict
+from retouch.gui.reject_check import RejectCheck, suggested_rejects
+from retouch.model.decision import Evidence, Label, Origin, Verdict
 
 Press = Callable[[str], None]
 Settled = Callable[[MainWindow], None]
@@ -142,23 +144,88 @@ def test_a_slider_drafts_while_it_moves_and_decides_when_it_rests(
     settled(window)
 
 
-def test_accept_many_says_what_will_happen_and_is_one_undo(
-    window: MainWindow, press: Press, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said: list[str] = []
-
-    def ask(parent: QWidget, title: str, text: str, buttons: object) -> object:
-        said.append(text)
-        return QMessageBox.StandardButton.Ok
-
-    monkeypatch.setattr(QMessageBox, "question", ask)
+def test_accept_many_shows_what_will_happen_and_is_one_undo(window: MainWindow, press: Press) -> None:
     counts = {k: window.desk.counts[k] for k in ("keep", "reject", "maybe")}
     press("Ctrl+Shift+A")
-    assert f"Keep {counts['keep']}, reject {counts['reject']}, leave {counts['maybe']}" in said[0]
+    dialog = window.findChild(AcceptDialog)
+    assert dialog is not None
+    dialog.ui.confidence.setValue(0)
+    text = f"Keep {counts['keep']}, reject {counts['reject']}, leave {counts['maybe']} to you."
+    assert dialog.ui.said.text() == text
+    assert dialog._rejects.rowCount() == counts["reject"] and dialog._keeps.rowCount() == counts["keep"]
+    dialog.ui.adjustments.setChecked(True)
+    assert dialog.ui.said.text() == f"{text} Corrections: {counts['keep']}."
+    dialog.ui.accept.click()
     assert window.desk.counts["picked"] == counts["keep"]
     assert window.desk.counts["rejected"] == counts["reject"]
+    kept = [e for e in window.desk.known.values() if e.verdict is Verdict.KEEP]
+    assert all(e.edit.get("exposure") is not None for e in kept)
     press("Ctrl+Z")
     assert window.desk.counts["undecided"] == 6
+    assert not any(e.edit.steps for e in window.desk.known.values())
+
+
+def test_nothing_is_accepted_that_is_less_sure_than_asked_for(window: MainWindow, press: Press) -> None:
+    press("Ctrl+Shift+A")
+    dialog = window.findChild(AcceptDialog)
+    assert dialog is not None
+    dialog.ui.confidence.setValue(100)
+    assert not dialog.ui.accept.isEnabled()
+    dialog.ui.cancel.click()
+    assert window.desk.counts["undecided"] == 6
+
+
+def test_checking_the_rejects_states_a_risk_and_decides_once(window: MainWindow, press: Press) -> None:
+    rejects = set(suggested_rejects(window.desk))
+    assert len(rejects) == 2
+    check = RejectCheck(window.desk, window.thumbnails, window.previews, window, seed=1)
+    check.show()
+    first = check._sample[0]
+    check.answer(wrong=True)
+    assert "1 of 2 looked at, 1 wrong" in check.ui.risk.text()
+    check.back()
+    check.answer(wrong=True)
+    check.answer(wrong=False)
+    assert "2 of 2 looked at, 1 wrong" in check.ui.risk.text()
+    check.ui.acceptAll.click()
+    assert window.desk.known[first].verdict is Verdict.KEEP
+    assert {window.desk.known[p].verdict for p in rejects - {first}} == {Verdict.REJECT}
+    window.desk.undo()
+    assert window.desk.counts["undecided"] == 6
+
+
+def test_compare_keeps_the_best_beside_the_one_that_walks(window: MainWindow, press: Press) -> None:
+    press("C")
+    panes = window.ui.cull.ui.panes
+    best = min(window.desk.burst().photos, key=window.desk.rank)  # type: ignore[union-attr]
+    assert best in panes.ids and len(panes.ids) == 2
+    for _ in range(2):
+        press("Right")
+        assert window.desk.current.photo.id in panes.ids  # type: ignore[union-attr]
+        assert best in panes.ids
+    press("Down")
+    assert set(panes.ids) <= set(window.desk.burst().photos)  # type: ignore[union-attr]
+
+
+def test_survey_zooms_all_frames_to_the_same_face(window: MainWindow, press: Press, settled: Settled) -> None:
+    press("N")
+    panes = window.ui.cull.ui.panes
+    assert list(panes.ids) == list(window.desk.burst().photos)  # type: ignore[union-attr]
+    settled(window)
+    press("Z")
+    places = [p.view.place for p in panes._panes[:3]]
+    assert len({p.scale for p in places}) == 1 and places[0].scale is not None
+    press("Right")
+    assert [p.view.place for p in panes._panes[:3]] == places
+    press("Z")
+    assert not panes.zoomed
+
+
+def test_a_reason_with_a_rival_shows_both(window: MainWindow, press: Press) -> None:
+    rival = window.desk.photos.ids[2]
+    window.ui.cull.show_evidence(Evidence("focus", 0.5, 0.6, "Softer.", face=0, rival=rival))
+    assert window.ui.cull.ui.panes.ids == (rival, window.desk.photos.ids[0])
+    assert window.ui.cull.ui.panes.zoomed
 
 
 def test_deliver_by_keys(window: MainWindow, press: Press, qtbot: QtBot, tmp_path: Path) -> None:
@@ -189,16 +256,15 @@ def test_no_key_means_two_things() -> None:
     assert {s.menu for s in actions.ACTIONS} == set(actions.MENUS)
 
 
-def test_every_action_can_be_taken_on_every_page(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Cancel)
+def test_every_action_can_be_taken_on_every_page(window: MainWindow) -> None:
     for spec in actions.ACTIONS:
         if spec.name in ("open", "sample", "quit", "full_screen"):
             continue
         for page in ("cull", "review", "deliver"):
             window.show_page(page)
             window.actions_by_name[spec.name].trigger()
-    for sheet in window.findChildren(KeySheet):
-        sheet.close()
+            for dialog in window.findChildren(QDialog):
+                dialog.close()
 
 
 def test_actions_without_a_shoot_do_nothing(window: MainWindow) -> None:
@@ -256,3 +322,13 @@ def test_a_broken_photo_is_named_and_stays_named(window: MainWindow, qtbot: QtBo
     assert len(window.ui.messages.problems) == 1
     window.ui.messages.dismiss()
     assert not window.ui.messages.isVisible()
+
+
+def test_a_shifted_gesture_goes_on(window: MainWindow, press: Press) -> None:
+    press("Shift+P")
+    assert current(window) == "IMG_0002.jpg"
+    press("X")
+    assert current(window) == "IMG_0002.jpg"
+    press("Ctrl+Space")
+    press("X")
+    assert current(window) == "IMG_0003.jpg"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from retouch.gui.words import QT_TRANSLATE_NOOP
+from retouch.gui.picture_view import Split
 from retouch.model.decision import Label, Verdict
 
 if TYPE_CHECKING:
@@ -32,164 +32,77 @@ class Spec:
     toggle: bool = False
 
 
-def _stars(n: int) -> Spec:
-    texts = (
-        QT_TRANSLATE_NOOP("actions", "No stars"),
-        QT_TRANSLATE_NOOP("actions", "One star"),
-        QT_TRANSLATE_NOOP("actions", "Two stars"),
-        QT_TRANSLATE_NOOP("actions", "Three stars"),
-        QT_TRANSLATE_NOOP("actions", "Four stars"),
-        QT_TRANSLATE_NOOP("actions", "Five stars"),
-    )
-    return Spec(f"stars_{n}", texts[n], (str(n),), "Photo", lambda w: w.desk.give_stars(n))
+def _stars(n: int, text: str) -> Spec:
+    return Spec(f"stars_{n}", text, (str(n),), "Photo", lambda w: w.desk.give_stars(n))
 
 
 def _label(key: str, label: Label, text: str) -> Spec:
     return Spec(f"label_{label.lower()}", text, (key,), "Photo", lambda w: w.desk.give_label(label))
 
 
+def _and_go_on(name: str, text: str, key: str, do: Callable[[MainWindow], object]) -> Spec:
+    """Return the twin of a gesture that goes to the next photo afterwards."""
+    return Spec(f"{name}_next", text, (f"Shift+{key}",), "Photo", lambda w: w.and_go_on(do))
+
+
 ACTIONS: tuple[Spec, ...] = (
+    Spec("open", "Open folder…", ("Ctrl+O",), "File", lambda w: w.ask_folder(), needs_shoot=False),
+    Spec("sample", "Open the sample shoot", (), "File", lambda w: w.open_sample(), needs_shoot=False),
+    Spec("export", "Export…", ("Ctrl+E",), "File", lambda w: w.show_page("deliver")),
+    Spec("quit", "Quit", ("Ctrl+Q",), "File", lambda w: w.close(), needs_shoot=False),
+    Spec("undo", "Undo", ("Ctrl+Z",), "Edit", lambda w: w.desk.undo()),
+    Spec("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", lambda w: w.desk.redo()),
+    Spec("select_all", "Select all", ("Ctrl+A",), "Edit", lambda w: w.select_all()),
+    Spec("accept", "Accept suggestion", ("A",), "Photo", lambda w: w.accept()),
+    Spec("accept_photo", "Accept all of this photo", ("Shift+A",), "Photo", lambda w: w.accept_photo()),
+    Spec("dismiss", "Dismiss suggestion", ("Backspace",), "Photo", lambda w: w.dismiss()),
+    Spec("accept_many", "Accept suggestions…", ("Ctrl+Shift+A",), "Photo", lambda w: w.accept_many()),
+    Spec("check_rejects", "Check the rejects…", ("Ctrl+Shift+R",), "Photo", lambda w: w.check_rejects()),
+    Spec("pick", "Pick", ("P",), "Photo", lambda w: w.desk.give_verdict(Verdict.KEEP)),
+    Spec("reject", "Reject", ("X",), "Photo", lambda w: w.desk.give_verdict(Verdict.REJECT)),
+    Spec("unflag", "Unflag", ("U",), "Photo", lambda w: w.desk.give_verdict(None)),
+    _and_go_on("pick", "Pick and go on", "P", lambda w: w.desk.give_verdict(Verdict.KEEP)),
+    _and_go_on("reject", "Reject and go on", "X", lambda w: w.desk.give_verdict(Verdict.REJECT)),
+    _stars(0, "No stars"),
+    _stars(1, "One star"),
+    _stars(2, "Two stars"),
+    _stars(3, "Three stars"),
+    _stars(4, "Four stars"),
+    _stars(5, "Five stars"),
+    _label("6", Label.RED, "Red label"),
+    _label("7", Label.YELLOW, "Yellow label"),
+    _label("8", Label.GREEN, "Green label"),
+    _label("9", Label.BLUE, "Blue label"),
     Spec(
-        "open",
-        QT_TRANSLATE_NOOP("actions", "Open folder…"),
-        ("Ctrl+O",),
-        "File",
-        lambda w: w.ask_folder(),
-        needs_shoot=False,
+        "auto_advance", "Go on after a decision", ("Ctrl+Space",), "Photo", lambda w: w.set_auto_advance(), toggle=True
     ),
-    Spec(
-        "sample",
-        QT_TRANSLATE_NOOP("actions", "Open the sample shoot"),
-        (),
-        "File",
-        lambda w: w.open_sample(),
-        needs_shoot=False,
-    ),
-    Spec("export", QT_TRANSLATE_NOOP("actions", "Export…"), ("Ctrl+E",), "File", lambda w: w.show_page("deliver")),
-    Spec("quit", QT_TRANSLATE_NOOP("actions", "Quit"), ("Ctrl+Q",), "File", lambda w: w.close(), needs_shoot=False),
-    Spec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), ("Ctrl+Z",), "Edit", lambda w: w.desk.undo()),
-    Spec("redo", QT_TRANSLATE_NOOP("actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", lambda w: w.desk.redo()),
-    Spec("select_all", QT_TRANSLATE_NOOP("actions", "Select all"), ("Ctrl+A",), "Edit", lambda w: w.select_all()),
-    Spec("accept", QT_TRANSLATE_NOOP("actions", "Accept suggestion"), ("A",), "Photo", lambda w: w.accept()),
-    Spec(
-        "accept_photo",
-        QT_TRANSLATE_NOOP("actions", "Accept all of this photo"),
-        ("Shift+A",),
-        "Photo",
-        lambda w: w.accept_photo(),
-    ),
-    Spec("dismiss", QT_TRANSLATE_NOOP("actions", "Dismiss suggestion"), ("Backspace",), "Photo", lambda w: w.dismiss()),
-    Spec(
-        "accept_many",
-        QT_TRANSLATE_NOOP("actions", "Accept suggestions…"),
-        ("Ctrl+Shift+A",),
-        "Photo",
-        lambda w: w.accept_many(),
-    ),
-    Spec("pick", QT_TRANSLATE_NOOP("actions", "Pick"), ("P",), "Photo", lambda w: w.desk.give_verdict(Verdict.KEEP)),
-    Spec(
-        "reject", QT_TRANSLATE_NOOP("actions", "Reject"), ("X",), "Photo", lambda w: w.desk.give_verdict(Verdict.REJECT)
-    ),
-    Spec("unflag", QT_TRANSLATE_NOOP("actions", "Unflag"), ("U",), "Photo", lambda w: w.desk.give_verdict(None)),
-    *(_stars(n) for n in range(6)),
-    _label("6", Label.RED, QT_TRANSLATE_NOOP("actions", "Red label")),
-    _label("7", Label.YELLOW, QT_TRANSLATE_NOOP("actions", "Yellow label")),
-    _label("8", Label.GREEN, QT_TRANSLATE_NOOP("actions", "Green label")),
-    _label("9", Label.BLUE, QT_TRANSLATE_NOOP("actions", "Blue label")),
-    Spec(
-        "auto_advance",
-        QT_TRANSLATE_NOOP("actions", "Go on after a decision"),
-        ("Ctrl+Space",),
-        "Photo",
-        lambda w: w.toggle_auto_advance(),
-        toggle=True,
-    ),
-    Spec("next", QT_TRANSLATE_NOOP("actions", "Next photo"), ("Right",), "Go", lambda w: w.desk.step(1)),
-    Spec("previous", QT_TRANSLATE_NOOP("actions", "Previous photo"), ("Left",), "Go", lambda w: w.desk.step(-1)),
-    Spec("next_burst", QT_TRANSLATE_NOOP("actions", "Next burst"), ("Down", "]"), "Go", lambda w: w.desk.step_burst(1)),
-    Spec(
-        "previous_burst",
-        QT_TRANSLATE_NOOP("actions", "Previous burst"),
-        ("Up", "["),
-        "Go",
-        lambda w: w.desk.step_burst(-1),
-    ),
-    Spec("grid", QT_TRANSLATE_NOOP("actions", "Grid"), ("G",), "View", lambda w: w.show_view("grid")),
-    Spec("loupe", QT_TRANSLATE_NOOP("actions", "Loupe"), ("E", "Return"), "View", lambda w: w.show_view("loupe")),
-    Spec(
-        "zoom",
-        QT_TRANSLATE_NOOP("actions", "Zoom to 100 % or to the face"),
-        ("Z", "Space"),
-        "View",
-        lambda w: w.toggle_zoom(),
-    ),
-    Spec("review", QT_TRANSLATE_NOOP("actions", "Review"), ("D",), "View", lambda w: w.show_page("review")),
-    Spec("before", QT_TRANSLATE_NOOP("actions", "Before (hold)"), ("\\",), "View", lambda w: w.toggle_before()),
-    Spec(
-        "suggestions",
-        QT_TRANSLATE_NOOP("actions", "Show suggestions in the picture"),
-        ("S",),
-        "View",
-        lambda w: w.toggle_suggestions(),
-    ),
-    Spec(
-        "next_card",
-        QT_TRANSLATE_NOOP("actions", "Next adjustment"),
-        (".",),
-        "Adjust",
-        lambda w: w.ui.review.step_card(1),
-    ),
-    Spec(
-        "previous_card",
-        QT_TRANSLATE_NOOP("actions", "Previous adjustment"),
-        (",",),
-        "Adjust",
-        lambda w: w.ui.review.step_card(-1),
-    ),
-    Spec("more", QT_TRANSLATE_NOOP("actions", "More"), ("=", "+"), "Adjust", lambda w: w.nudge(1)),
-    Spec("less", QT_TRANSLATE_NOOP("actions", "Less"), ("-",), "Adjust", lambda w: w.nudge(-1)),
-    Spec(
-        "full_screen",
-        QT_TRANSLATE_NOOP("actions", "Full screen"),
-        ("F",),
-        "View",
-        lambda w: w.toggle_full_screen(),
-        needs_shoot=False,
-    ),
-    Spec(
-        "surround",
-        QT_TRANSLATE_NOOP("actions", "Middle grey surround"),
-        (),
-        "View",
-        lambda w: w.toggle_surround(),
-        toggle=True,
-    ),
-    Spec(
-        "stop",
-        QT_TRANSLATE_NOOP("actions", "Stop what is going on"),
-        ("Esc",),
-        "View",
-        lambda w: w.escape(),
-        needs_shoot=False,
-    ),
-    Spec(
-        "keys",
-        QT_TRANSLATE_NOOP("actions", "Keys"),
-        ("?", "Shift+/"),
-        "Help",
-        lambda w: w.show_keys(),
-        needs_shoot=False,
-    ),
+    Spec("next", "Next photo", ("Right",), "Go", lambda w: w.desk.step(1)),
+    Spec("previous", "Previous photo", ("Left",), "Go", lambda w: w.desk.step(-1)),
+    Spec("next_burst", "Next burst", ("Down", "]"), "Go", lambda w: w.desk.step_burst(1)),
+    Spec("previous_burst", "Previous burst", ("Up", "["), "Go", lambda w: w.desk.step_burst(-1)),
+    Spec("grid", "Grid", ("G",), "View", lambda w: w.show_view("grid")),
+    Spec("loupe", "Loupe", ("E", "Return"), "View", lambda w: w.show_view("loupe")),
+    Spec("compare", "Compare", ("C",), "View", lambda w: w.show_view("compare")),
+    Spec("survey", "Survey", ("N",), "View", lambda w: w.show_view("survey")),
+    Spec("roll_call", "Roll call", ("O",), "View", lambda w: w.show_view("roll_call")),
+    Spec("zoom", "Zoom to 100 % or to the face", ("Z", "Space"), "View", lambda w: w.toggle_zoom()),
+    Spec("review", "Review", ("D",), "View", lambda w: w.show_page("review")),
+    Spec("before", "Before (hold)", ("\\",), "View", lambda w: w.toggle_before()),
+    Spec("split", "Before and after, split", ("Y",), "View", lambda w: w.split(Split.LINE)),
+    Spec("side", "Before and after, side by side", ("Shift+Y",), "View", lambda w: w.split(Split.SIDE)),
+    Spec("clipping", "Show clipping", ("J",), "View", lambda w: w.toggle_clipping()),
+    Spec("suggestions", "Show suggestions in the picture", ("S",), "View", lambda w: w.toggle_suggestions()),
+    Spec("next_card", "Next adjustment", (".",), "Adjust", lambda w: w.ui.review.step_card(1)),
+    Spec("previous_card", "Previous adjustment", (",",), "Adjust", lambda w: w.ui.review.step_card(-1)),
+    Spec("more", "More", ("=", "+"), "Adjust", lambda w: w.nudge(1)),
+    Spec("less", "Less", ("-",), "Adjust", lambda w: w.nudge(-1)),
+    Spec("full_screen", "Full screen", ("F",), "View", lambda w: w.toggle_full_screen(), needs_shoot=False),
+    Spec("surround", "Middle grey surround", (), "View", lambda w: w.toggle_surround(), toggle=True),
+    Spec("stop", "Stop what is going on", ("Esc",), "View", lambda w: w.escape(), needs_shoot=False),
+    Spec("keys", "Keys", ("?", "Shift+/"), "Help", lambda w: w.show_keys(), needs_shoot=False),
 )
-MENUS: tuple[str, ...] = (
-    QT_TRANSLATE_NOOP("menus", "File"),
-    QT_TRANSLATE_NOOP("menus", "Edit"),
-    QT_TRANSLATE_NOOP("menus", "Photo"),
-    QT_TRANSLATE_NOOP("menus", "Go"),
-    QT_TRANSLATE_NOOP("menus", "View"),
-    QT_TRANSLATE_NOOP("menus", "Adjust"),
-    QT_TRANSLATE_NOOP("menus", "Help"),
-)
+MENUS: tuple[str, ...] = ("File", "Edit", "Photo", "Go", "View", "Adjust", "Help")
+"""Texts of both tables are English; ``packaging/translate.py`` collects them for translators."""
 
 
 def text_of(spec: Spec) -> str:

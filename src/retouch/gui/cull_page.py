@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QPointF, Signal
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QListView, QToolButton, QWidget
 
 from retouch.gui.desk import Desk
 from retouch.gui.forms.cull_page import Ui_CullPage
@@ -14,6 +14,7 @@ from retouch.gui.looking import Looking
 from retouch.gui.photo_list import PhotoList
 from retouch.gui.pictures import Pictures
 from retouch.model.decision import Evidence
+from retouch.model.photo import PhotoId
 from retouch.tasks.session import Entry
 
 GRID_EDGE, STRIP_EDGE = 180, 104
@@ -26,6 +27,8 @@ class CullPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._comparing = False
+        self._anchor: PhotoId | None = None
         self.ui = Ui_CullPage()
         self.ui.setupUi(self)
         for button, name in (
@@ -50,12 +53,18 @@ class CullPage(QWidget):
         self.ui.grid.bind(desk, desk.photos, thumbnails, GRID_EDGE)
         self.ui.filmstrip.bind(desk, self._strip, thumbnails, STRIP_EDGE, strip=True)
         self.looking = Looking(self.ui.loupe, desk, thumbnails, previews)
+        self.ui.panes.bind(desk, thumbnails, previews)
+        self.ui.rollCall.bind(desk, previews)
+        self.ui.rollCall.chosen.connect(self._show_in_frame)
         self.ui.grid.opened.connect(self.show_loupe)
         self.ui.filmstrip.opened.connect(self.show_loupe)
         self.ui.faces.chosen.connect(self.zoom_to_face)
         self.ui.why.shown.connect(self.show_evidence)
         self.ui.gridButton.clicked.connect(self.show_grid)
         self.ui.loupeButton.clicked.connect(self.show_loupe)
+        self.ui.compareButton.clicked.connect(self.show_compare)
+        self.ui.surveyButton.clicked.connect(self.show_survey)
+        self.ui.rollCallButton.clicked.connect(self.show_roll_call)
         self.ui.acceptButton.clicked.connect(self.accept_asked)
         self.ui.loupe.placed.connect(lambda place: self.looking.release() if place.scale is None else None)
         desk.moved.connect(self.refresh)
@@ -109,8 +118,40 @@ class CullPage(QWidget):
         self.ui.loupe.setFocus()
         self.refresh()
 
+    def show_compare(self) -> None:
+        """Show the current photo beside the best of its burst (or beside the other selected one)."""
+        self._show_panes(self.ui.compareButton, comparing=True)
+
+    def show_survey(self) -> None:
+        """Show the selection, or the whole burst, beside each other."""
+        self._show_panes(self.ui.surveyButton, comparing=False)
+
+    def _show_panes(self, button: QToolButton, *, comparing: bool) -> None:
+        self._comparing, self._anchor = comparing, None
+        self.ui.views.setCurrentWidget(self.ui.panes)
+        button.setChecked(True)
+        self.ui.panes.setFocus()
+        self.refresh()
+
+    def show_roll_call(self) -> None:
+        """Show who has open eyes in which frame."""
+        self.ui.views.setCurrentWidget(self.ui.rollCall)
+        self.ui.rollCallButton.setChecked(True)
+        self.ui.rollCall.table.setFocus()
+        self.refresh()
+
+    def _show_in_frame(self, photo: PhotoId, face: int) -> None:
+        self._desk.go_to(photo)
+        if face >= 0:
+            self.zoom_to_face(face)
+        else:
+            self.show_loupe()
+
     def toggle_zoom(self) -> None:
         """Zoom to 100 % at the pointer, or on the largest face where the pointer is elsewhere; and back."""
+        if self.ui.views.currentWidget() is self.ui.panes:
+            self.ui.panes.toggle_zoom()
+            return
         if not self.closely:
             self.show_loupe()
         at = QPointF(self.ui.loupe.mapFromGlobal(QCursor.pos()))
@@ -125,7 +166,10 @@ class CullPage(QWidget):
             self.zoom_to_face(max(range(len(faces)), key=lambda n: faces[n].box.area))
 
     def zoom_to_face(self, number: int) -> None:
-        """Zoom the loupe to a face and stay with it."""
+        """Zoom to a face and stay with it: in the loupe, or in all panes."""
+        if self.ui.views.currentWidget() is self.ui.panes:
+            self.ui.panes.zoom_to_face(number)
+            return
         if not self.closely:
             self.show_loupe()
         self.looking.follow(number)
@@ -133,8 +177,12 @@ class CullPage(QWidget):
         self.ui.loupe.setFocus()
 
     def show_evidence(self, evidence: Evidence) -> None:
-        """Show where a reason was measured."""
-        if not self.closely:
+        """Show where a reason was measured, beside the frame that did better where there is one."""
+        if evidence.rival is not None and evidence.rival in self._desk.known:
+            self.show_compare()
+            self._anchor = evidence.rival
+            self.refresh()
+        elif not self.closely:
             self.show_loupe()
         if evidence.face is not None:
             self.zoom_to_face(evidence.face)
@@ -154,9 +202,38 @@ class CullPage(QWidget):
             self.ui.bursts.selectionModel().setCurrentIndex(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.ui.bursts.scrollTo(row)
         self._show_entry(entry)
+        self._refresh_view()
         if self.closely:
             for photo in self._desk.neighbours():
                 self._previews.get(photo, 2048, soon=False)
+
+    def _refresh_view(self) -> None:
+        shown = self.ui.views.currentWidget()
+        if shown is self.ui.panes:
+            self.ui.panes.show_photos(self._compared() if self._comparing else self._surveyed())
+        elif shown is self.ui.rollCall:
+            self.ui.rollCall.refresh()
+
+    def _surveyed(self) -> list[PhotoId]:
+        burst, selection = self._desk.burst(), self._desk.selection
+        if len(selection) > 1:
+            return list(selection)
+        return list(burst.photos) if burst is not None else []
+
+    def _compared(self) -> list[PhotoId]:
+        """Return the anchor, which stays while one walks, and the current photo."""
+        entry, burst = self._desk.current, self._desk.burst()
+        if entry is None or burst is None:
+            return []
+        current = entry.photo.id
+        if len(self._desk.selection) > 1:
+            return list(self._desk.selection[:2])
+        if self._anchor not in self._desk.known or self._desk.burst(self._anchor) != burst:
+            self._anchor = min(burst.photos, key=self._desk.rank)
+        if self._anchor != current:
+            return [self._anchor, current]
+        others = sorted((p for p in burst.photos if p != current), key=self._desk.rank)
+        return [current, *others[:1]]
 
     def _show_entry(self, entry: Entry | None) -> None:
         self.looking.show(entry)

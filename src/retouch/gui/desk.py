@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from retouch.cull.bursts import Burst
 from retouch.gui.filters import BY_KEY, Counts
 from retouch.gui.photo_list import PhotoList
 from retouch.gui.pictures import LatestSlot
-from retouch.model.decision import VERDICT, Action, Decision, Label, Suggestion, Verdict
+from retouch.model.decision import Action, Decision, Label, Suggestion, Verdict
 from retouch.model.errors import RetouchError
 from retouch.model.photo import Photo, PhotoId
 from retouch.tasks import decide
@@ -345,7 +345,3 @@ class Desk(QObject):
         changed = frozenset(e.photo.id for e in entries)
         self.photos.touch(changed)
         self.updated.emit(changed)
-
-    def undecided(self) -> Mapping[PhotoId, Entry]:
-        """Return photos with an open verdict suggestion."""
-        return {p: e for p, e in self.known.items() if e.suggested is not None and e.suggested.topic == VERDICT}

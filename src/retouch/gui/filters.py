@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from retouch.gui.words import QT_TRANSLATE_NOOP
 from retouch.model.decision import Evidence, Verdict
 from retouch.model.photo import PhotoId
 from retouch.model.scene import EyeState
@@ -49,21 +48,21 @@ def _soft(e: Entry) -> bool:
 
 
 FILTERS: tuple[Filter, ...] = (
-    Filter("all", QT_TRANSLATE_NOOP("filters", "All photos"), lambda e: True),
-    Filter("undecided", QT_TRANSLATE_NOOP("filters", "Undecided"), lambda e: e.verdict is None),
-    Filter("keep", QT_TRANSLATE_NOOP("filters", "Suggested keep"), _suggests(Verdict.KEEP)),
-    Filter("maybe", QT_TRANSLATE_NOOP("filters", "Suggested maybe"), _suggests(Verdict.MAYBE)),
-    Filter("reject", QT_TRANSLATE_NOOP("filters", "Suggested reject"), _suggests(Verdict.REJECT)),
-    Filter("picked", QT_TRANSLATE_NOOP("filters", "Picked"), _has(Verdict.KEEP)),
-    Filter("rejected", QT_TRANSLATE_NOOP("filters", "Rejected"), _has(Verdict.REJECT)),
-    Filter("stars", QT_TRANSLATE_NOOP("filters", "With stars"), lambda e: bool(e.marks.rating)),
-    Filter("closed", QT_TRANSLATE_NOOP("filters", "Eyes closed"), _eyes_closed),
-    Filter("soft", QT_TRANSLATE_NOOP("filters", "Soft"), _soft),
-    Filter("none", QT_TRANSLATE_NOOP("filters", "Nobody"), _people(0, 0)),
-    Filter("one", QT_TRANSLATE_NOOP("filters", "One person"), _people(1, 1)),
-    Filter("few", QT_TRANSLATE_NOOP("filters", "Two to four people"), _people(2, 4)),
-    Filter("group", QT_TRANSLATE_NOOP("filters", "Groups of five and more"), _people(5, 10_000)),
-    Filter("failed", QT_TRANSLATE_NOOP("filters", "Not readable"), lambda e: e.error is not None),
+    Filter("all", "All photos", lambda e: True),
+    Filter("undecided", "Undecided", lambda e: e.verdict is None),
+    Filter("keep", "Suggested keep", _suggests(Verdict.KEEP)),
+    Filter("maybe", "Suggested maybe", _suggests(Verdict.MAYBE)),
+    Filter("reject", "Suggested reject", _suggests(Verdict.REJECT)),
+    Filter("picked", "Picked", _has(Verdict.KEEP)),
+    Filter("rejected", "Rejected", _has(Verdict.REJECT)),
+    Filter("stars", "With stars", lambda e: bool(e.marks.rating)),
+    Filter("closed", "Eyes closed", _eyes_closed),
+    Filter("soft", "Soft", _soft),
+    Filter("none", "Nobody", _people(0, 0)),
+    Filter("one", "One person", _people(1, 1)),
+    Filter("few", "Two to four people", _people(2, 4)),
+    Filter("group", "Groups of five and more", _people(5, 10_000)),
+    Filter("failed", "Not readable", lambda e: e.error is not None),
 )
 BY_KEY: Mapping[str, Filter] = {f.key: f for f in FILTERS}
 

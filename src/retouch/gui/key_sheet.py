@@ -18,7 +18,6 @@ class KeySheet(QDialog):
 
     def __init__(self, bound: Mapping[str, Sequence[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys"))
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 20, 24, 24)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow
 
 from retouch.gui import actions
+from retouch.gui.accept_dialog import AcceptDialog
 from retouch.gui.desk import Desk
 from retouch.gui.developing import Developing
 from retouch.gui.forms.main_window import Ui_MainWindow
 from retouch.gui.key_sheet import KeySheet
+from retouch.gui.picture_view import Split
 from retouch.gui.pictures import Pictures
+from retouch.gui.reject_check import RejectCheck
 from retouch.gui.runner import TaskRunner
 from retouch.gui.theme import GREY_SURROUND, Colour
-from retouch.model.decision import Verdict
 from retouch.model.event import Done, Failed
 from retouch.tasks.preview import Developer, loupe, thumbnail
 from retouch.tasks.propose import propose
@@ -207,18 +210,16 @@ class MainWindow(QMainWindow):
         self.desk.accept_all([s for e in self.desk.targets() for s in e.suggestions])
 
     def accept_many(self) -> None:
-        """Accept verdict suggestions of the whole shoot, after saying what will happen."""
-        entries = list(self.desk.undecided().values())
-        values = [e.suggested.value for e in entries if e.suggested is not None]
-        keep, reject = values.count(Verdict.KEEP), values.count(Verdict.REJECT)
-        if not keep and not reject:
-            self.ui.statusRow.about(self.tr("There are no suggestions to accept."))
-            return
-        text = self.tr("Keep {k}, reject {r}, leave {m} to you. One undo takes it back.")
-        said = text.format(k=keep, r=reject, m=values.count(Verdict.MAYBE))
-        buttons = QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel
-        if QMessageBox.question(self, self.tr("Accept suggestions"), said, buttons) == QMessageBox.StandardButton.Ok:
-            self.desk.accept_verdicts(entries)
+        """Accept suggestions of many photos, after showing what will happen."""
+        self._open(AcceptDialog(self.desk, self.thumbnails, self))
+
+    def check_rejects(self) -> None:
+        """Look through a sample of the suggested rejects."""
+        self._open(RejectCheck(self.desk, self.thumbnails, self.previews, self))
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def dismiss(self) -> None:
         """Dismiss the suggestion that one is looking at."""
@@ -249,7 +250,23 @@ class MainWindow(QMainWindow):
         if self.page == "review":
             self.ui.review.toggle_suggestions()
 
-    def toggle_auto_advance(self) -> None:
+    def split(self, mode: Split) -> None:
+        """Show before and after together, on the Review page."""
+        if self.page == "review":
+            self.ui.review.toggle_split(mode)
+
+    def toggle_clipping(self) -> None:
+        """Paint what is blown or blocked."""
+        if self.page == "review":
+            self.ui.review.ui.clippingButton.click()
+
+    def and_go_on(self, do: Callable[[MainWindow], object]) -> None:
+        """Do something to a photo and go to the next one."""
+        advance, self.desk.auto_advance = self.desk.auto_advance, True
+        do(self)
+        self.desk.auto_advance = advance
+
+    def set_auto_advance(self) -> None:
         """Go on to the next photo after each decision, or not."""
         self.desk.auto_advance = self.actions_by_name["auto_advance"].isChecked()
 
@@ -282,7 +299,7 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show all keys."""
-        KeySheet(self.bound, self).open()
+        self._open(KeySheet(self.bound, self))
 
     # -- events
 

@@ -55,6 +55,7 @@ class PictureView(QWidget):
         self.setMouseTracking(True)
         self.surround: QColor = Colour.SURROUND.qt
         self.picking = False
+        self.framed = False
         self.mode = Split.AFTER
         self.line = 0.5
         self._after: QPixmap | None = None
@@ -216,8 +217,8 @@ class PictureView(QWidget):
         if self.mode in (Split.AFTER, Split.LINE):
             self._paint_faces(painter)
         self._paint_badge(painter)
-        if self.hasFocus():
-            painter.setPen(QPen(Colour.FOCUS.qt, 1))
+        if self.hasFocus() or self.framed:
+            painter.setPen(QPen(Colour.FOCUS.qt, 2 if self.framed else 1))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _paint_pictures(self, painter: QPainter, after: QPixmap) -> None:

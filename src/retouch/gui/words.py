@@ -11,11 +11,6 @@ SMILING = 0.5
 """From this much smile on, the chip says that a face smiles."""
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Mark a text for lupdate, which knows this name; Qt's own has no type."""
-    return text
-
-
 def tr(text: str) -> str:
     """Translate a word of the model."""
     return QCoreApplication.translate("words", text)

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (QAbstractItemView, QApplication, QHBoxLayout, QLa
 
 from retouch.gui.faces_panel import FacesPanel
 from retouch.gui.grid import PhotoGrid
+from retouch.gui.panes import Panes
 from retouch.gui.picture_view import PictureView
+from retouch.gui.roll_view import RollCallView
 from retouch.gui.why_panel import WhyPanel
 
 class Ui_CullPage(object):
@@ -146,6 +148,12 @@ class Ui_CullPage(object):
         self.loupe = PictureView()
         self.loupe.setObjectName(u"loupe")
         self.views.addWidget(self.loupe)
+        self.panes = Panes()
+        self.panes.setObjectName(u"panes")
+        self.views.addWidget(self.panes)
+        self.rollCall = RollCallView()
+        self.rollCall.setObjectName(u"rollCall")
+        self.views.addWidget(self.rollCall)
 
         self.layout7.addWidget(self.views)
 
@@ -255,6 +263,12 @@ class Ui_CullPage(object):
 #endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
         self.loupe.setAccessibleName(QCoreApplication.translate("CullPage", u"Loupe", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(accessibility)
+        self.panes.setAccessibleName(QCoreApplication.translate("CullPage", u"Photos beside each other", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(accessibility)
+        self.rollCall.setAccessibleName(QCoreApplication.translate("CullPage", u"Roll call", None))
 #endif // QT_CONFIG(accessibility)
         self.w8.setText(QCoreApplication.translate("CullPage", u"FACES", None))
 #if QT_CONFIG(accessibility)
