@@ -304,6 +304,37 @@ def test_a_soft_frame_of_somebody_who_is_not_in_the_best_is_not_rejected():
     assert verdicts(shoot)[2] is MAYBE
 
 
+# What the photographer has already decided
+
+
+def verdicts_after(shoot, decided):
+    found = judge(shoot.photos, shoot.scenes, CullSettings(), decided).judged
+    return [found[p.id].suggestion.value for p in shoot.photos], [found[p.id].rank for p in shoot.photos]
+
+
+def test_a_frame_that_was_rejected_by_hand_is_nobodys_rival():
+    shoot = burst([scene(face(sharpness=0.6, smile=0.9)), scene(face(sharpness=0.2)), scene(face(sharpness=0.19))])
+    assert verdicts(shoot) == [KEEP, REJECT, REJECT]
+    after, places = verdicts_after(shoot, {PhotoId("A1"): REJECT})
+    assert after[1:] == [KEEP, MAYBE]
+    assert places == [3, 1, 2]
+
+
+def test_a_guest_whose_other_frame_was_rejected_by_hand_keeps_this_one():
+    guest = face(at=(0.85, 0.4), size=0.15, who=2)
+    frames = [scene(face(), guest), scene(face(sharpness=0.05), guest)]
+    shoot = burst([scene(face()), scene(face()), *frames])
+    assert verdicts(shoot)[3] is REJECT
+    assert verdicts_after(shoot, {PhotoId("A3"): REJECT})[0][3] is MAYBE
+
+
+def test_no_second_winner_beside_one_that_was_picked_by_hand():
+    shoot = burst([scene(face(smile=0.9)), scene(face()), scene(face(CLOSED))])
+    assert verdicts_after(shoot, {PhotoId("A2"): KEEP})[0][0] is MAYBE
+    assert verdicts_after(shoot, {PhotoId("A1"): KEEP})[0][0] is KEEP
+    assert verdicts_after(shoot, {PhotoId("A2"): KEEP})[0][2] is REJECT
+
+
 # Sets
 
 

@@ -12,6 +12,15 @@ def test_settings_survive_storage_as_json():
     assert CullSettings.from_data(json.loads(json.dumps(settings.to_data()))) == settings
 
 
+def test_each_limit_can_be_set_by_itself():
+    settings = CullSettings(sure_from=0.9, closed_under=0.3, soft_under=0.0)
+    assert (settings.sure, settings.closed) == (0.9, 0.3)
+    assert 0 < settings.soft <= 0.01, "nothing is divided by it, but it must stay a limit"
+    assert CullSettings.from_data(json.loads(json.dumps(settings.to_data()))) == settings
+    with pytest.raises(UsageError, match="Closed under is 2"):
+        CullSettings(closed_under=2.0)
+
+
 def test_settings_ignore_what_a_newer_version_wrote():
     assert CullSettings.from_data({"mood": "gloomy"}) == CullSettings()
 

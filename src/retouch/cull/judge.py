@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from retouch.cull import reasons
 from retouch.cull.bursts import SETS, Burst, BurstKind, group
@@ -76,9 +77,14 @@ class Survey:
     people: People
 
 
-def judge(photos: Sequence[Photo], scenes: Mapping[PhotoId, Scene], settings: CullSettings) -> Judgement:
+def judge(
+    photos: Sequence[Photo],
+    scenes: Mapping[PhotoId, Scene],
+    settings: CullSettings,
+    decided: Mapping[PhotoId, Verdict] = MappingProxyType({}),
+) -> Judgement:
     """Group, rank and suggest. Photos without a scene are in a burst, but have no suggestion."""
-    return weigh(survey(photos, scenes), settings)
+    return weigh(survey(photos, scenes), settings, decided)
 
 
 def survey(photos: Sequence[Photo], scenes: Mapping[PhotoId, Scene]) -> Survey:
@@ -89,8 +95,14 @@ def survey(photos: Sequence[Photo], scenes: Mapping[PhotoId, Scene]) -> Survey:
     return Survey(known, read, bursts, follow(photos, bursts, read))
 
 
-def weigh(found: Survey, settings: CullSettings) -> Judgement:
-    """Judge a survey by these settings."""
+def weigh(
+    found: Survey, settings: CullSettings, decided: Mapping[PhotoId, Verdict] = MappingProxyType({})
+) -> Judgement:
+    """Judge a survey by these settings.
+
+    ``decided`` is the photographer's word so far: a frame they rejected is nobody's rival and comes last, and in a
+    burst from which they picked one no other is suggested. Key marks that point at nothing are ignored.
+    """
     key = frozenset(
         found.people.of[id_][face]
         for id_, face in settings.key
@@ -98,7 +110,7 @@ def weigh(found: Survey, settings: CullSettings) -> Judgement:
     )
     judged: dict[PhotoId, Judged] = {}
     for burst in found.bursts:
-        for id_, result in _Bench(burst, found, key, settings).judge():
+        for id_, result in _Bench(burst, found, key, settings, decided).judge():
             judged[id_] = result
     return Judgement(found.bursts, judged, found.people)
 
@@ -113,12 +125,22 @@ class _Ruling:
 class _Bench:
     """The judge of one burst."""
 
-    def __init__(self, burst: Burst, found: Survey, key: frozenset[Person], settings: CullSettings) -> None:
+    def __init__(
+        self,
+        burst: Burst,
+        found: Survey,
+        key: frozenset[Person],
+        settings: CullSettings,
+        decided: Mapping[PhotoId, Verdict],
+    ) -> None:
         self._burst = burst
+        self._decided = decided
         self._settings = settings
         self._photos = [found.photos[id_] for id_ in burst.photos]
         self._names = {p.id: p.name for p in self._photos}
-        self._frames = stand(self._photos, found.scenes, found.people, key, settings)
+        standing = stand(self._photos, found.scenes, found.people, key, settings)
+        self._frames = sorted(standing, key=lambda f: decided.get(f.photo) is Verdict.REJECT)
+        self._staying = [f for f in self._frames if decided.get(f.photo) is not Verdict.REJECT]
 
     def judge(self) -> Iterator[tuple[PhotoId, Judged]]:
         if self._burst.kind in SETS:
@@ -143,12 +165,12 @@ class _Bench:
         if not self._frames:
             return {}
         best, rest = self._frames[0], self._frames[1:]
-        rulings = {best.photo: self._winner(best, rest)}
-        open_in = Counter(p for f in self._frames for p in _open_people(f))
+        rulings = {best.photo: self._winner(best, [f for f in rest if f in self._staying])}
+        open_in = Counter(p for f in self._staying for p in _open_people(f))
         needed = self._covering()
         for frame in reversed(rest):
             ruling = self._loser(frame, best)
-            if ruling.verdict is Verdict.REJECT:
+            if ruling.verdict is Verdict.REJECT and frame in self._staying:
                 # Somebody may have open eyes in this frame only, or it completes the group with another.
                 if frame.photo in needed or any(open_in[p] == 1 for p in _open_people(frame)):
                     ruling = _Ruling(Verdict.MAYBE, _MAYBE_AT_MOST, ruling.because)
@@ -159,15 +181,16 @@ class _Bench:
 
     def _covering(self) -> set[PhotoId]:
         """Return the two frames that cover everyone in a group."""
-        good = [frozenset(_open_people(f)) for f in self._frames]
-        if len({f.person for frame in self._frames for f in frame.counted}) < GROUP:
+        staying = self._staying
+        if len({f.person for frame in staying for f in frame.counted}) < GROUP:
             return set()
-        return {self._frames[i].photo for i in best_cover(good, [f.score for f in self._frames])}
+        good = [frozenset(_open_people(f)) for f in staying]
+        return {staying[i].photo for i in best_cover(good, [f.score for f in staying])}
 
     def _winner(self, frame: FrameStanding, rest: Sequence[FrameStanding]) -> _Ruling:
         favour = reasons.in_favour(frame, rest, self._names, self._settings)
         wrong = reasons.pick(reasons.faults(frame, self._settings))
-        if wrong:
+        if wrong or any(self._decided.get(f.photo) is Verdict.KEEP for f in rest):
             return _Ruling(Verdict.MAYBE, _MAYBE_AT_MOST, _fill(wrong, reasons.pick(favour)))
         if not frame.counted:
             return _Ruling(Verdict.KEEP, 0.75 if rest else 0.65, reasons.pick(favour))

@@ -51,6 +51,8 @@ WEIGHTS: Mapping[Profile, Weights] = MappingProxyType(
     }
 )
 
+_LIMITS = ("sure_from", "closed_under", "soft_under")
+
 FaceMark = tuple[PhotoId, int]
 """A face: the photo and the index of the face in its scene."""
 
@@ -60,15 +62,25 @@ class CullSettings:
     """What a photographer can set. ``strictness`` (0..1) moves every limit: 0 rejects next to nothing.
 
     ``key`` marks faces of key persons; the person is followed from there. Marks of photos that are gone are ignored.
+    Each limit can also be set by itself (0..1), whatever the strictness: ``sure_from``, ``closed_under`` and
+    ``soft_under`` are what the properties ``sure``, ``closed`` and ``soft`` then give.
+
+    Raises UsageError for a number that is out of range.
     """
 
     profile: Profile = Profile.PORTRAIT
     strictness: float = 0.5
     key: frozenset[FaceMark] = field(default_factory=frozenset)
+    sure_from: float | None = None
+    closed_under: float | None = None
+    soft_under: float | None = None
 
     def __post_init__(self) -> None:
-        if not 0.0 <= self.strictness <= 1.0:
-            raise UsageError(f"Strictness is {self.strictness}", todo="Choose a number from 0 to 1.")
+        for name in ("strictness", *_LIMITS):
+            value = getattr(self, name)
+            if value is not None and not 0.0 <= value <= 1.0:
+                words = name.replace("_", " ").capitalize()
+                raise UsageError(f"{words} is {value}", todo="Choose a number from 0 to 1.")
 
     @property
     def weights(self) -> Weights:
@@ -77,28 +89,30 @@ class CullSettings:
 
     @property
     def sure(self) -> float:
-        """How sure a reason must be before a frame is rejected for it (0..1): 0.95 at its most lenient, 0.65."""
-        return 0.95 - 0.30 * self.strictness
+        """How sure a reason must be before a frame is rejected for it (0..1): from 0.95, most lenient, to 0.65."""
+        return 0.95 - 0.30 * self.strictness if self.sure_from is None else self.sure_from
 
     @property
     def closed(self) -> float:
         """Share of a person's usual opening under which an eye counts as closed."""
-        return 0.25 + 0.20 * self.strictness
+        return 0.25 + 0.20 * self.strictness if self.closed_under is None else max(self.closed_under, 0.01)
 
     @property
     def soft(self) -> float:
         """Share of a rival's sharpness under which a frame counts as clearly softer."""
-        return 0.45 + 0.30 * self.strictness
+        return 0.45 + 0.30 * self.strictness if self.soft_under is None else max(self.soft_under, 0.01)
 
     def to_data(self) -> dict[str, Any]:
         """Return plain data for storage; ``from_data`` is its inverse."""
-        return {"profile": self.profile.value, "strictness": self.strictness, "key": sorted(map(list, self.key))}
+        limits = {name: getattr(self, name) for name in _LIMITS if getattr(self, name) is not None}
+        key = sorted(map(list, self.key))
+        return {"profile": self.profile.value, "strictness": self.strictness, "key": key, **limits}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> CullSettings:
-        """Read stored data; what is missing takes its default.
+        """Read stored data; what is missing takes its default, what is unknown is ignored.
 
-        Raises UsageError for a profile that does not exist or a strictness that is out of range.
+        Raises UsageError for a profile that does not exist or a number that is out of range.
         """
         name = str(data.get("profile", Profile.PORTRAIT.value))
         try:
@@ -107,4 +121,5 @@ class CullSettings:
             known = ", ".join(p.value for p in Profile)
             raise UsageError(f"There is no profile “{name}”", todo=f"Choose one of {known}.") from error
         marks = frozenset((PhotoId(str(photo)), int(face)) for photo, face in data.get("key", ()))
-        return cls(profile, float(data.get("strictness", 0.5)), marks)
+        limits = {limit: float(data[limit]) for limit in _LIMITS if data.get(limit) is not None}
+        return cls(profile, float(data.get("strictness", 0.5)), marks, **limits)

@@ -25,7 +25,7 @@ _PHOTO_SHARE = 0.1  # of the photo as a whole, where there are faces
 _CLOSED_COSTS = 0.9  # of a frame's worth, were everybody's eyes closed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FaceStanding:
     """One face in one frame, each quality 0..1. ``weight`` is the person's share in the burst; 0: not counted."""
 
@@ -48,7 +48,7 @@ class FaceStanding:
         return (got + w.gaze * self.gaze + w.pose * self.pose + w.light * self.light) / total
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FrameStanding:
     """One frame of a burst. ``counted`` are the faces that count.
 
