@@ -16,7 +16,7 @@ from retouch.image.skin import bands
 from retouch.model.frame import Image8, Pixels
 from retouch.model.scene import FaceLight, Points
 
-_FACE_PIXELS = 140
+_FACE_PIXELS = 120
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # ITU-R BT.709, linear sRGB
 _FLOOR = 2.0**-12
 _BLOWN = 250 / 255
@@ -143,10 +143,9 @@ def _dark_parts(light: Pixels, points: Points) -> dict[str, float]:
 
 def _surround(light: Pixels, points: Points) -> dict[str, float]:
     """Ring around the head: further out than hair usually goes, but still near."""
-    shape = light.shape[:2]
-    head = masks.fill(shape, points, masks.OVAL)
-    ring = masks.grow(head, 0.45 * masks.face_width(points)) - masks.grow(head, 0.25 * masks.face_width(points))
-    rgb = light[ring > 0.5]
+    head = masks.fill(light.shape[:2], points, masks.OVAL)
+    away = cv2.distanceTransform(np.asarray(head < 0.5, np.uint8), cv2.DIST_L2, 3) / masks.face_width(points)
+    rgb = light[(away > 0.25) & (away < 0.45)]
     return {"light.around": float(np.median(_ev(rgb)))} if len(rgb) >= _FEWEST else {}
 
 

@@ -12,7 +12,7 @@ from retouch.model.frame import AnyArray, Image8, Pixels
 from retouch.model.photo import WhitePoint
 from retouch.model.scene import LightReading
 
-_LONG_EDGE = 256
+_LONG_EDGE = 192
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # ITU-R BT.709, linear sRGB
 _EDGES = np.linspace(-12, 1, 40)
 _BLOWN = 250
@@ -93,7 +93,9 @@ def _neutral(flat: Pixels, level: AnyArray, ok: AnyArray) -> tuple[tuple[float, 
 def _densest(ratios: Pixels) -> Pixels:
     """Centre of the densest blob of chromaticities within reach of neutral."""
     bins, reach = 40, 2 * _NEUTRAL_CHROMA
-    grid, _, _ = np.histogram2d(ratios[:, 0], ratios[:, 1], bins, [[-reach, reach], [-reach, reach]])
+    at = np.floor((ratios + reach) * np.float32(bins / (2 * reach))).astype(np.int32)
+    at = at[((at >= 0) & (at < bins)).all(axis=1)]
+    grid = np.bincount(at[:, 0] * bins + at[:, 1], minlength=bins * bins).reshape(bins, bins)
     smooth = cv2.GaussianBlur(grid.astype(np.float32), (0, 0), 1.5)
     row, column = np.unravel_index(int(np.argmax(smooth)), smooth.shape)
     step = 2 * reach / bins
