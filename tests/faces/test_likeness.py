@@ -2,7 +2,9 @@ import cv2
 import numpy as np
 import pytest
 
-from retouch.faces.likeness import GRID, likeness
+from retouch.faces.detector import Detector
+from retouch.faces.likeness import GRID, likeness, load_person_model, signature
+from retouch.faces.reader import marks_of
 
 
 def test_it_is_a_unit_vector_that_begins_with_the_light_without_its_mean(astronaut):
@@ -32,3 +34,19 @@ def test_alike_and_other_pictures(astronaut, hopper):
 
 def test_an_even_picture_has_no_direction():
     assert not np.any(likeness(np.full((50, 50, 3), 128, np.uint8)))
+
+
+def test_a_signature_knows_the_person_in_other_light_and_size(marker, astronaut, hopper):
+    model, detector = load_person_model(), Detector()
+
+    def sign(picture):
+        crop, marks = marks_of(marker, picture, detector.find(picture)[0])
+        return np.array(signature(model, crop.pixels, marks.points))
+
+    me = sign(astronaut)
+    assert np.linalg.norm(me) == pytest.approx(1.0)
+    darker = cv2.convertScaleAbs(astronaut, alpha=0.5)
+    smaller = cv2.resize(astronaut, None, fx=0.7, fy=0.7, interpolation=cv2.INTER_AREA)
+    turned = cv2.warpAffine(astronaut, cv2.getRotationMatrix2D((224, 115), 12, 1.0), (512, 512))
+    assert min(me @ sign(darker), me @ sign(smaller), me @ sign(turned)) > 0.75
+    assert me @ sign(hopper) < 0.3

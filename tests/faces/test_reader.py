@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from retouch.faces import models
+from retouch.faces.detector import Detector
 from retouch.faces.models import reader_version
-from retouch.faces.reader import FaceReader
+from retouch.faces.reader import FaceReader, agrees, marks_of
 from retouch.model.codec import scene_from_data, scene_to_data
 from retouch.model.photo import WhitePoint
 from retouch.model.scene import EyeState, Gaze, Mouth
@@ -157,9 +158,46 @@ class Blind:
 
 def test_the_reader_closes_its_landmarker(astronaut):
     blind = Blind()
-    with FaceReader(blind) as reader:
-        assert read(reader, astronaut).faces == ()
+    with FaceReader(blind):
+        assert not blind.closed
     assert blind.closed
+
+
+def test_a_face_without_landmarks_is_kept_but_not_judged(astronaut):
+    """As of a head in full profile, which the detector sees and the landmarker does not."""
+    (face,) = read(FaceReader(Blind()), astronaut).faces
+    assert face.eyes is EyeState.HIDDEN and face.gaze is Gaze.UNKNOWN
+    assert face.left.confidence == face.right.confidence == 0.0
+    assert face.landmarks.shape == (0, 2) and not face.blendshapes
+    assert face.box.centre == pytest.approx((224 / 512, 115 / 512), abs=0.03)
+    assert scene_to_data(read(FaceReader(Blind()), astronaut))
+
+
+class Elsewhere:
+    """A landmarker that always sees the same face, in the corner of the crop."""
+
+    def __init__(self, marks):
+        self.marks = marks
+
+    def find(self, crop):
+        return replace(self.marks, points=self.marks.points * np.float32(0.3))
+
+
+def test_marks_that_lie_elsewhere_are_not_those_of_the_face(marker, astronaut):
+    (found,) = Detector().find(astronaut)
+    crop, marks = marks_of(marker, astronaut, found)
+    assert agrees(found, crop, marks)
+    crop, marks = marks_of(Elsewhere(marks), astronaut, found)
+    assert not agrees(found, crop, marks)
+
+
+def test_one_person_read_twice_is_one_face(reader, astronaut, monkeypatch):
+    (found,) = Detector().find(astronaut)
+    x, y, width, height = found.box
+    ghost = replace(found, box=(x + 0.9 * width, y, width, height), score=0.81)
+    monkeypatch.setattr(Detector, "find", lambda self, pixels: (ghost, found))
+    (face,) = read(reader, astronaut).faces
+    assert face.box.x * 512 == pytest.approx(x, abs=1)
 
 
 def test_the_version_changes_with_the_models(monkeypatch):

@@ -19,8 +19,12 @@ from retouch.model.frame import Image8
 
 FIRST_EDGE = 960
 """Long edge of the first look."""
+CLOSE_EDGE = 320
+"""Where the first look is sure of nobody: long edge of a look for a face that fills the picture, or more, …"""
+CLOSE_BORDER = 0.3
+"""… with a border of this share of the long edge around it, …"""
 EMPTY_EDGE = 1600
-"""Long edge of the second look where the first found nobody."""
+"""… and, where that finds nobody either, of a look for small ones."""
 SMALL_FACE = 44.0
 """Faces narrower than this, in pixels of the first look, call for tiles."""
 TILE = 960
@@ -77,6 +81,8 @@ class Detector:
         """Return the faces of an upright picture, largest first."""
         long_edge = max(pixels.shape[:2])
         first = self._look(pixels, min(FIRST_EDGE, 2 * long_edge))
+        if not any(f.score >= SURE for f in first):
+            first += self._close(pixels)
         if not first:
             again = min(EMPTY_EDGE, 2 * long_edge)
             return _merged(self._look(pixels, again)) if again > FIRST_EDGE else ()
@@ -88,6 +94,13 @@ class Detector:
     def _look(self, pixels: Image8, edge: int) -> list[Found]:
         scale = edge / max(pixels.shape[:2])
         return [f.moved(1 / scale, 0.0, 0.0) for f in self._detect(_resized(pixels, scale))]
+
+    def _close(self, pixels: Image8) -> list[Found]:
+        scale = CLOSE_EDGE / max(pixels.shape[:2])
+        border = round(CLOSE_BORDER * CLOSE_EDGE)
+        framed = cv2.copyMakeBorder(_resized(pixels, scale), *(4 * (border,)), cv2.BORDER_REPLICATE)
+        found = self._detect(np.asarray(framed, np.uint8))
+        return [f.moved(1 / scale, -border / scale, -border / scale) for f in found]
 
     def _tiles(self, pixels: Image8) -> list[Found]:
         scale = min(TILED_EDGE / max(pixels.shape[:2]), 2.0)

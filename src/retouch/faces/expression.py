@@ -20,9 +20,10 @@ def expression(shape: Mapping[str, float]) -> Expression:
     frown = (shape["browDownLeft"] + shape["browDownRight"]) / 2
     press = (shape["mouthPressLeft"] + shape["mouthPressRight"]) / 2
     corners_down = (shape["mouthFrownLeft"] + shape["mouthFrownRight"]) / 2
-    tension = np.clip(max(frown, press, shape["jawForward"], corners_down), 0, 1)
+    # A smile presses the lips and draws the brows too: what it explains is not tension.
+    tension = max(frown, press, shape["jawForward"], corners_down) * (1 - min(smile / SMILING, 1.0))
     opened = shape["jawOpen"]
-    return Expression(float(np.clip(smile, 0, 1)), float(tension), _mouth(smile, opened), float(opened))
+    return Expression(float(np.clip(smile, 0, 1)), float(np.clip(tension, 0, 1)), _mouth(smile, opened), float(opened))
 
 
 def _mouth(smile: float, opened: float) -> Mouth:

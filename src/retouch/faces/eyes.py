@@ -1,103 +1,215 @@
-"""From marks to eyes: how open each is, in which state, and how sure that is."""
+"""How open each eye is, in which state the pair is, and how sure that is.
+
+Two small linear models, trained by ``benchmarks/train_eyes.py`` on people they are then not tested on, weigh the
+landmarker's blendshapes and lid geometry against the edges in the pixels of the eye: one says *open or shut*, the other
+*seen or covered* (sunglasses, hair, a hand).
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from retouch.faces.geometry import LEFT, EyePoints, iris_offset, iris_shown, lid_gap
+from retouch.faces.eye_patch import descriptor, eye_patch
+from retouch.faces.geometry import LEFT, RIGHT, EyePoints, eye_width, iris_offset, iris_shown, lid_gap
 from retouch.faces.landmarker import Marks
-from retouch.model.scene import EyeState, Gaze, Pose
+from retouch.faces.models import EYES, load_model
+from retouch.model.frame import Image8
+from retouch.model.scene import EyeState, Pose
 
-SEEN_FROM = 9.0
-"""An eye of fewer pixels across is not judged: closed and open look alike."""
-CLOSED = 0.25
-OPEN = 0.5
-"""Openness below CLOSED is closed, from OPEN open, between them half."""
+SEEN_FROM = 8.0
+"""An eye of fewer pixels across, corner to corner, is not judged: shut and open look alike."""
+SHUT, WIDE = -1.0, 1.0
+"""Log odds of *open* below which a pair of eyes is shut, and above which it is open; between them it is unclear."""
+WINK = 3.0
+"""Difference of the log odds between the eyes from which one of them is winking, if they lie on both sides."""
+COVERED = 0.0
+"""Log odds of *covered* from which an eye is hidden."""
+TURNED = 55.0
+"""Yaw in degrees from which the far eye is turned away."""
+LAUGH = 0.45
+"""Smile from which narrow eyes are laughing eyes."""
+NARROW = 0.6
+"""Openness below which open eyes are narrow."""
+DOWN_PITCH, DOWN_LOOK = -14.0, 0.45
+"""Pitch of the head in degrees, and look-down blendshape, from which lowered lids mean a look down."""
+GAP_WIDE = 0.30
+"""Lid gap over eye width of an eye that is wide open."""
+
+Numbers = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Linear:
+    """Weights and bias of a linear model; its value is the log of the odds."""
+
+    weights: Numbers
+    bias: float
+
+    def odds(self, features: Numbers) -> float:
+        """Return the log odds for features."""
+        return float(self.weights @ features + self.bias)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EyeModel:
+    """The two models: *open* over ``shape_features`` and the descriptor, *covered* over ``cover_features``."""
+
+    opened: Linear
+    covered: Linear
 
 
 @dataclass(frozen=True, slots=True)
-class EyeMeasures:
-    """What was measured of one eye, all without unit and about 0..1."""
+class EyeSight:
+    """What was seen of one eye: log odds of open and of covered, lid gap and uncovered iris as shares."""
 
-    blink: float
-    squint: float
-    wide: float
-    down: float
+    opened: float
+    covered: float
     gap: float
     iris: float
-    aside: float
-    up: float
 
 
-def measure(marks: Marks, eye: EyePoints) -> EyeMeasures:
-    """Measure one eye of a levelled crop."""
-    side = "Left" if eye is LEFT else "Right"
+def load_eye_model() -> EyeModel:
+    """Load the shipped models. Raises ``ResourceMissing``."""
+    return eye_model(json.loads(load_model(EYES)))
+
+
+def eye_model(data: Mapping[str, Any]) -> EyeModel:
+    """Return the models from their JSON form."""
+
+    def linear(entry: Mapping[str, Any]) -> Linear:
+        return Linear(np.asarray(entry["weights"], np.float32), float(entry["bias"]))
+
+    return EyeModel(linear(data["opened"]), linear(data["covered"]))
+
+
+def shape_features(marks: Marks, eye: EyePoints) -> Numbers:
+    """Return the sixteen numbers of blendshapes and geometry that the *open* model weighs for one eye."""
+    side, away, other = ("Left", "Right", RIGHT) if eye is LEFT else ("Right", "Left", LEFT)
     shape = marks.blendshapes
-    aside, up = iris_offset(marks.points, eye)
-    return EyeMeasures(
-        blink=shape[f"eyeBlink{side}"],
-        squint=shape[f"eyeSquint{side}"],
-        wide=shape[f"eyeWide{side}"],
-        down=shape[f"eyeLookDown{side}"],
-        gap=lid_gap(marks.points, eye),
-        iris=iris_shown(marks.points, eye),
-        aside=aside,
-        up=up,
+    names = (
+        f"eyeBlink{side}",
+        f"eyeBlink{away}",
+        f"eyeSquint{side}",
+        f"eyeWide{side}",
+        f"eyeLookDown{side}",
+        f"mouthSmile{side}",
+        f"cheekSquint{side}",
+        f"browDown{side}",
+        "browInnerUp",
+        f"browOuterUp{side}",
+        f"eyeLookUp{side}",
+        "jawOpen",
+    )
+    geometry = (
+        lid_gap(marks.points, eye),
+        lid_gap(marks.points, other),
+        iris_shown(marks.points, eye),
+        iris_offset(marks.points, eye)[1],
+    )
+    return np.array([*(shape[name] for name in names), *geometry], np.float32)
+
+
+def see(model: EyeModel, crop: Image8, marks: Marks, eye: EyePoints) -> EyeSight:
+    """Look at one eye of a levelled crop."""
+    patch = eye_patch(crop, marks.points, eye)
+    edges = descriptor(patch)
+    shapes = shape_features(marks, eye)
+    return EyeSight(
+        opened=model.opened.odds(np.concatenate([shapes, edges])),
+        covered=model.covered.odds(np.concatenate([cover_features(crop, marks, patch), edges])),
+        gap=float(shapes[12]),
+        iris=float(shapes[14]),
     )
 
 
-def openness(eye: EyeMeasures) -> float:
-    """How open an eye is: 0 shut, 1 wide open."""
-    return float(np.clip(1.0 - (eye.blink - 0.1) / 0.6, 0.0, 1.0))
+def cover_features(crop: Image8, marks: Marks, patch: NDArray[np.float32]) -> Numbers:
+    """Return what *covered* weighs beside the edges: brightness and contrast of the eye against the cheeks."""
+    cheeks = [_around(crop, marks.points[i, :2], eye_width(marks.points, RIGHT) / 4) for i in (50, 280)]
+    skin = float(np.median(cheeks)) + 8.0
+    low, middle, high = np.percentile(patch, [5, 50, 95])
+    inner = patch[8:16, 12:28]
+    values = (middle / skin, low / skin, high / skin, (high - low) / skin, inner.std() / skin, inner.mean() / skin)
+    return np.array(values, np.float32)
 
 
-def state(value: float, across: float) -> EyeState:
-    """State of one eye."""
-    if across < SEEN_FROM:
-        return EyeState.UNKNOWN
-    if value < CLOSED:
+def _around(crop: Image8, point: NDArray[np.float32], reach: float) -> float:
+    size = crop.shape[0]
+    x, y = (int(np.clip(v, 0, size - 1)) for v in point)
+    half = max(int(reach), 1)
+    part = crop[max(y - half, 0) : y + half + 1, max(x - half, 0) : x + half + 1]
+    return float(part.mean())
+
+
+def openness(sight: EyeSight) -> float:
+    """How open an eye is, 0 shut to 1 wide: half from the model's certainty, half from the gap between the lids."""
+    chance = 1 / (1 + np.exp(-np.clip(sight.opened, -30, 30)))
+    return float(np.clip(0.5 * chance + 0.5 * min(sight.gap / GAP_WIDE, 1.0), 0.0, 1.0))
+
+
+def confidence(sight: EyeSight, state: EyeState, across: float) -> float:
+    """How far the openness of an eye can be believed: by its size in pixels and by how clearly the model sees it."""
+    if state in (EyeState.UNKNOWN, EyeState.HIDDEN):
+        return 0.0
+    size = float(np.clip((across - SEEN_FROM / 2) / (3 * SEEN_FROM), 0.2, 1.0))
+    clear = float(np.clip(0.4 + abs(sight.opened) / 5, 0.0, 1.0))
+    return size * clear
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All that the state of a pair of eyes depends on; widths in pixels of the picture, smile and look down in 0..1."""
+
+    right: EyeSight
+    left: EyeSight
+    right_across: float
+    left_across: float
+    pose: Pose
+    smile: float
+    down: float
+
+
+def states(look: Look) -> tuple[EyeState, EyeState, EyeState]:
+    """Return the state of the right eye, of the left eye, and of the pair."""
+    right = _seen(look.right, look.right_across, look.pose.yaw < -TURNED)
+    left = _seen(look.left, look.left_across, look.pose.yaw > TURNED)
+    seen = [s for s, hidden in ((look.right, right), (look.left, left)) if hidden is None]
+    if not seen:
+        both = EyeState.HIDDEN if EyeState.HIDDEN in (right, left) else EyeState.UNKNOWN
+        return right or both, left or both, both
+    if len(seen) == 2 and abs(seen[0].opened - seen[1].opened) > WINK and _apart(seen):
+        each = [EyeState.OPEN if s.opened > 0 else EyeState.CLOSED for s in seen]
+        return each[0], each[1], EyeState.WINK
+    pair = _pair(seen, look)
+    return right or pair, left or pair, pair
+
+
+def _apart(seen: list[EyeSight]) -> bool:
+    return min(s.opened for s in seen) < SHUT and max(s.opened for s in seen) > WIDE
+
+
+def _seen(sight: EyeSight, across: float, turned: bool) -> EyeState | None:
+    """Return why an eye cannot be judged, or nothing where it can."""
+    if turned or sight.covered > COVERED:
+        return EyeState.HIDDEN
+    return EyeState.UNKNOWN if across < SEEN_FROM else None
+
+
+def _pair(seen: list[EyeSight], look: Look) -> EyeState:
+    """State of the eyes that are seen, as one."""
+    odds = float(np.mean([s.opened for s in seen]))
+    opening = float(np.mean([openness(s) for s in seen]))
+    if odds < SHUT:
         return EyeState.CLOSED
-    return EyeState.OPEN if value >= OPEN else EyeState.HALF
-
-
-def pair_state(right: EyeState, left: EyeState, smile: float) -> EyeState:
-    """State of a pair of eyes."""
-    states = {right, left}
-    if len(states) == 1:
-        return right
-    if states == {EyeState.OPEN, EyeState.CLOSED}:
-        return EyeState.WINK
-    known = states - {EyeState.UNKNOWN, EyeState.HIDDEN}
-    if len(known) == 1:
-        return known.pop()
+    if look.smile >= LAUGH and opening < NARROW:
+        return EyeState.LAUGHING
+    if opening < NARROW and look.down >= DOWN_LOOK and look.pose.pitch <= DOWN_PITCH:
+        return EyeState.LOOKING_DOWN
+    if odds > WIDE:
+        return EyeState.OPEN
     return EyeState.HALF
-
-
-def gaze(marks: Marks, pose: Pose, eyes: EyeState) -> Gaze:
-    """Where the eyes point relative to the camera: the turn of the head and of the eyes in it together."""
-    if eyes in (EyeState.CLOSED, EyeState.HIDDEN, EyeState.UNKNOWN):
-        return Gaze.UNKNOWN
-    aside, up = _eye_turn(marks.blendshapes)
-    aside, up = aside + pose.yaw, up + pose.pitch
-    if abs(aside) <= CAMERA_ASIDE and abs(up) <= CAMERA_UP:
-        return Gaze.CAMERA
-    if abs(aside) / CAMERA_ASIDE >= abs(up) / CAMERA_UP:
-        return Gaze.LEFT if aside > 0 else Gaze.RIGHT
-    return Gaze.UP if up > 0 else Gaze.DOWN
-
-
-CAMERA_ASIDE = 15.0
-CAMERA_UP = 18.0
-"""Degrees within which a gaze counts as into the camera."""
-EYE_TURN = 35.0
-"""Degrees of eye turn at a look blendshape of 1."""
-
-
-def _eye_turn(shape: Mapping[str, float]) -> tuple[float, float]:
-    """Turn of the eyes in the head, in degrees: to the person's left, and up."""
-    left = shape["eyeLookOutLeft"] - shape["eyeLookInLeft"] + shape["eyeLookInRight"] - shape["eyeLookOutRight"]
-    up = shape["eyeLookUpLeft"] - shape["eyeLookDownLeft"] + shape["eyeLookUpRight"] - shape["eyeLookDownRight"]
-    return EYE_TURN * left / 2, EYE_TURN * up / 2

@@ -13,7 +13,9 @@ from retouch.model.resources import resource_path
 
 DETECTOR = "face_detection_yunet_2023mar.onnx"
 LANDMARKER = "face_landmarker.task"
-VERSION = 1
+EYES = "eyes.json"
+PEOPLE = "people.npz"
+VERSION = 2
 """Counts changes of what is measured: a reading of another version is stale."""
 
 

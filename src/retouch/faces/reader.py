@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import Self
 
-import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from retouch.faces import eyes as lids
 from retouch.faces.crop import PADDING, Crop, level_crop
 from retouch.faces.detector import Detector, Found
-from retouch.faces.expression import expression
-from retouch.faces.geometry import LEFT, RIGHT, Array, EyePoints, eye_centre, eye_width, pose
+from retouch.faces.eyes import EyeModel, load_eye_model
+from retouch.faces.face import bare_reading, face_reading
+from retouch.faces.geometry import LEFT, MOUTH_CORNERS, NOSE_TIP, RIGHT, eye_centre
 from retouch.faces.landmarker import Landmarker, Marks, MediaPipeLandmarker
-from retouch.faces.light import face_light, photo_light
-from retouch.faces.likeness import likeness, signature
+from retouch.faces.likeness import likeness, load_person_model
 from retouch.faces.models import reader_version
-from retouch.faces.sharpness import photo_sharpness, sharpness
-from retouch.faces.tone import lifted
+from retouch.faces.sharpness import photo_sharpness
+from retouch.faces.tone import lifted_face
+from retouch.image.photo_light import photo_light
 from retouch.model.frame import Image8
 from retouch.model.photo import WhitePoint
-from retouch.model.scene import Box, Eye, EyeState, FaceReading, Scene
+from retouch.model.scene import FaceReading, Scene
 
 WIDER = 1.35
 """Second try of the landmarker: more room around the face."""
+AGREEMENT = 0.5
+"""A face is believed whose score, less twice the distance between YuNet's points and the landmarks, is above this."""
+BARE = 0.85
+"""Score from which a face without landmarks, such as one in profile, is believed."""
+BARE_SIZE = 0.02
+"""Share of the long edge below which it is not: a doll on a shelf."""
+
+
+def marks_of(landmarker: Landmarker, pixels: Image8, found: Found) -> tuple[Crop, Marks | None]:
+    """Return the levelled crop of a found face and the marks in it, if the landmarker sees a face there."""
+    x, y, width, height = found.box
+    centre, side = (x + width / 2, y + height / 2), found.size * PADDING
+    for padded in (side, side * WIDER):
+        crop = level_crop(pixels, centre, padded, found.points[:2])
+        marks = landmarker.find(lifted_face(crop.pixels))
+        if marks is not None:
+            break
+    return crop, marks
+
+
+def agrees(found: Found, crop: Crop, marks: Marks) -> bool:
+    """Whether detector and landmarker mean the same face: two models rarely see the same ghost in the same place."""
+    points = crop.back(marks.points[:, :2])
+    mine = [eye_centre(points, RIGHT), eye_centre(points, LEFT), points[NOSE_TIP], *points[list(MOUTH_CORNERS)]]
+    away = float(np.linalg.norm(np.asarray(mine) - found.points, axis=1).mean()) / found.size
+    return found.score - 2 * away >= AGREEMENT
 
 
 class FaceReader:
@@ -34,9 +58,11 @@ class FaceReader:
     Raises ``ResourceMissing`` where a model is not there, ``RetouchError`` where MediaPipe does not start.
     """
 
-    def __init__(self, landmarker: Landmarker | None = None) -> None:
-        """Load the models; ``landmarker`` replaces MediaPipe's."""
+    def __init__(self, landmarker: Landmarker | None = None, eye_model: EyeModel | None = None) -> None:
+        """Load the models; ``landmarker`` and ``eye_model`` replace the shipped ones."""
         self._detector = Detector()
+        self._eye_model = eye_model or load_eye_model()
+        self._person_model = load_person_model()
         self._landmarker: Landmarker = landmarker or MediaPipeLandmarker()
         self._version = reader_version()
 
@@ -55,12 +81,11 @@ class FaceReader:
         """Read an upright sRGB picture of any size.
 
         ``full_size`` (width, height) is that of the photo it was made from, ``white`` its as-shot white balance,
-        ``source`` where the picture comes from (``embedded``, ``developed``, ``file``). Faces come largest first.
+        ``source`` where the picture comes from (``embedded``, ``developed``, ``file``). Faces come largest first; one
+        that the landmarker cannot read, as in full profile, has no landmarks and its eyes are hidden.
         """
-        found = self._detector.find(pixels)
-        faces = [face for f in found if (face := self._face(pixels, f)) is not None]
         return Scene(
-            faces=tuple(faces),
+            faces=self._faces(pixels),
             light=photo_light(pixels, white),
             sharpness=photo_sharpness(pixels),
             likeness=likeness(pixels),
@@ -69,97 +94,27 @@ class FaceReader:
             reader=self._version,
         )
 
+    def _faces(self, pixels: Image8) -> tuple[FaceReading, ...]:
+        """Read the found faces, best detected first, so that of two readings of one face the better one is kept."""
+        faces: list[FaceReading] = []
+        for found in sorted(self._detector.find(pixels), key=lambda f: -f.score):
+            face = self._face(pixels, found)
+            if face is not None and not any(_same(face, other, pixels.shape) for other in faces):
+                faces.append(face)
+        return tuple(sorted(faces, key=lambda f: -f.box.area))
+
     def _face(self, pixels: Image8, found: Found) -> FaceReading | None:
-        crop, marks = self._marks(pixels, found)
-        if marks is None:
-            return None
-        return _reading(pixels, found, crop, marks)
-
-    def _marks(self, pixels: Image8, found: Found) -> tuple[Crop, Marks | None]:
-        x, y, width, height = found.box
-        centre, side = (x + width / 2, y + height / 2), found.size * PADDING
-        for padded in (side, side * WIDER):
-            crop = level_crop(pixels, centre, padded, found.points[:2])
-            marks = self._landmarker.find(lifted(crop.pixels))
-            if marks is not None:
-                break
-        return crop, marks
+        crop, marks = marks_of(self._landmarker, pixels, found)
+        if marks is not None and agrees(found, crop, marks):
+            return face_reading(self._eye_model, self._person_model, pixels, found, crop, marks)
+        if found.score >= BARE and found.size >= BARE_SIZE * max(pixels.shape[:2]):
+            return bare_reading(pixels, found)
+        return None
 
 
-def _reading(pixels: Image8, found: Found, crop: Crop, marks: Marks) -> FaceReading:
-    height, width = pixels.shape[:2]
-    size = np.array([width, height], np.float32)
-    turn = pose(marks.rotation, crop.roll)
-    face = expression(marks.blendshapes)
-    right, right_measures = _eye(pixels, crop, marks, RIGHT)
-    left, left_measures = _eye(pixels, crop, marks, LEFT)
-    state = lids.pair_state(right.state, left.state, face.smile)
-    x, y, w, h = found.box
-    landmarks = crop.back(marks.points[:, :2]) / size
-    landmarks.setflags(write=False)
-    tells = {"eye.gap_right": right_measures.gap, "eye.gap_left": left_measures.gap}
-    tells |= {"eye.iris_right": right_measures.iris, "eye.iris_left": left_measures.iris}
-    return FaceReading(
-        box=Box(x / width, y / height, w / width, h / height),
-        confidence=found.score,
-        landmarks=landmarks,
-        blendshapes=MappingProxyType(dict(marks.blendshapes)),
-        left=left,
-        right=right,
-        eyes=state,
-        expression=face,
-        gaze=lids.gaze(marks, turn, state),
-        pose=turn,
-        light=face_light(crop.pixels, marks.points),
-        sharpness=_face_sharpness(crop, marks),
-        signature=signature(crop.pixels, marks.points),
-        tells=MappingProxyType(tells),
-    )
-
-
-def _eye(pixels: Image8, crop: Crop, marks: Marks, eye: EyePoints) -> tuple[Eye, lids.EyeMeasures]:
-    height, width = pixels.shape[:2]
-    measures = lids.measure(marks, eye)
-    openness = lids.openness(measures)
-    across = eye_width(marks.points, eye) / crop.scale
-    centre = crop.back(eye_centre(marks.points, eye)[None])[0]
-    state = lids.state(openness, across)
-    sure = float(np.clip(across / 40, 0.0, 1.0)) if state is not EyeState.UNKNOWN else 0.0
-    reading = Eye(
-        centre=(float(centre[0]) / width, float(centre[1]) / height),
-        openness=openness,
-        confidence=sure,
-        across=across,
-        sharpness=_eye_sharpness(pixels, centre, across),
-        state=state,
-    )
-    return reading, measures
-
-
-def _eye_sharpness(pixels: Image8, centre: Array, across: float) -> float:
-    """Sharpness of an eye on the picture's own pixels, at scales of its width."""
-    reach = max(1.4 * across, 10.0)
-    x0, y0 = (max(int(c - reach), 0) for c in centre)
-    part = pixels[y0 : int(centre[1] + reach) + 1, x0 : int(centre[0] + reach) + 1]
-    if min(part.shape[:2]) < 8:
-        return 0.0
-    grey = cv2.cvtColor(part, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    half_wide, half_high = max(0.7 * across, 4.0), max(0.45 * across, 4.0)
-    cx, cy = centre[0] - x0, centre[1] - y0
-    rows = slice(max(int(cy - half_high), 0), int(cy + half_high) + 1)
-    columns = slice(max(int(cx - half_wide), 0), int(cx + half_wide) + 1)
-    return sharpness(grey, (rows, columns), across / EYE_DETAIL)
-
-
-EYE_DETAIL = 80.0
-"""Width of an eye over the finest detail that counts: about a lash."""
-
-
-def _face_sharpness(crop: Crop, marks: Marks) -> float:
-    """Sharpness of the middle of the face, at the size of the crop or of the picture, whichever is coarser."""
-    points: NDArray[np.float32] = marks.points[:, :2]
-    low, high = points.min(axis=0), points.max(axis=0)
-    grey = cv2.cvtColor(crop.pixels, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    rows = slice(max(int(low[1]), 0), max(int(high[1]), 1))
-    columns = slice(max(int(low[0]), 0), max(int(high[0]), 1))
-    return sharpness(grey, (rows, columns), max(1.0, crop.scale))
+def _same(a: FaceReading, b: FaceReading, shape: tuple[int, ...]) -> bool:
+    """Whether two readings have the same eyes: their centres within half an eye of each other."""
+    size = np.array([shape[1], shape[0]])
+    near = max(a.left.across, a.right.across, b.left.across, b.right.across) / 2
+    pairs = ((a.left, b.left), (a.right, b.right))
+    return all(np.linalg.norm((np.array(p.centre) - q.centre) * size) < near for p, q in pairs)

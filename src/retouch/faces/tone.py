@@ -7,18 +7,30 @@ import numpy as np
 
 from retouch.model.frame import Image8
 
-DARK = 70.0
-"""A 70th percentile below this (of 255, display-encoded) is dark to a model that was trained on well-exposed faces."""
-LEVEL = 130.0
-"""Where a dark picture's 70th percentile is lifted to."""
+DARK = 85.0
+"""A 60th percentile below this (of 255, display-encoded) is dark to a model that was trained on well-exposed faces."""
+LEVEL = 125.0
+"""Where a dark picture's 60th percentile is lifted to."""
 MOST = 3.0
 """Largest exponent ratio: beyond it only noise is lifted."""
+MIDDLE = 0.25
+"""Border, as a share of a crop's side, that is not looked at: a face is judged without its background."""
+
+
+def lifted_face(crop: Image8) -> Image8:
+    """Return a crop with a face in its middle, its shadows opened where the face is dark."""
+    border = int(MIDDLE * crop.shape[0])
+    return _opened(crop, crop[border:-border, border:-border])
 
 
 def lifted(picture: Image8) -> Image8:
     """Return the picture with its shadows opened by a gamma curve where it is dark; else the picture itself."""
-    step = max(max(picture.shape[:2]) // 160, 1)
-    level = float(np.percentile(picture[::step, ::step].max(axis=2), 70))
+    return _opened(picture, picture)
+
+
+def _opened(picture: Image8, judged: Image8) -> Image8:
+    step = max(max(judged.shape[:2]) // 100, 1)
+    level = float(np.percentile(judged[::step, ::step].max(axis=2), 60))
     if level >= DARK:
         return picture
     gamma = max(np.log(LEVEL / 255) / np.log(max(level, 2.0) / 255), 1 / MOST)

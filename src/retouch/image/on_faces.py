@@ -29,8 +29,10 @@ class FaceCrop:
 def face_crop(height: int, width: int, landmarks: Points, reach: float) -> FaceCrop | None:
     """Return the crop around a face, ``reach`` face widths beyond its landmarks, or nothing off the picture.
 
-    ``landmarks`` are fractions of the picture.
+    ``landmarks`` are fractions of the picture; a face that has none (in full profile) has no crop.
     """
+    if not len(landmarks):
+        return None
     points = masks.in_pixels(landmarks, width, height)
     across = masks.face_width(points)
     low = np.floor(points.min(axis=0) - reach * across).astype(int)

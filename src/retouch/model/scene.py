@@ -136,7 +136,8 @@ class FaceLight:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FaceReading:
-    """One face. ``landmarks`` are MediaPipe's 478 points; ``blendshapes`` its 52 coefficients by name.
+    """One face. ``landmarks`` are MediaPipe's 478 points; ``blendshapes`` its 52 coefficients by name. Both are empty
+    for a face that only the detector sees, as in full profile.
 
     ``confidence`` (0..1) is how sure the detector is that this is a face; ``signature`` is a unit vector that is close
     (cosine) for the same person within a shoot.

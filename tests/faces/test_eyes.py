@@ -1,0 +1,132 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retouch.faces import eyes
+from retouch.faces.eyes import EyeSight, Look, states
+from retouch.model.photo import WhitePoint
+from retouch.model.scene import EyeState, Pose
+
+OPEN = EyeSight(opened=6.0, covered=-6.0, gap=0.28, iris=0.9)
+SHUT = EyeSight(opened=-6.0, covered=-6.0, gap=0.06, iris=0.1)
+UNCLEAR = EyeSight(opened=0.0, covered=-6.0, gap=0.16, iris=0.5)
+AHEAD = Pose(0.0, 0.0, 0.0)
+
+
+def look(right=OPEN, left=OPEN, **more):
+    values = {"right_across": 40.0, "left_across": 40.0, "pose": AHEAD, "smile": 0.0, "down": 0.0}
+    return Look(right, left, **{**values, **more})
+
+
+@pytest.mark.parametrize(
+    ("seen", "expected"),
+    [
+        (look(), EyeState.OPEN),
+        (look(SHUT, SHUT), EyeState.CLOSED),
+        (look(SHUT, OPEN), EyeState.WINK),
+        (look(UNCLEAR, UNCLEAR), EyeState.HALF),
+        (look(UNCLEAR, UNCLEAR, smile=0.9), EyeState.LAUGHING),
+        (look(SHUT, SHUT, smile=0.9), EyeState.CLOSED),
+        (look(UNCLEAR, UNCLEAR, down=0.7, pose=Pose(0.0, -25.0, 0.0)), EyeState.LOOKING_DOWN),
+        (look(right_across=4.0, left_across=5.0), EyeState.UNKNOWN),
+        (look(replace(OPEN, covered=5.0), replace(OPEN, covered=5.0)), EyeState.HIDDEN),
+    ],
+)
+def test_state_of_a_pair(seen, expected):
+    assert states(seen)[2] is expected
+
+
+def test_each_eye_of_a_wink_has_its_own_state():
+    assert states(look(SHUT, OPEN))[:2] == (EyeState.CLOSED, EyeState.OPEN)
+    assert states(look(OPEN, SHUT))[:2] == (EyeState.OPEN, EyeState.CLOSED)
+
+
+def test_a_covered_eye_leaves_the_word_to_the_other():
+    right, left, both = states(look(replace(SHUT, covered=5.0), OPEN))
+    assert (right, left, both) == (EyeState.HIDDEN, EyeState.OPEN, EyeState.OPEN)
+
+
+def test_the_far_eye_of_a_turned_head_is_hidden():
+    turned_to_the_left = states(look(left=SHUT, pose=Pose(70.0, 0.0, 0.0)))
+    assert turned_to_the_left[1] is EyeState.HIDDEN and turned_to_the_left[2] is EyeState.OPEN
+    turned_to_the_right = states(look(right=SHUT, pose=Pose(-70.0, 0.0, 0.0)))
+    assert turned_to_the_right[0] is EyeState.HIDDEN and turned_to_the_right[2] is EyeState.OPEN
+
+
+def test_what_cannot_be_judged_is_not_believed():
+    for state in (EyeState.UNKNOWN, EyeState.HIDDEN):
+        assert eyes.confidence(OPEN, state, 40.0) == 0.0
+    assert eyes.confidence(OPEN, EyeState.OPEN, 40.0) > 0.9
+    assert eyes.confidence(OPEN, EyeState.OPEN, 9.0) < 0.5
+    assert eyes.confidence(UNCLEAR, EyeState.HALF, 40.0) < eyes.confidence(OPEN, EyeState.OPEN, 40.0)
+
+
+@given(st.floats(-50, 50), st.floats(-50, 50), st.floats(0, 1))
+def test_openness_is_a_share_and_grows_with_the_odds(a, b, gap):
+    low, high = (replace(OPEN, opened=v, gap=gap) for v in sorted((a, b)))
+    assert 0.0 <= eyes.openness(low) <= eyes.openness(high) <= 1.0
+
+
+@given(
+    st.builds(
+        Look,
+        *[st.builds(EyeSight, *[st.floats(-20, 20)] * 2, *[st.floats(0, 1)] * 2)] * 2,
+        *[st.floats(0, 300)] * 2,
+        st.builds(Pose, *[st.floats(-90, 90)] * 3),
+        *[st.floats(0, 1)] * 2,
+    )
+)
+def test_left_and_right_are_treated_alike(seen):
+    mirrored = Look(
+        seen.left, seen.right, seen.left_across, seen.right_across, replace(seen.pose, yaw=-seen.pose.yaw),
+        seen.smile, seen.down,
+    )  # fmt: skip
+    right, left, both = states(seen)
+    assert states(mirrored) == (left, right, both)
+
+
+def test_the_shipped_models_fit_the_features(astronaut, marker):
+    from retouch.faces.detector import Detector
+    from retouch.faces.geometry import LEFT, RIGHT
+    from retouch.faces.reader import marks_of
+
+    crop, marks = marks_of(marker, astronaut, Detector().find(astronaut)[0])
+    model = eyes.load_eye_model()
+    for eye in (RIGHT, LEFT):
+        sight = eyes.see(model, crop.pixels, marks, eye)
+        assert sight.opened > 2 and sight.covered < -1
+
+
+def painted_shut(picture, points):
+    """Both eyes painted over with the skin around them and a lash line: shut, as far as pixels go."""
+    import cv2
+
+    out = picture.copy()
+    for outer, inner, low in ((33, 133, 145), (263, 362, 374)):
+        a, b, c = (points[i] for i in (outer, inner, low))
+        centre, half = (a + b) / 2, np.linalg.norm(b - a) / 2
+        skin = tuple(int(v) for v in picture[int(c[1] + half), int(centre[0])])
+        axes = (int(half * 1.15), int(half * 0.75))
+        cv2.ellipse(out, (int(centre[0]), int(centre[1])), axes, 0, 0, 360, skin, -1, cv2.LINE_AA)
+        lash = (int(centre[0]), int(centre[1] + 0.1 * half))
+        cv2.ellipse(
+            out, lash, (int(half), int(0.35 * half)), 0, 15, 165, (60, 40, 35), max(int(half / 8), 1), cv2.LINE_AA
+        )
+    return cv2.GaussianBlur(out, (0, 0), 0.8)
+
+
+def test_painted_lids_are_less_open(reader, astronaut):
+    large = np.repeat(np.repeat(astronaut, 2, axis=0), 2, axis=1)
+
+    def read(picture):
+        white = WhitePoint(5500.0, 0.0)
+        return reader.read(picture, full_size=picture.shape[1::-1], white=white, source="file").faces[0]
+
+    face = read(large)
+    shut = read(painted_shut(large, face.landmarks * 1024))
+    assert shut.left.openness < 0.5 * face.left.openness
+    assert shut.right.openness < 0.5 * face.right.openness
+    assert shut.eyes is not EyeState.OPEN
