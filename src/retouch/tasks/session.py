@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 from retouch.adjust.base import Context
@@ -113,14 +113,20 @@ class Session:
         self.catalog.put_reading(photo, scene)
         self._scenes[photo] = scene
 
-    def judge(self, folder: Path, photos: Sequence[Photo], scenes: Mapping[PhotoId, Scene]) -> Judgement:
+    def judge(
+        self,
+        folder: Path,
+        photos: Sequence[Photo],
+        scenes: Mapping[PhotoId, Scene],
+        decided: Mapping[PhotoId, Verdict] = MappingProxyType({}),
+    ) -> Judgement:
         """Judge a shoot; bursts and people are worked out again only where photos or readings have changed."""
         state = [(p.id, p.path, id(scenes.get(p.id))) for p in photos]
         known, found = self._surveys.get(folder, (None, None))
         if found is None or known != state:
             found = survey(photos, scenes)
             self._surveys[folder] = (state, found)
-        return weigh(found, self.cull_settings)
+        return weigh(found, self.cull_settings, decided)
 
     def close(self) -> tuple[RetouchError, ...]:
         """Wait for sidecars, make the daily backup, close the catalogue, and return what could not be written."""
@@ -165,7 +171,8 @@ def load(session: Session, folder: Path) -> Shoot:
     decisions = catalog.decisions(ids)
     suggestions = catalog.suggestions(ids)
     failures = {f.path: f for f in catalog.failures(folder)}
-    judgement = session.judge(folder, photos, scenes)
+    decided = {i: verdict for i, made in decisions.items() if (verdict := marks_of(made).verdict) is not None}
+    judgement = session.judge(folder, photos, scenes, decided)
     entries = tuple(
         _entry(
             p,

@@ -1,0 +1,45 @@
+"""What is suggested follows what has been decided."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from shoot import burst, face, scene
+
+from retouch.model.decision import Verdict
+from retouch.model.photo import PhotoId
+from retouch.tasks.decide import record, undo, verdict
+from retouch.tasks.paths import Home
+from retouch.tasks.session import Session, load
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    made = burst([scene(face(smile=0.9)), scene(face()), scene(face(sharpness=0.05))])
+    folder = tmp_path / "shoot"
+    folder.mkdir()
+    with Session(Home(tmp_path / "data", tmp_path / "cache")) as session:
+        photos = [replace(p, path=folder / p.name) for p in made.photos]
+        session.catalog.put_photos(folder, photos)
+        for id_, reading in made.scenes.items():
+            session.keep_reading(id_, reading)
+        yield session
+
+
+def suggested(session: Session, folder: Path) -> dict[str, Verdict]:
+    return {e.photo.id: s.value for e in load(session, folder).entries for s in e.suggestions if s.topic == "verdict"}
+
+
+def test_rejecting_the_best_by_hand_makes_another_frame_the_best_and_undo_takes_it_back(
+    session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "shoot"
+    before = suggested(session, folder)
+    assert before == {"A1": Verdict.KEEP, "A2": Verdict.MAYBE, "A3": Verdict.REJECT}
+    shoot = load(session, folder)
+    best = next(e.photo for e in shoot.entries if e.photo.id == PhotoId("A1"))
+    record(session, shoot, "reject", [verdict(best, Verdict.REJECT)])
+    assert suggested(session, folder) == {"A2": Verdict.KEEP, "A3": Verdict.REJECT}
+    undo(session, folder)
+    assert suggested(session, folder) == before
