@@ -119,7 +119,7 @@ def test_the_system_s_refusals_say_what_to_do(frame, tmp_path, monkeypatch, numb
     def refuse(handle: int) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(module.os, "fsync", refuse)
+    monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(NotWritable, match=words) as caught:
         encode(frame, tmp_path / "a.jpg", Output())
     assert caught.value.path == tmp_path / "a.jpg"

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import errno
-import os
-import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -21,6 +19,7 @@ from retouch.image import colour
 from retouch.image.resize import fitted
 from retouch.model.errors import NotWritable
 from retouch.model.frame import Frame, Pixels, Space
+from retouch.model.replace import replacing
 
 _STRIP = 256  # rows converted at a time, so that no second full-size float picture is made
 _SHARPEN_RADIUS: Final = 0.6  # pixels of the delivered file: about the blur of one reduction
@@ -139,27 +138,11 @@ def _write_tiff(levels: NDArray[Any], to: Path, output: Output) -> None:
 @contextmanager
 def _atomic(to: Path) -> Iterator[Path]:
     """Yield a temporary path in the folder of ``to`` that becomes ``to`` when all goes well, and vanishes when not."""
-    temporary = to.parent / f".retouch-{secrets.token_hex(8)}{to.suffix}"
     try:
-        yield temporary
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
-        temporary.replace(to)
-        _sync_folder(to.parent)
+        with replacing(to) as temporary:
+            yield temporary
     except OSError as error:
         raise NotWritable(_reason(error), to, "Choose another folder or make room, then export again.") from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":  # elsewhere a folder cannot be opened, and a rename is durable by itself
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _reason(error: OSError) -> str:

@@ -22,11 +22,11 @@ from retouch.adjust.edit import Edit, edit_from_data, edit_to_data
 from retouch.model.errors import NotWritable, RetouchError, ShootGone, SidecarUnreadable
 from retouch.model.packet import MOST_BYTES, Name, Packet, PacketUnreadable, new_packet, parse
 from retouch.model.photo import Photo
+from retouch.model.replace import remove_file, replace_file
 from retouch.model.toolkit import EXIV2, RETOUCH, restore_namespaces
 from retouch.store import camera_raw
 from retouch.store import marks as words
 from retouch.store.marks import Marks, SeenSidecar, as_properties, canonical, from_properties
-from retouch.store.replace import remove_file, replace_file
 from retouch.store.values import to_json
 
 __all__ = ["Marks", "SeenSidecar", "Sidecar", "embedded", "is_unchanged", "path_for", "read", "state_of", "write"]

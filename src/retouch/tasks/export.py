@@ -16,6 +16,7 @@ from retouch.model.decision import Verdict
 from retouch.model.errors import NotWritable, UsageError
 from retouch.model.event import Failed, Progress
 from retouch.model.photo import Photo
+from retouch.model.replace import tidy
 from retouch.model.scene import Scene
 from retouch.store import sidecar
 from retouch.store.marks import Marks
@@ -157,6 +158,7 @@ def _make_folder(to: Path, shoot: Path) -> None:
         raise NotWritable(
             f"the folder cannot be made ({e.strerror})", to, "Choose a folder that can be written."
         ) from e
+    tidy(to)
 
 
 @contextmanager

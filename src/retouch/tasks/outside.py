@@ -17,10 +17,10 @@ from retouch.model.decision import ADJUST, LABEL, RATING, VERDICT, Decision, Ori
 from retouch.model.errors import RetouchError
 from retouch.model.event import Changed, Failed
 from retouch.model.photo import Photo, PhotoId
+from retouch.model.replace import tidy
 from retouch.store import sidecar
 from retouch.store.crs import crs_properties
 from retouch.store.marks import Marks, SeenSidecar
-from retouch.store.replace import tidy
 from retouch.store.sidecar import Sidecar
 from retouch.tasks.decide import write_sidecars
 from retouch.tasks.session import Session, marks_of

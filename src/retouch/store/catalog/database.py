@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from retouch.model.errors import CatalogDamaged, CatalogUnusable, NotWritable, RetouchError
+from retouch.model.replace import sync_folder
 from retouch.store.catalog.schema import APPLICATION_ID, MIGRATIONS
-from retouch.store.replace import sync_folder
 
 BUSY_SECONDS = 10.0
 """How long a write waits for another process. Our own writes take milliseconds."""

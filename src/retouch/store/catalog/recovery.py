@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from retouch.model.errors import CatalogDamaged, CatalogUnusable, NotWritable
+from retouch.model.replace import sync_folder
 from retouch.store.catalog.database import ROOM, Database, salvage
-from retouch.store.replace import sync_folder
 
 KEPT_BACKUPS = 7
 _DAY = 86_400.0

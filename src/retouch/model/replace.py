@@ -6,6 +6,7 @@ import contextlib
 import itertools
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 _SUFFIX = ".retouch-part"
@@ -13,18 +14,17 @@ _HERE = f"{socket.gethostname()}-".replace(".", "_")
 _count = itertools.count()
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Put ``content`` at ``path`` by way of a file beside it; it is on the disk when this returns.
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give the path of a file beside ``path`` to write to, which takes its place at the end; on any error it vanishes.
 
-    Permissions of a file that is replaced are kept; a symbolic link is replaced itself. Raises ``OSError``, and then
-    leaves what was there.
+    What is at ``path`` afterwards is on the disk. Permissions of a file that is replaced are kept; a symbolic link is
+    replaced itself. Raises ``OSError``, and then leaves what was there.
     """
     part = path.with_name(f".{next(_count)}-{_HERE}{os.getpid()}{_SUFFIX}")
     try:
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-        with open(handle, "wb") as file:  # noqa: PTH123 - takes over the handle
-            file.write(content)
-            file.flush()
+        yield part
+        with part.open("rb+") as file:
             with contextlib.suppress(OSError):  # not there before, or a file system without permissions
                 part.chmod(path.lstat().st_mode & 0o777)
             os.fsync(file.fileno())
@@ -36,6 +36,12 @@ def replace_file(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Put ``content`` at ``path``; see ``replacing``."""
+    with replacing(path) as part, part.open("xb") as file:
+        file.write(content)
+
+
 def remove_file(path: Path) -> None:
     """Remove a file for good."""
     path.unlink(missing_ok=True)
@@ -43,7 +49,7 @@ def remove_file(path: Path) -> None:
 
 
 def tidy(folder: Path) -> tuple[Path, ...]:
-    """Remove what a killed ``replace_file`` on this machine left in a folder, and return it.
+    """Remove what a killed ``replacing`` on this machine left in a folder, and return it.
 
     Parts of a process that still runs are left alone, and so are those of other machines.
     """

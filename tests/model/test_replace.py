@@ -8,7 +8,7 @@ import stat
 import pytest
 from support.processes import start
 
-from retouch.store.replace import remove_file, replace_file, tidy
+from retouch.model.replace import remove_file, replace_file, tidy
 
 
 def test_a_file_is_made_replaced_and_removed(tmp_path):
@@ -57,7 +57,7 @@ def test_a_failure_leaves_the_old_file_and_no_part(tmp_path, monkeypatch, call):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from retouch.store import replace
+from retouch.model import replace
 replace.os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
 replace.replace_file(Path(sys.argv[1]), b"half")
 """
