@@ -7,6 +7,7 @@ import os
 import sqlite3
 import sys
 import threading
+import time
 import weakref
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -269,7 +270,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         # Without a log (some network shares) SQLite keeps its rollback journal, which is as safe and slower.
-        connection.execute("PRAGMA journal_mode = WAL")
+        _with_patience(connection, "PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         if sys.platform == "darwin":  # where fsync alone leaves data in the drive's cache
@@ -281,12 +282,26 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _with_patience(connection: sqlite3.Connection, statement: str) -> None:
+    """Execute what SQLite does not wait for by itself while another process makes the same file."""
+    end = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute(statement)
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in {_BUSY, _LOCKED} or time.monotonic() > end:
+                raise
+        time.sleep(0.02)
+
+
 def _refuse_foreign(path: Path) -> None:
     """Ask whose file it is through a read-only connection, because opening alone would already write to it."""
     if not path.exists() or not path.stat().st_size:
         return
     uri = f"{path.absolute().as_uri()}?mode=ro"
-    with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)) as connection:
+    with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+        connection.execute("BEGIN")  # one moment for all three: another process may be making it right now
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
         identity: int = connection.execute("PRAGMA application_id").fetchone()[0]
         tables: int = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
