@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageOps
 
-from retouch.image.orientation import upright, upright_size
+from retouch.image.orientation import stored_layout, upright, upright_size
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -21,3 +21,15 @@ def test_nonsense_leaves_the_picture_alone():
     pixels = np.zeros((2, 3, 3), np.uint8)
     assert upright(pixels, 0) is pixels
     assert upright(pixels, 9).shape == (2, 3, 3)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_writing_upright_is_the_same_as_turning(orientation):
+    stored = np.arange(35).reshape(5, 7)
+    expected = upright(stored, orientation)
+    out = np.full(expected.size, -1)
+    start, row, pixel = stored_layout(expected.shape[1], expected.shape[0], orientation)
+    for y in range(5):
+        for x in range(7):
+            out[start + y * row + x * pixel] = stored[y, x]
+    assert np.array_equal(out.reshape(expected.shape), expected)

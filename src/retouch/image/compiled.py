@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -74,5 +74,9 @@ def in_rows(height: int, work: Callable[[int, int], None], step: int = 64) -> No
         for top, bottom in bands:
             work(top, bottom)
         return
-    for done in [_pool().submit(work, top, bottom) for top, bottom in bands]:
-        done.result()
+    running = [_pool().submit(work, top, bottom) for top, bottom in bands]
+    try:
+        for done in running:
+            done.result()
+    finally:
+        wait(running)  # whatever happens, nobody still works on memory that the caller is about to let go

@@ -31,3 +31,19 @@ def upright(pixels: NDArray[T], orientation: int) -> NDArray[T]:
 def upright_size(width: int, height: int, orientation: int) -> tuple[int, int]:
     """Return (width, height) after turning."""
     return (height, width) if orientation in (5, 6, 7, 8) else (width, height)
+
+
+def stored_layout(width: int, height: int, orientation: int) -> tuple[int, int, int]:
+    """Return where the first stored pixel lies in an upright picture of ``width``×``height`` pixels, and the steps from
+    there to the stored picture's next row and next pixel: so that it can be written upright without another copy.
+    """
+    turned = orientation in (5, 6, 7, 8)
+    row, pixel = (1, width) if turned else (width, 1)
+    start = 0
+    if orientation in (3, 4, 7, 8):  # upright rows run against the order in which they were stored
+        start += width * (height - 1)
+        row, pixel = (row, -pixel) if turned else (-row, pixel)
+    if orientation in (2, 3, 6, 7):
+        start += width - 1
+        row, pixel = (-row, pixel) if turned else (row, -pixel)
+    return start, row, pixel

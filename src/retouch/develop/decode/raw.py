@@ -1,0 +1,348 @@
+"""The one door to LibRaw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+import rawpy
+from numpy.typing import NDArray
+
+from retouch.develop import embedded, stills
+from retouch.develop.decode import BROKEN, DAYLIGHT, Base, Matrix3, Picture
+from retouch.image import colour
+from retouch.image.demosaic import Mosaic, demosaic, halve
+from retouch.image.orientation import FLIP_TO_EXIF, upright, upright_size
+from retouch.image.resize import fit
+from retouch.model.errors import PhotoUnreadable
+from retouch.model.frame import AnyArray, Frame, Image8, Pixels, Space
+from retouch.model.photo import WhitePoint
+
+_FOREIGN = "If the camera is a new one, convert the file to DNG; if not, copy it from the card again."
+_ENOUGH = 1000  # an embedded picture this large is enough to look at, whatever was asked for
+_LEAST = 0.01  # bytes for each pixel: black frames of lossy DNG have more
+_LARGEST = 2**30  # bytes read into memory to look for a picture inside a damaged file
+_GREEN = (0, 1, 2, 1)  # LibRaw tells the two greens apart
+_CUT = 0.8  # a crop to less than this share of the sensor's sides is not believed
+
+
+class _Raw(rawpy.RawPy):
+    """A file whose header can be read without decoding its pixels.
+
+    rawpy unpacks the pixels (0.4 s at 24 MP) before it hands out the first white balance or matrix, although LibRaw
+    knows them as soon as the file is open. It does so through this method, so pixels are unpacked only by ``load``.
+    """
+
+    def unpack(self) -> None:
+        """Do nothing; see ``load``."""
+
+    def load(self) -> None:
+        """Decode the pixels."""
+        super().unpack()
+
+
+class _Window(NamedTuple):
+    """The part of the visible sensor that makes the picture."""
+
+    top: int
+    left: int
+    height: int
+    width: int
+
+
+class _Header(NamedTuple):
+    """What is known before the pixels are decoded. ``size`` is the upright full size (width, height)."""
+
+    window: _Window
+    orientation: int
+    size: tuple[int, int]
+    camera: colour.Matrix | None
+    gains: NDArray[np.float64]
+    white: WhitePoint
+
+
+def preview(path: Path, long_edge: int) -> Picture:
+    """See ``decode.preview``. Raises ``PhotoUnreadable``, ``OSError``."""
+    with _explained(path):
+        try:
+            return _preview(path, long_edge)
+        except (rawpy.LibRawError, rawpy.NotSupportedError) as error:
+            found = _rescued(path, long_edge)
+            if found is None:
+                raise error
+            return Picture(found[0], "embedded", found[1], DAYLIGHT)
+
+
+def base(path: Path, long_edge: int | None) -> Base:
+    """See ``decode.base``. Raises ``PhotoUnreadable``, ``OSError``."""
+    with _explained(path), _opened(path) as raw:
+        header = _header(raw)
+        half = long_edge is not None and max(header.size) >= 2 * long_edge
+        pixels = fit(_develop(raw, header, path, half=half), long_edge)
+        iso = int(raw.other.iso_speed)
+    scale = min(max(pixels.shape[:2]) / max(header.size), 1.0)
+    return Base(Frame(pixels, Space.SCENE, scale), header.white, header.size, _rows(header.camera), iso)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn LibRaw's errors into one that says what to do."""
+    try:
+        yield
+    except rawpy.LibRawFileUnsupportedError as error:
+        raise PhotoUnreadable("not a RAW file, or of a camera that is not supported", path, _FOREIGN) from error
+    except rawpy.LibRawIOError as error:
+        raise PhotoUnreadable("the file ends too early or is damaged", path, BROKEN) from error
+    except rawpy.LibRawError as error:
+        raise PhotoUnreadable("the RAW data is damaged or of an unknown kind", path, BROKEN) from error
+    except rawpy.NotSupportedError as error:
+        raise PhotoUnreadable("this kind of RAW file is not supported", path, _FOREIGN) from error
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[_Raw]:
+    raw = _Raw()
+    try:
+        try:
+            raw.open_file(str(path))
+        except UnicodeEncodeError:  # a name that is not text: give LibRaw the bytes of the file instead
+            with path.open("rb") as file:
+                raw.open_buffer(file)
+        yield raw
+    finally:
+        raw.close()
+
+
+# --- What the file says --------------------------------------------------------------------------------------------
+
+
+def _header(raw: _Raw) -> _Header:
+    s = raw.sizes
+    window, orientation = _window(raw), FLIP_TO_EXIF.get(s.flip, 1)
+    width, height = window.width, window.height
+    if s.pixel_aspect > 1.005:  # pixels that are not square: LibRaw stretches them
+        width = round(width * s.pixel_aspect)
+    elif 0 < s.pixel_aspect < 0.995:
+        height = round(height / s.pixel_aspect)
+    camera, gains = _camera(raw), _gains(raw)
+    size = upright_size(width, height, orientation)
+    return _Header(window, orientation, size, camera, gains, _white(camera, gains))
+
+
+def _window(raw: _Raw) -> _Window:
+    """The crop that the camera asks for, as far as it makes sense."""
+    s = raw.sizes
+    top, left = s.crop_top_margin - s.top_margin, s.crop_left_margin - s.left_margin
+    fits = top >= 0 and left >= 0 and top + s.crop_height <= s.height and left + s.crop_width <= s.width
+    if fits and s.crop_height >= _CUT * s.height and s.crop_width >= _CUT * s.width and s.pixel_aspect == 1:
+        return _Window(top, left, s.crop_height, s.crop_width)
+    return _Window(0, 0, s.height, s.width)
+
+
+def _camera(raw: _Raw) -> colour.Matrix | None:
+    """XYZ (D65) → raw RGB, from the file's own matrix first, then LibRaw's table; ``None`` where neither is known."""
+    to_srgb = np.array(raw.color_matrix[:, :3], dtype=np.float64)
+    daylight = np.array(raw.daylight_whitebalance[:3], dtype=np.float64)
+    table = np.array(raw.rgb_xyz_matrix[:3], dtype=np.float64)
+    if to_srgb[0, 0] > 0.125 and (daylight > 0).all():  # LibRaw's own test for a matrix that is there
+        with np.errstate(all="ignore"):
+            camera = (np.linalg.pinv(to_srgb) / daylight[:, None]) @ np.linalg.inv(colour.rgb_to_xyz(Space.SRGB))
+    elif table.any():
+        camera = table
+    else:
+        return None
+    usable = np.isfinite(camera).all() and abs(np.linalg.det(camera)) > 1e-6
+    return np.asarray(camera) if usable else None
+
+
+def _rows(camera: colour.Matrix | None) -> Matrix3 | None:
+    return None if camera is None else tuple((float(r[0]), float(r[1]), float(r[2])) for r in camera)
+
+
+def _gains(raw: _Raw) -> NDArray[np.float64]:
+    """As-shot multipliers of red, green, blue, the smallest 1; the camera's daylight where none were recorded."""
+    for source in (raw.camera_whitebalance, raw.daylight_whitebalance):
+        rgb = np.array(source[:3], dtype=np.float64)
+        if np.isfinite(rgb).all() and (rgb > 0).all():
+            return np.asarray(rgb / rgb.min())
+    return np.ones(3)
+
+
+def _white(camera: colour.Matrix | None, gains: NDArray[np.float64]) -> WhitePoint:
+    if camera is None:
+        return DAYLIGHT
+    xyz = np.linalg.solve(camera, 1 / gains)
+    if not (np.isfinite(xyz).all() and xyz[1] > 0):
+        return DAYLIGHT
+    x, y = colour.xyz_to_xy(xyz)
+    return colour.xy_to_white((x, y)) if 0 < x < 1 and 0 < y < 1 else DAYLIGHT
+
+
+# --- A picture to look at ------------------------------------------------------------------------------------------
+
+
+def _preview(path: Path, long_edge: int) -> Picture:
+    with _opened(path) as raw:
+        header = _header(raw)
+        pixels = _embedded(raw, header, long_edge)
+        if pixels is not None and max(pixels.shape[:2]) >= min(long_edge, _ENOUGH, max(header.size)):
+            return Picture(pixels, "embedded", header.size, header.white)
+        try:
+            linear = _develop(raw, header, path, half=max(header.size) >= 2 * min(long_edge, _ENOUGH))
+        except (rawpy.LibRawError, PhotoUnreadable):
+            # Whatever picture the file holds is better than none, and the largest is best.
+            found = _rescued(path, long_edge)
+            if found is not None and (pixels is None or found[0].size > pixels.size):
+                pixels = found[0]
+            if pixels is None:
+                raise
+            return Picture(pixels, "embedded", header.size, header.white)
+    shown = fit(linear, long_edge) @ colour.REC2020_TO_SRGB.T.astype(np.float32)
+    encoded = colour.linear_to_srgb(np.clip(shown, 0, 1))
+    return Picture(np.rint(encoded * 255).astype(np.uint8), "developed", header.size, header.white)
+
+
+def _embedded(raw: _Raw, header: _Header, long_edge: int) -> Image8 | None:
+    """The camera's own picture, upright, or ``None`` where there is none that decodes."""
+    try:
+        data = raw.extract_thumb().data
+    except (rawpy.LibRawError, rawpy.NotSupportedError):
+        return None
+    if not isinstance(data, bytes):
+        pixels, own = np.asarray(data), None
+        if pixels.ndim != 3 or pixels.dtype != np.uint8:
+            return None
+    else:
+        decoded = stills.decode_jpeg(data, long_edge)
+        if decoded is None:
+            return None
+        pixels, own = decoded, embedded.jpeg_orientation(data)
+    return fit(upright(pixels, _turn(pixels, own, header)), long_edge)
+
+
+def _turn(pixels: Image8, own: int | None, header: _Header) -> int:
+    """The orientation that makes an embedded picture stand like the photo.
+
+    Cameras disagree: some write the tag into the embedded JPEG, some turn its pixels, some do neither. The first of
+    these that gives the photo's shape is right.
+    """
+    wide = header.size[0] >= header.size[1]
+    for orientation in (own, header.orientation, 1):
+        if orientation is not None:
+            width, height = upright_size(pixels.shape[1], pixels.shape[0], orientation)
+            if (width >= height) == wide:
+                return orientation
+    return own or header.orientation
+
+
+def _rescued(path: Path, long_edge: int) -> tuple[Image8, tuple[int, int]] | None:
+    """The largest JPEG inside a file that LibRaw cannot decode, upright, and its size before any reduction."""
+    with path.open("rb") as file:
+        data = file.read(_LARGEST)
+    jpeg = embedded.largest_jpeg(data)
+    pixels = None if jpeg is None else stills.decode_jpeg(jpeg, long_edge)
+    size = None if jpeg is None else embedded.jpeg_size(jpeg)
+    if jpeg is None or pixels is None or size is None:
+        return None
+    orientation = embedded.jpeg_orientation(jpeg) or embedded.tiff_orientation(data) or 1
+    return fit(upright(pixels, orientation), long_edge), upright_size(*size, orientation)
+
+
+# --- Scene-linear pixels -------------------------------------------------------------------------------------------
+
+
+def _develop(raw: _Raw, header: _Header, path: Path, *, half: bool) -> Pixels:
+    """Decode to upright linear Rec.2020, where 1.0 is the level at which the first balanced channel saturates."""
+    raw.load()
+    s = raw.sizes
+    if path.stat().st_size < _LEAST * s.width * s.height:  # far smaller than any way to compress so many pixels
+        raise PhotoUnreadable("the file holds no picture: its RAW data is missing", path, BROKEN)
+    camera = header.camera
+    matrix = colour.SRGB_TO_REC2020 if camera is None else colour.camera_to_rec2020(camera)
+    mosaic = _mosaic(raw, header)
+    if mosaic is None:
+        return _by_libraw(raw, header, path, matrix, half=half)
+    top, left, height, width = mosaic.window
+    green = left + mosaic.colours.index(1)
+    refuse_garbage(mosaic.values[top : top + height : 2, green : left + width : 2], mosaic.white, path)
+    return (halve if half else demosaic)(mosaic, matrix, header.orientation)
+
+
+def _mosaic(raw: _Raw, header: _Header) -> Mosaic | None:
+    """The mosaic of an ordinary Bayer sensor; ``None`` for all others, which LibRaw converts."""
+    s, pattern = raw.sizes, raw.raw_pattern
+    if pattern is None:
+        return None
+    ordinary = (
+        raw.raw_type == rawpy.RawType.Flat
+        and pattern.shape == (2, 2)
+        and raw.num_colors == 3
+        and raw.color_desc == b"RGBG"
+        and s.pixel_aspect == 1
+        and (s.iwidth, s.iheight) == (s.width, s.height)  # not so on sensors that are turned by 45°
+        and raw.raw_image.dtype == np.uint16
+    )
+    if not ordinary:
+        return None
+    top, left = header.window.top, header.window.left
+    a, b, c, d = (int(pattern[(top + y) % 2, (left + x) % 2]) for y in (0, 1) for x in (0, 1))
+    black = [float(level) for level in raw.black_level_per_channel]
+    window = (s.top_margin + top, s.left_margin + left, header.window.height, header.window.width)
+    try:
+        return Mosaic(
+            values=raw.raw_image,
+            window=window,
+            colours=(_GREEN[a], _GREEN[b], _GREEN[c], _GREEN[d]),
+            black=(black[a], black[b], black[c], black[d]),
+            white=float(raw.white_level),
+            gains=(float(header.gains[0]), float(header.gains[1]), float(header.gains[2])),
+        )
+    except ValueError:
+        return None
+
+
+def _by_libraw(raw: _Raw, header: _Header, path: Path, matrix: colour.Matrix, *, half: bool) -> Pixels:
+    """Let LibRaw demosaic what is not a Bayer sensor (X-Trans, Foveon, linear DNG, turned or stretched pixels)."""
+    gains = header.gains
+    levels = raw.postprocess(
+        half_size=half,
+        user_wb=[*gains, gains[1]],
+        output_color=rawpy.ColorSpace.raw,
+        output_bps=16,
+        gamma=(1, 1),
+        no_auto_bright=True,
+        adjust_maximum_thr=0,  # the level of white must not depend on what is in the picture
+        highlight_mode=rawpy.HighlightMode.Clip,
+        user_flip=0,
+    )
+    refuse_garbage(levels[..., 1], 65535, path)
+    window, divisor = header.window, 2 if half and raw.raw_type == rawpy.RawType.Flat else 1
+    if levels.shape[:2] == (raw.sizes.height, raw.sizes.width) and divisor == 1:
+        levels = levels[window.top : window.top + window.height, window.left : window.left + window.width]
+    linear = cv2.transform(levels.astype(np.float32), (matrix / 65535).astype(np.float32))
+    aspect = raw.sizes.pixel_aspect
+    if abs(aspect - 1) > 0.005:  # make pixels square, as in the size that the header promises
+        width, height = upright_size(*header.size, header.orientation)
+        linear = cv2.resize(linear, (width // divisor, height // divisor), interpolation=cv2.INTER_LINEAR)
+    return upright(np.asarray(linear, dtype=np.float32), header.orientation)
+
+
+def refuse_garbage(levels: AnyArray, white: float, path: Path) -> None:
+    """Raise where LibRaw gave back something that is no picture without saying so. ``levels`` are H×W of one colour.
+
+    One value nearly everywhere is no photograph: missing data decodes to unset memory. Nor is bright noise without any
+    shape, whose coarse averages do not vary as those of a picture do; a capped lens is dark noise, and allowed.
+    """
+    thinned = levels[:: max(1, levels.shape[0] // 1000)].astype(np.float32) / np.float32(max(white, 1))
+    if np.count_nonzero(thinned == np.median(thinned)) > 0.98 * thinned.size:
+        raise PhotoUnreadable("the file holds no picture: its RAW data is missing", path, BROKEN)
+    spread, side = float(thinned.std()), 16
+    height, width = (n // side for n in thinned.shape)
+    if spread > 0.1 and height > 4 and width > 4:
+        coarse = thinned[: height * side, : width * side].reshape(height, side, width, side).mean(axis=(1, 3))
+        if float(coarse.std()) < 2 * spread / side:
+            raise PhotoUnreadable("the RAW data decodes to noise", path, BROKEN)
