@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPixmap
@@ -63,16 +63,13 @@ def test_a_better_preview_moves_nothing(view: PictureView) -> None:
     assert view.rect_of(Box(0.2, 0.5, 0.1, 0.1)) == before
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(x=st.floats(0, 1), y=st.floats(0, 1), scale=st.floats(0.3, 3.0))
-def test_no_place_lets_the_picture_leave_the_view(x: float, y: float, scale: float) -> None:
-    view = PictureView()
-    view.resize(900, 700)
-    view.show_picture(colour("#305070"), FULL)
+def test_no_place_lets_the_picture_leave_the_view(view: PictureView, x: float, y: float, scale: float) -> None:
     view._move_to(Place(scale, x, y))
     whole = view.rect_of(Box(0, 0, 1, 1))
     assert whole.left() <= 1 and whole.top() <= 1
     assert whole.right() >= view.width() - 1 and whole.bottom() >= view.height() - 1
-    view.deleteLater()
 
 
 def test_zooming_to_a_face_puts_it_into_the_middle(view: PictureView) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from retouch.gui import theme
+from retouch.gui.collector import Collector
 from retouch.gui.crash import CrashDialog, CrashReporter, report
 from retouch.gui.histogram import BINS, Histogram, bins_of
 from retouch.gui.icons import icon
@@ -127,3 +129,17 @@ def test_a_bug_is_shown_once_with_its_traceback(qtbot: QtBot, qapp: QObject) -> 
     assert isinstance(first, CrashDialog)
     first.close()
     qtbot.waitUntil(lambda: reporter._dialog is None)
+
+
+def test_garbage_is_collected_in_the_main_thread_only(qtbot: QtBot) -> None:
+    collector = Collector()
+    assert not gc.isenabled()
+    cycles = [[] for _ in range(2000)]
+    for cycle in cycles:
+        cycle.append(cycle)
+    del cycles
+    assert gc.get_count()[0] > gc.get_threshold()[0]
+    qtbot.waitUntil(lambda: gc.get_count()[0] < gc.get_threshold()[0])
+    collector.stop()
+    assert gc.isenabled()
+    gc.disable()

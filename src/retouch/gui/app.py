@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from retouch import __version__
 from retouch.gui import theme
+from retouch.gui.collector import Collector
 from retouch.gui.crash import CrashReporter, log_to
 from retouch.gui.main_window import MainWindow
 from retouch.tasks.session import Session
@@ -49,14 +50,17 @@ def run(folder: Path | None, *, sample: bool = False) -> int:
     app = application()
     crashes = CrashReporter(app)
     crashes.install()
+    collector = Collector(app)
     with Session() as session:
         log_to(session.home.logs)
         window = MainWindow(session, crashes.show)
         window.show()
+        window.activateWindow()  # takes the keys even where no window manager hands them out
         if folder is not None:
             window.open(folder)
         elif sample:
             window.open_sample()
         status = app.exec()
         window.stop()
+    collector.stop()
     return status

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 import numpy as np
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from retouch.model.errors import RetouchError
@@ -27,21 +29,6 @@ def to_qimage(pixels: Image8) -> QImage:
     return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).convertToFormat(
         QImage.Format.Format_RGB32
     )
-
-
-class _Job(QRunnable):
-    def __init__(self, work: Callable[[], object], leave: Callable[[object], None]) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
-        self._work = work
-        self._leave = leave
-
-    def run(self) -> None:
-        try:
-            result: object = self._work()
-        except BaseException as e:  # handed to the main thread, whatever it is
-            result = e
-        self._leave(result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +57,11 @@ class Pictures(QObject):
         self._fetch = fetch
         self._budget = budget
         self._threads = threads
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(threads)
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="pictures")
         self._made: OrderedDict[PictureKey, QPixmap] = OrderedDict()
         self._bytes = 0
         self._waiting: OrderedDict[PictureKey, Photo] = OrderedDict()
-        self._under_way: dict[PictureKey, _Job] = {}
+        self._under_way: dict[PictureKey, Future[QImage]] = {}
         self._failed: dict[PictureKey, str] = {}
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
@@ -125,19 +111,23 @@ class Pictures(QObject):
         self._bytes = 0
 
     def stop(self) -> None:
-        """Forget what waits and wait for what is under way."""
+        """Forget what waits, wait for what is under way, and end the threads."""
+        self._waiting.clear()
+        self._pool.shutdown(wait=True, cancel_futures=True)
         self.clear()
-        self._pool.waitForDone()
 
     def _start(self) -> None:
         while self._waiting and len(self._under_way) < self._threads:
             key, photo = self._waiting.popitem(last=True)
-            job = _Job(
-                lambda p=photo, e=key.edge: to_qimage(self._fetch(p, e)),  # type: ignore[misc]
-                lambda r, k=key: self._arrived.emit(k, r),  # type: ignore[misc]
-            )
-            self._under_way[key] = job
-            self._pool.start(job)
+            self._under_way[key] = future = self._pool.submit(self._work, photo, key.edge)
+            future.add_done_callback(partial(self._hand_over, key))
+
+    def _work(self, photo: Photo, edge: int) -> QImage:
+        return to_qimage(self._fetch(photo, edge))
+
+    def _hand_over(self, key: PictureKey, future: Future[QImage]) -> None:
+        if not future.cancelled():
+            self._arrived.emit(key, future.exception() or future.result())
 
     @Slot(object, object)
     def _take(self, key: PictureKey, result: object) -> None:
@@ -174,10 +164,9 @@ class LatestSlot(QObject, Generic[R]):
     def __init__(self, work: Callable[[R], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="latest")
         self._waiting: R | None = None
-        self._job: _Job | None = None
+        self._job: Future[object] | None = None
         self._dropped = False
         self._left.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
@@ -199,14 +188,18 @@ class LatestSlot(QObject, Generic[R]):
         self._dropped = self._job is not None
 
     def stop(self) -> None:
-        """Forget what waits and wait for the thread."""
+        """Forget what waits, wait for what is under way, and end the thread."""
         self.drop()
-        self._pool.waitForDone()
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _begin(self, request: R) -> None:
         self._dropped = False
-        self._job = _Job(lambda: self._work(request), lambda r: self._left.emit(request, r))
-        self._pool.start(self._job)
+        self._job = self._pool.submit(self._work, request)
+        self._job.add_done_callback(partial(self._hand_over, request))
+
+    def _hand_over(self, request: R, future: Future[object]) -> None:
+        if not future.cancelled():
+            self._left.emit(request, future.exception() or future.result())
 
     @Slot(object, object)
     def _take(self, request: R, result: object) -> None:

@@ -1,26 +1,29 @@
-"""Runs tasks off the main thread. This, and the two slots in ``pictures``, is all the threading code of the window."""
+"""Runs tasks off the main thread. This, and the two slots in ``pictures``, is all the threading code of the window.
+
+The threads are Python's own: a ``QRunnable`` can lose its Python wrapper while it still runs, and that is a crash.
+"""
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from retouch.model.errors import RetouchError
 from retouch.model.event import Changed, Done, Event, Failed, Progress, Task
 
 
-class _Walk(QRunnable):
-    """Walks one generator in a pool thread and leaves its events in a queue.
+class _Walk(threading.Thread):
+    """Walks one generator and leaves its events in a queue.
 
     The main thread is woken only when the queue was empty, so a fast task cannot flood it.
     """
 
     def __init__(self, make: Callable[[], Task[Any]], runner: TaskRunner) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
+        super().__init__(name="task", daemon=True)
         self.events: deque[Event[Any] | BaseException | None] = deque()
         self.cancelled = False
         self._make = make
@@ -67,9 +70,8 @@ class TaskRunner(QObject):
     """A bug: the exception with its traceback."""
     finished = Signal()
 
-    def __init__(self, parent: QObject | None = None, pool: QThreadPool | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = pool or QThreadPool(self)
         self._walk: _Walk | None = None
         self.woken.connect(self._drain, Qt.ConnectionType.QueuedConnection)
 
@@ -86,7 +88,7 @@ class TaskRunner(QObject):
         if self._walk is not None:
             raise RuntimeError("a task is under way")
         self._walk = _Walk(make, self)
-        self._pool.start(self._walk)
+        self._walk.start()
 
     def cancel(self) -> None:
         """Ask the task to stop. Events that it has left are dropped; ``finished`` still comes."""
@@ -95,10 +97,13 @@ class TaskRunner(QObject):
 
     def stop(self, wait_ms: int = 10_000) -> bool:
         """Cancel and wait until the thread is free; return whether it was in time."""
+        walk = self._walk
+        if walk is None:
+            return True
         self.cancel()
-        free = self._pool.waitForDone(wait_ms)
+        walk.join(wait_ms / 1000)
         self._drain()
-        return free
+        return not walk.is_alive()
 
     @Slot()
     def _drain(self) -> None:
