@@ -428,7 +428,7 @@ def test_whatever_was_read_the_rules_hold(strictness, frames, gap, profile):
         assert sum(s.value is KEEP for s in suggestions) <= 1
         for s in suggestions:
             assert 0.0 <= s.confidence <= 1.0
-            assert 1 <= len(s.because) <= 3
+            assert 2 <= len(s.because) <= 3
             assert all(e.text.endswith(".") and math.isfinite(e.value) for e in s.because)
             assert s.value is not MAYBE or s.confidence <= 0.5
         if len(b.photos) == 1:

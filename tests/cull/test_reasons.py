@@ -7,7 +7,7 @@ from retouch.cull import reasons
 from retouch.cull.judge import survey
 from retouch.cull.profile import CullSettings, Profile
 from retouch.cull.standing import stand
-from retouch.model.scene import EyeState, Gaze
+from retouch.model.scene import EyeState, Gaze, Mouth
 
 CLOSED, OPEN = EyeState.CLOSED, EyeState.OPEN
 SETTINGS = CullSettings(Profile.GROUP)
@@ -44,7 +44,9 @@ def row(*states, **more):
         (face(EyeState.HIDDEN), "eyes hidden", "Eyes hidden: they cannot be judged."),
         (face(EyeState.UNKNOWN), "eyes unknown", "Eyes too small or too blurred to judge."),
         (face(sharpness=0.25), "focus", "Focus on the face: 56 % of that in A2.dng."),
-        (face(smile=0.0), "smile", "Less relaxed face than in A2.dng."),
+        (face(smile=0.0), "smile", "Smiles a little less than in A2.dng."),
+        (face(tension=0.9), "smile", "Less relaxed than in A2.dng."),
+        (face(mouth=Mouth.TALKING), "smile", "Caught in a word, unlike in A2.dng."),
         (face(gaze=Gaze.LEFT), "gaze", "Looks away from the camera (left)."),
         (face(yaw=40), "head turned", "Head turned by 40°."),
         (face(blown=0.12), "blown skin", "12 % of the skin is blown out."),
@@ -108,9 +110,25 @@ def test_what_speaks_for_the_best():
     assert texts(found) == [
         "Eyes open.",
         "Smiles more than in A2.dng (90 % against 10 %).",
-        "Focus on the face: the best of 2 frames.",
+        "Focus on the face: at least as good as in A2.dng.",
     ]
     assert found[2].rival == "A2"
+
+
+def test_a_blink_shows_the_frame_with_open_eyes():
+    found = against(row(OPEN, CLOSED, OPEN), row(OPEN, OPEN, OPEN))
+    assert texts(found) == ["2nd of 3 from the left: Eyes closed.", "2nd of 3 from the left: Eyes open in A2.dng."]
+    assert found[1].rival == "A2"
+
+
+def unread_profile(**more):
+    return face(EyeState.HIDDEN, sharpness=0.0, **more)
+
+
+def test_a_face_of_which_nothing_could_be_measured_is_not_called_soft():
+    (frame,), names = standing(scene(face(at=(0.2, 0.4)), unread_profile(at=(0.8, 0.4), size=0.3, who=None)))
+    assert not reasons.faults(frame, SETTINGS)
+    assert "In focus." in texts(reasons.pick(reasons.in_favour(frame, (), names, SETTINGS)))
 
 
 def test_a_single_frame_says_what_was_checked():

@@ -102,6 +102,14 @@ def test_without_faces_sharpness_exposure_and_likeness_decide():
     assert frames["A4"].typical < frames["A1"].typical
 
 
+def test_a_face_of_which_nothing_could_be_measured_counts_little_and_is_neither_good_nor_bad():
+    profile = face(EyeState.HIDDEN, at=(0.7, 0.4), sharpness=0.0, who=None)
+    main, unread = standing(scene(face(at=(0.3, 0.4)), profile))["A1"].counted
+    assert unread.weight < 0.3 * main.weight
+    frames = standing(scene(face()), scene(replace(profile, box=face().box)), scene(face(EyeState.CLOSED)))
+    assert frames["A1"].score > frames["A2"].score > frames["A3"].score
+
+
 def test_the_wallpaper_does_not_matter_where_there_are_faces():
     frames = standing(scene(face(), sharpness=0.2), scene(face(), sharpness=0.9))
     assert frames["A1"].score == frames["A2"].score

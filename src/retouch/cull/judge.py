@@ -25,6 +25,8 @@ JUDGE = "cull 1"
 _MAYBE_AT_MOST = 0.5  # so that accepting what is sure leaves a maybe undecided
 _TURN = 20.0  # degrees between two heads beyond which their sharpness does not compare
 _GROWTH = 1.3  # and between the sizes of two faces
+_SUREST = 0.98
+_NOTICED = 0.05  # of a frame's worth: less is no reason against it
 _SAME_LAUGH = 0.15  # what the rival's expression may fall short of a laugh with closed eyes
 
 
@@ -200,11 +202,11 @@ class _Bench:
         return _Ruling(Verdict.KEEP, max(0.5, confidence), reasons.pick(favour))
 
     def _loser(self, frame: FrameStanding, best: FrameStanding) -> _Ruling:
-        because = reasons.pick(reasons.against(frame, best, self._names, self._settings), 0.02)
+        because = reasons.pick(reasons.against(frame, best, self._names, self._settings), _NOTICED)
         sure = max(self._surely_closed(frame, best), self._surely_softer(frame, best))
-        if sure >= self._settings.sure:
-            return _Ruling(Verdict.REJECT, sure, because)
         spare = reasons.pick(reasons.in_favour(frame, [best], self._names, self._settings))
+        if sure >= self._settings.sure:
+            return _Ruling(Verdict.REJECT, min(sure, _SUREST), _fill(because, spare))
         return _Ruling(Verdict.MAYBE, min(_MAYBE_AT_MOST, max(0.2, sure)), _fill(because, spare))
 
     def _surely_closed(self, frame: FrameStanding, best: FrameStanding) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from retouch.cull.cover import GROUP
 from retouch.cull.eyes import CANNOT_TELL, OPEN_STATES, SHUT_STATES, USUAL_OPENING
 from retouch.cull.profile import CullSettings
-from retouch.cull.standing import FaceStanding, FrameStanding
+from retouch.cull.standing import FaceStanding, FrameStanding, expression_parts, unread
 from retouch.model.decision import Evidence
 from retouch.model.photo import PhotoId
 from retouch.model.scene import Box, Eye, EyeState, FaceReading, Gaze
@@ -64,6 +64,8 @@ def against(frame: FrameStanding, rival: FrameStanding, names: Mapping[PhotoId, 
             found.append(Reason(4.0 * fault * share, eyes(frame, face, s, rival if other else None)))
         if other is None:
             continue
+        if face.eyes.state in SHUT_STATES and other.eyes.state in OPEN_STATES:
+            found.append(Reason(3.0 * fault * share, _open_there(face, rival, other, names)))
         w = s.weights
         found += [
             Reason(
@@ -111,7 +113,7 @@ def faults(frame: FrameStanding, s: CullSettings) -> list[Reason]:
     if sum(f.weight for f in shut) > total / 3:
         found.append(Reason(2.0, people_open(frame)))
     found += [Reason(3.0 * f.weight / total, eyes(frame, f, s, None)) for f in shut if f.main]
-    found += [Reason(1.0, _soft_face(f)) for f in frame.counted if f.main and f.face.sharpness < SOFT_FACE]
+    found += [Reason(1.0, _soft_face(f)) for f in frame.counted if f.main and _soft(f)]
     found += [Reason(0.8, _blown_skin(f)) for f in frame.counted if f.main and f.face.light.blown > BLOWN_SKIN]
     if not frame.counted and frame.scene.light.blown > BLOWN_PHOTO:
         found.append(Reason(0.8, exposure(frame)))
@@ -136,6 +138,22 @@ def eyes(frame: FrameStanding, face: FaceStanding, s: CullSettings, rival: Frame
         face.index,
         eye_band(face.face),
         rival.photo if rival else None,
+    )
+
+
+def _open_there(
+    face: FaceStanding, rival: FrameStanding, other: FaceStanding, names: Mapping[PhotoId, str]
+) -> Evidence:
+    share = other.eyes.of_usual
+    measured = f": {percent(share)} of their usual opening" if share is not None else ""
+    return Evidence(
+        "eyes open in rival",
+        round(other.eyes.opening or 0.0, 3),
+        None,
+        f"{who(rival, other)}Eyes open in {names[rival.photo]}{measured}.",
+        face.index,
+        eye_band(face.face),
+        rival.photo,
     )
 
 
@@ -222,14 +240,21 @@ def _sharpest(
             return Evidence(
                 "sharpness", round(frame.scene.sharpness, 3), None, "Nothing to compare its sharpness with."
             )
-        text = _how_many(frame, [f.face.sharpness >= SOFT_FACE for f in frame.counted], "In focus", "Soft", "in focus")
+        text = _in_focus([not _soft(f) for f in frame.counted if not unread(f.face)])
         return Evidence("focus", round(main.face.sharpness, 3), SOFT_FACE, text, index, where)
     best = max(others, key=lambda f: f.focus)
     if frame.focus < best.focus:
         return focus(frame, best, names, s)
     words = "Focus on the face" if main else "Sharpness"
-    text = f"{words}: the best of {len(others) + 1} frames."
+    if len(others) > 1:
+        text = f"{words}: the best of {len(others) + 1} frames."
+    else:
+        text = f"{words}: at least as good as in {names[best.photo]}."
     return Evidence("focus", 1.0, round(s.soft, 3), text, index, where, best.photo)
+
+
+def _soft(face: FaceStanding) -> bool:
+    return face.face.sharpness < SOFT_FACE and not unread(face.face)
 
 
 def _soft_face(face: FaceStanding) -> Evidence:
@@ -251,12 +276,9 @@ def _smile(
     names: Mapping[PhotoId, str],
 ) -> Evidence:
     mine, theirs = face.face.expression, other.face.expression
+    text = f"{_compared(face, other)} in {names[rival.photo]}"
     if abs(mine.smile - theirs.smile) >= 0.1:
-        more = "more" if mine.smile > theirs.smile else "less"
-        text = f"smiles {more} than in {names[rival.photo]} ({percent(mine.smile)} against {percent(theirs.smile)})"
-    else:
-        better = "more relaxed" if face.expression > other.expression else "less relaxed"
-        text = f"{better} face than in {names[rival.photo]}"
+        text += f" ({percent(mine.smile)} against {percent(theirs.smile)})"
     sentence = f"{who(frame, face)}{text}"
     sentence = sentence[0].upper() + sentence[1:]
     return Evidence(
@@ -270,11 +292,11 @@ def _smile(
     )
 
 
-def _how_many(frame: FrameStanding, good: Sequence[bool], one: str, none: str, many: str) -> str:
-    """Return a word on the only face that counts, or "4 of 5 in focus"."""
-    if len(frame.counted) == 1:
-        return f"{one if all(good) else none}."
-    return f"{sum(good)} of {len(good)} {many}."
+def _in_focus(good: Sequence[bool]) -> str:
+    """Return a word on the only face that could be measured, or "4 of 5 in focus"."""
+    if len(good) == 1:
+        return "In focus." if good[0] else "Soft."
+    return f"{sum(good)} of {len(good)} in focus." if good else "Focus cannot be judged."
 
 
 def _gazes(frame: FrameStanding) -> Evidence:
@@ -283,6 +305,19 @@ def _gazes(frame: FrameStanding) -> Evidence:
         return _gaze(main)
     at = [f.face.gaze is Gaze.CAMERA for f in frame.counted]
     return replace(_gaze(main), value=float(sum(at)), text=f"{sum(at)} of {len(at)} look at the camera.")
+
+
+def _compared(face: FaceStanding, other: FaceStanding) -> str:
+    """Return in words what makes most of the difference between two expressions."""
+    pairs = zip(expression_parts(face.face), expression_parts(other.face), strict=True)
+    smile, calm, mouth = (a - b for a, b in pairs)
+    most = max((smile, calm, mouth), key=abs)
+    if most == mouth:
+        return "mouth closed, unlike" if mouth > 0 else "caught in a word, unlike"
+    if most == calm:
+        return f"{'more' if calm > 0 else 'less'} relaxed than"
+    little = "" if abs(face.face.expression.smile - other.face.expression.smile) >= 0.1 else "a little "
+    return f"smiles {little}{'more' if smile > 0 else 'less'} than"
 
 
 def _gaze(face: FaceStanding) -> Evidence:

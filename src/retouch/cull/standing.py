@@ -10,7 +10,7 @@ from statistics import fmean, median
 
 import numpy as np
 
-from retouch.cull.eyes import EyesJudged, held_closed, judge_eyes, kissing
+from retouch.cull.eyes import CANNOT_TELL, EyesJudged, held_closed, judge_eyes, kissing
 from retouch.cull.people import People, Person
 from retouch.cull.profile import CullSettings, Weights
 from retouch.model.photo import Photo, PhotoId
@@ -20,6 +20,7 @@ _KEY = 10.0  # a key person counts as much as ten others
 _MAIN = 0.5  # share of the most important person's weight from which somebody is a main person
 _AS_SHARP = 0.9  # frames of a burst with the same focus differ by up to a tenth (measured on the shoot)
 _FAINTEST = 1e-4  # smile at which nothing moves
+_UNREAD = 0.6  # focus and expression of a face of which nothing was measured: neither good nor bad
 _ABSENT = 0.05  # what a face that is not there costs against that person's mean: next to nothing
 _PHOTO_SHARE = 0.1  # of the photo as a whole, where there are faces
 _CLOSED_COSTS = 0.9  # of a frame's worth, were everybody's eyes closed
@@ -152,6 +153,7 @@ def _weigh(seen: Mapping[PhotoId, Sequence[_Seen]], key: frozenset[Person], w: W
     tallest, sharpest = max(sizes.values(), default=1.0), max(sharp.values(), default=1.0)
     weights: dict[Person, float] = {}
     for person, faces in by_person.items():
+        legible = sum(not unread(f) for f in faces) / len(faces)
         size = sizes[person] / tallest if tallest else 1.0
         if person not in key and size < w.bystander:
             weights[person] = 0.0
@@ -159,9 +161,14 @@ def _weigh(seen: Mapping[PhotoId, Sequence[_Seen]], key: frozenset[Person], w: W
         focus = sharp[person] / sharpest if sharpest else 1.0
         presence = len(faces) / len(seen)
         sure = fmean(f.confidence for f in faces)
-        weight: float = size**w.dominance * (0.4 + 0.6 * focus) * presence * sure
+        weight: float = size**w.dominance * (0.4 + 0.6 * focus) * presence * sure * (0.3 + 0.7 * legible)
         weights[person] = weight * (_KEY if person in key else 1.0)
     return weights
+
+
+def unread(face: FaceReading) -> bool:
+    """Whether this is a face that only the detector sees, as in full profile: nothing of it was measured."""
+    return face.sharpness <= 0 and face.eyes in CANNOT_TELL
 
 
 def _sharpest(seen: Mapping[PhotoId, Sequence[_Seen]]) -> dict[Person, float]:
@@ -179,8 +186,8 @@ def _face(seen: _Seen, weight: float, main: bool, sharpest: float) -> FaceStandi
         index=seen.index,
         face=face,
         eyes=seen.eyes,
-        focus=_as_sharp(face.sharpness, sharpest),
-        expression=_expression(face),
+        focus=_UNREAD if unread(face) else _as_sharp(face.sharpness, sharpest),
+        expression=_UNREAD if unread(face) else sum(expression_parts(face)),
         gaze={Gaze.CAMERA: 1.0, Gaze.UNKNOWN: 0.6}.get(face.gaze, 0.3),
         pose=1.0 - _ramp(abs(face.pose.yaw), 15.0, 60.0) * 0.7 - _ramp(abs(face.pose.pitch), 15.0, 45.0) * 0.3,
         light=1.0 - _ramp(face.light.blown, 0.01, 0.15),
@@ -194,11 +201,14 @@ def _as_sharp(value: float, sharpest: float) -> float:
     return min(1.0, value / (sharpest * _AS_SHARP)) if sharpest > 0 else 1.0
 
 
-def _expression(face: FaceReading) -> float:
-    """Return 0..1: a smile or a laugh is most of it, a tense face or a mouth caught in a word costs."""
+def expression_parts(face: FaceReading) -> tuple[float, float, float]:
+    """Return what smile, calm and mouth give to the expression (together 0..1).
+
+    A smile or a laugh is most of it; a tense face or a mouth caught in a word costs.
+    """
     e = face.expression
     mouth = 0.0 if e.mouth is Mouth.TALKING else 1.0
-    return 0.7 * _smile(e) + 0.15 * (1.0 - e.tension) + 0.15 * mouth
+    return 0.7 * _smile(e), 0.15 * (1.0 - e.tension), 0.15 * mouth
 
 
 def _smile(e: Expression) -> float:
