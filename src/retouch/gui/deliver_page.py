@@ -126,7 +126,7 @@ class DeliverPage(QWidget):
         if shoot is None:
             return []
         now = Shoot(
-            shoot.folder, tuple(self._desk.known[e.photo.id] for e in shoot.entries), shoot.bursts, shoot.failures
+            shoot.folder, tuple(self._desk.known[e.photo.id] for e in shoot.entries), shoot.judgement, shoot.failures
         )
         return choose(now, self.ui.which.currentData())
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from retouch.adjust.base import Adjustment, Stage
 from retouch.adjust.registry import adjustments, dump
+from retouch.cull.judge import JudgedFace
 from retouch.model.decision import ADJUST, Decision, Evidence, Suggestion, Verdict
 from retouch.model.scene import Box, FaceReading
 from retouch.tasks.session import Entry, Shoot
@@ -47,7 +48,7 @@ def _culled(e: Entry) -> dict[str, Any]:
         "burst": j.burst if j else None,
         "rank": j.rank if j else None,
         **_verdict(e),
-        "faces": [_face(f) for f in e.scene.faces] if e.scene else [],
+        "faces": _faces(e),
     }
 
 
@@ -105,10 +106,20 @@ def _taken(e: Entry) -> str | None:
     return taken.replace(tzinfo=None).isoformat(timespec="milliseconds") if taken else None
 
 
-def _face(f: FaceReading) -> dict[str, Any]:
+def _faces(e: Entry) -> list[dict[str, Any]]:
+    if e.scene is None:
+        return []
+    judged = e.judged.faces if e.judged else ()
+    return [_face(f, judged[n] if n < len(judged) else None) for n, f in enumerate(e.scene.faces)]
+
+
+def _face(f: FaceReading, judged: JudgedFace | None) -> dict[str, Any]:
+    """Return one face; ``eyes`` is the reader's state, corrected by what is usual for this person."""
     return {
         "box": _box(f.box),
-        "eyes": str(f.eyes),
+        "eyes": str(judged.eyes if judged else f.eyes),
+        "of_usual": _round(judged.of_usual) if judged and judged.of_usual is not None else None,
+        "person": judged.person if judged else None,
         "left_open": _round(f.left.openness),
         "right_open": _round(f.right.openness),
         "left": str(f.left.state),

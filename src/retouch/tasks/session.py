@@ -76,8 +76,13 @@ class Shoot:
 
     folder: Path
     entries: tuple[Entry, ...]
-    bursts: tuple[Burst, ...]
+    judgement: Judgement
     failures: tuple[RetouchError, ...]
+
+    @property
+    def bursts(self) -> tuple[Burst, ...]:
+        """Bursts in order of capture; a single frame is a burst of one."""
+        return self.judgement.bursts
 
     def by_id(self) -> Mapping[PhotoId, Entry]:
         """Entries by photo."""
@@ -184,7 +189,7 @@ def load(session: Session, folder: Path) -> Shoot:
         )
         for p in photos
     )
-    return Shoot(folder, entries, judgement.bursts, tuple(failures.values()))
+    return Shoot(folder, entries, judgement, tuple(failures.values()))
 
 
 def refresh(session: Session, entries: Iterable[Entry]) -> tuple[Entry, ...]:
