@@ -24,7 +24,7 @@ PICK: Name = (XMP_DM, "pick")
 GOOD: Name = (XMP_DM, "good")
 PICK_LABEL: Name = (DIGIKAM, "PickLabel")
 TAGGED: Name = (PHOTO_MECHANIC, "Tagged")
-FLAGS: tuple[Name, ...] = (PICK, GOOD, PICK_LABEL)
+FLAGS: tuple[Name, ...] = (PICK, GOOD, PICK_LABEL, TAGGED)
 
 _BRIDGE = {
     "select": Label.RED,
@@ -84,8 +84,11 @@ class SeenSidecar:
     state: str = ""
 
 
-def as_properties(marks: Marks) -> dict[Name, str]:
-    """Return the XMP properties for these marks. A reject takes the place of the stars, as Bridge expects it."""
+def as_properties(marks: Marks, *, tagged: bool = False) -> dict[Name, str]:
+    """Return the XMP properties for these marks. A reject takes the place of the stars, as Bridge expects it.
+
+    ``tagged`` adds Photo Mechanic's tag, which is kept true where it is but never brought in.
+    """
     out: dict[Name, str] = {}
     if marks.rating is not None:
         out[XMP_RATING] = str(marks.rating)
@@ -97,6 +100,8 @@ def as_properties(marks: Marks) -> dict[Name, str]:
         out |= {PICK: "0", PICK_LABEL: "2"}
     if marks.label:
         out[XMP_LABEL] = marks.label
+    if tagged:
+        out[TAGGED] = "True" if marks.verdict is Verdict.KEEP else "False"
     return out
 
 
@@ -107,10 +112,10 @@ def from_properties(get: Callable[[Name], str | None], wrote: Marks | None) -> M
     −1 that we wrote beside it, the change counts. Stars that a reject hides come back from what we wrote.
     """
     ours = wrote or Marks()
-    expected = as_properties(ours)
+    expected = as_properties(ours, tagged=get(TAGGED) is not None)
     news = {
         name: value
-        for name in (XMP_RATING, XMP_LABEL, *FLAGS, TAGGED)
+        for name in (XMP_RATING, XMP_LABEL, *FLAGS)
         if _meaning(name, value := get(name)) != _meaning(name, expected.get(name))
     }
     rating = ours.rating
@@ -130,14 +135,11 @@ def canonical(label: str | None) -> str | None:
 
 def _verdict(news: Mapping[Name, str | None], ours: Verdict | None) -> Verdict | None:
     """Take the most specific thing said anew; flags taken away, or stars in the place of a reject, count too."""
-    for name in (PICK, PICK_LABEL, GOOD, XMP_RATING):
+    for name in (PICK, PICK_LABEL, GOOD, XMP_RATING, TAGGED):
         said = _VERDICTS[name].get(_meaning(name, news.get(name)))
         if said is not None:
             return said
-    if news.keys() & {*FLAGS} or (ours is Verdict.REJECT and XMP_RATING in news):
-        return None
-    # A tag says little, and we never write it: it counts only where nobody said more.
-    return ours or (Verdict.KEEP if _meaning(TAGGED, news.get(TAGGED)) == 1 else None)
+    return None if news.keys() & {*FLAGS} or (ours is Verdict.REJECT and XMP_RATING in news) else ours
 
 
 _VERDICTS: Mapping[Name, Mapping[int | str | None, Verdict]] = {
@@ -145,6 +147,7 @@ _VERDICTS: Mapping[Name, Mapping[int | str | None, Verdict]] = {
     PICK_LABEL: {1: Verdict.REJECT, 2: Verdict.MAYBE, 3: Verdict.KEEP},
     GOOD: {1: Verdict.KEEP, -1: Verdict.REJECT},
     XMP_RATING: {-1: Verdict.REJECT},
+    TAGGED: {1: Verdict.KEEP},
 }
 
 

@@ -37,11 +37,13 @@ _PREFIXES = {
     words.XMP: "xmp",
     words.XMP_DM: "xmpDM",
     words.DIGIKAM: "digiKam",
+    words.PHOTO_MECHANIC: "photomechanic",
     CRS: "crs",
     PHOTOSHOP: "photoshop",
     RETOUCH: "retouch",
 }
-_WELL_KNOWN = {prefix: uri for uri, prefix in _PREFIXES.items() if uri != RETOUCH}
+_WELL_KNOWN = {prefix: uri for uri, prefix in _PREFIXES.items() if uri not in {RETOUCH, words.PHOTO_MECHANIC}}
+"""What exiv2 knows from the start."""
 _SERVES: Name = (PHOTOSHOP, "SidecarForExtension")
 _MARKS: Name = (RETOUCH, "Marks")
 _EDIT: Name = (RETOUCH, "Edit")
@@ -276,7 +278,8 @@ def _mark_changes(packet: Packet, ours: Marks, marks: Marks) -> tuple[dict[Name,
     theirs = _marks(packet, ours)
     news, changed = theirs.differing(ours), marks.differing(ours)
     kept = {topic: value for topic, value in news.items() if topic not in changed}
-    wanted = as_properties(replace(marks, **kept))
+    tagged = packet.get(words.TAGGED) is not None
+    wanted = as_properties(replace(marks, **kept), tagged=tagged)
     touched: set[Name] = set()
     if marks.verdict or ours.verdict:
         touched |= {*words.FLAGS, words.XMP_RATING}
