@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from retouch.adjust.base import Context
+from retouch.adjust.base import Context, Stage
 from retouch.adjust.edit import Edit
 from retouch.develop.decode import base as decode_base
-from retouch.develop.encode import Output, encode
+from retouch.develop.encode import Output, encode, encode_levels
 from retouch.develop.look import look_for
 from retouch.develop.metadata import write_delivery_metadata
-from retouch.develop.render import render
+from retouch.develop.render import render, render_levels
 from retouch.model.photo import Photo
 from retouch.model.scene import Scene
 
@@ -31,11 +31,19 @@ def deliver(
     Raises ``PhotoUnreadable`` where the original cannot be developed, ``NotWritable`` where the file cannot be written.
     """
     full = decode_base(photo.path)
-    context = Context(full.white, photo.capture, scene)
     look = look_for(photo.path, full)
-    frame = render(full, edit, context, look=look, space=output.profile, consume=True)
+    whole = not edit.of(Stage.FINISH)  # a crop is part of FINISH: only without one is the delivered size known now
+    if whole:
+        full = full.reduced(output.long_edge)
+    context = Context(full.white, photo.capture, scene)
 
     def finish(written: Path) -> None:
         write_delivery_metadata(written, photo.path, edit=edit, rating=rating, label=label, sidecar=sidecar)
 
-    encode(frame, to, output, finish=finish)
+    if whole and not output.sharpen:
+        levels = render_levels(full, edit, context, output.depth, look=look, space=output.profile)
+        del full
+        encode_levels(levels, to, output, finish=finish)
+    else:
+        frame = render(full, edit, context, look=look, space=output.profile, consume=True)
+        encode(frame, to, output, finish=finish)

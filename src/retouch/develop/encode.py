@@ -16,12 +16,13 @@ from numpy.typing import NDArray
 
 from retouch.develop.profiles import icc_bytes
 from retouch.image import colour
+from retouch.image.levels import rounded
 from retouch.image.resize import fitted
 from retouch.model.errors import NotWritable
-from retouch.model.frame import Frame, Pixels, Space
+from retouch.model.frame import AnyArray, Frame, Pixels, Space
 from retouch.model.replace import replacing
 
-_STRIP = 256  # rows converted at a time, so that no second full-size float picture is made
+_STRIP = 256  # rows converted at a time
 _SHARPEN_RADIUS: Final = 0.6  # pixels of the delivered file: about the blur of one reduction
 
 
@@ -44,6 +45,11 @@ class Output:
         """File name suffix, with dot."""
         return ".jpg" if self.format == "jpeg" else ".tif"
 
+    @property
+    def depth(self) -> type[np.uint8] | type[np.uint16]:
+        """The integers that the file holds."""
+        return np.uint8 if self.format == "jpeg" else np.uint16
+
 
 def encode(frame: Frame, to: Path, output: Output, *, finish: Callable[[Path], None] | None = None) -> None:
     """Write ``frame`` to ``to``. ``finish`` may still change the finished file (metadata) before it gets its name.
@@ -53,7 +59,11 @@ def encode(frame: Frame, to: Path, output: Output, *, finish: Callable[[Path], N
     """
     if frame.space is not output.profile:
         raise ValueError(f"a frame in {frame.space} cannot be written as {output.profile}")
-    levels = quantised(frame.pixels, output)
+    encode_levels(quantised(frame.pixels, output), to, output, finish=finish)
+
+
+def encode_levels(levels: AnyArray, to: Path, output: Output, *, finish: Callable[[Path], None] | None = None) -> None:
+    """Write H×W×3 integers (of ``output.depth``) as they are; see ``encode`` for the rest."""
     with _atomic(to) as temporary:
         if output.format == "jpeg":
             temporary.write_bytes(_jpeg(levels, output))
@@ -65,23 +75,13 @@ def encode(frame: Frame, to: Path, output: Output, *, finish: Callable[[Path], N
 
 def quantised(pixels: Pixels, output: Output) -> NDArray[Any]:
     """Return the H×W×3 integers that the file holds: resized in linear light, sharpened, rounded to 8 or 16 bits."""
-    dtype: type[np.unsignedinteger[Any]] = np.uint8 if output.format == "jpeg" else np.uint16
     height, width = pixels.shape[:2]
     size = fitted((width, height), output.long_edge)
     if size == (width, height) and output.sharpen == 0:
-        return _rounded(pixels, dtype)
+        return rounded(pixels, output.depth)
     if size != (width, height):
         pixels = _reduced(pixels, size, output.profile)
-    return _rounded(_sharpened(pixels, output.sharpen), dtype)
-
-
-def _rounded(pixels: Pixels, dtype: type[np.unsignedinteger[Any]]) -> NDArray[Any]:
-    top = np.iinfo(dtype).max
-    levels = np.empty(pixels.shape, dtype)
-    for y in range(0, pixels.shape[0], _STRIP):
-        rows = np.clip(pixels[y : y + _STRIP], 0, 1)
-        levels[y : y + _STRIP] = np.rint(rows * np.float32(top))
-    return levels
+    return rounded(_sharpened(pixels, output.sharpen), output.depth)
 
 
 def _reduced(pixels: Pixels, size: tuple[int, int], space: Space) -> Pixels:
@@ -90,7 +90,7 @@ def _reduced(pixels: Pixels, size: tuple[int, int], space: Space) -> Pixels:
     to_linear = np.rint(colour.decode(encoded, space) * 65535).astype(np.uint16)
     linear = np.empty(pixels.shape, np.uint16)
     for y in range(0, pixels.shape[0], _STRIP):
-        linear[y : y + _STRIP] = to_linear[_rounded(pixels[y : y + _STRIP], np.uint16)]
+        linear[y : y + _STRIP] = to_linear[rounded(pixels[y : y + _STRIP], np.uint16)]
     small = cv2.resize(linear, size, interpolation=cv2.INTER_AREA)
     return np.asarray(colour.encode(encoded, space)[small], dtype=np.float32)
 
@@ -109,7 +109,6 @@ def _jpeg(levels: NDArray[Any], output: Output) -> bytes:
     options = [
         *(cv2.IMWRITE_JPEG_QUALITY, min(max(output.quality, 1), 100)),
         *(cv2.IMWRITE_JPEG_SAMPLING_FACTOR, sampling),
-        *(cv2.IMWRITE_JPEG_OPTIMIZE, 1),
     ]
     profile = np.frombuffer(icc_bytes(output.profile), dtype=np.uint8)
     ok, data = cv2.imencodeWithMetadata(

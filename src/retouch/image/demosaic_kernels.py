@@ -10,10 +10,19 @@ from retouch.image.compiled import compiled
 from retouch.model.frame import AnyArray
 
 _F = np.float32
+_U = np.uint64
 _EPS = _F(1e-5)
+_TINY = _F(1e-10)
 _MARGIN = 10  # the widest reach of the steps below, added up, and even: the pattern stays in phase
 _TILE = 128
 _SIDE = _TILE + 2 * _MARGIN
+
+# Steps inside a tile, unsigned: numba checks signed indices for negative ones, which costs half of the speed.
+_1, _2, _3, _4 = _U(1), _U(2), _U(3), _U(4)
+_ROW = _R = _U(_SIDE)
+_2R, _3R, _4R = _U(2 * _SIDE), _U(3 * _SIDE), _U(4 * _SIDE)
+_FALL, _2FALL, _3FALL = _U(_SIDE + 1), _U(2 * _SIDE + 2), _U(3 * _SIDE + 3)
+_RISE, _2RISE, _3RISE = _U(_SIDE - 1), _U(2 * _SIDE - 2), _U(3 * _SIDE - 3)
 
 
 @compiled
@@ -114,41 +123,31 @@ def _raise_clipped(
 
 
 @compiled
-def _directions(cfa: AnyArray, high: int, wide: int, work: AnyArray, vertical: AnyArray) -> None:
+def _directions(cfa: AnyArray, high: int, wide: int, work: AnyArray, other: AnyArray, vertical: AnyArray) -> None:
     """Share of vertical change, 0..1: squared high-pass along each axis, summed over three photosites."""
     for y in range(3, high - 3):
+        row = _U(y) * _ROW
         for x in range(3, wide - 3):
-            c = _F(6) * cfa[y, x]
-            v = (
-                cfa[y - 3, x]
-                + cfa[y + 3, x]
-                - cfa[y - 1, x]
-                - cfa[y + 1, x]
-                - _F(3) * (cfa[y - 2, x] + cfa[y + 2, x])
-                + c
-            )
-            h = (
-                cfa[y, x - 3]
-                + cfa[y, x + 3]
-                - cfa[y, x - 1]
-                - cfa[y, x + 1]
-                - _F(3) * (cfa[y, x - 2] + cfa[y, x + 2])
-                + c
-            )
-            work[0, y, x] = v * v
-            work[1, y, x] = h * h
+            i = row + _U(x)
+            c = _F(6) * cfa[i]
+            v = cfa[i - _3R] + cfa[i + _3R] - cfa[i - _R] - cfa[i + _R] - _F(3) * (cfa[i - _2R] + cfa[i + _2R]) + c
+            h = cfa[i - _3] + cfa[i + _3] - cfa[i - _1] - cfa[i + _1] - _F(3) * (cfa[i - _2] + cfa[i + _2]) + c
+            work[i] = v * v
+            other[i] = h * h
     for y in range(4, high - 4):
+        row = _U(y) * _ROW
         for x in range(4, wide - 4):
-            v = work[0, y - 1, x] + work[0, y, x] + work[0, y + 1, x] + _EPS * _EPS
-            h = work[1, y, x - 1] + work[1, y, x] + work[1, y, x + 1] + _EPS * _EPS
-            vertical[y, x] = v / (v + h)
+            i = row + _U(x)
+            v = work[i - _R] + work[i] + work[i + _R] + _TINY
+            h = other[i - _1] + other[i] + other[i + _1] + _TINY
+            vertical[i] = v / (v + h)
 
 
 @compiled
-def _surer(share: AnyArray, y: int, x: int) -> Any:
+def _surer(share: AnyArray, i: Any) -> Any:
     """The share of the photosite or the mean of its diagonal neighbours, whichever is further from undecided."""
-    own = share[y, x]
-    near = _F(0.25) * (share[y - 1, x - 1] + share[y - 1, x + 1] + share[y + 1, x - 1] + share[y + 1, x + 1])
+    own = share[i]
+    near = _F(0.25) * (share[i - _RISE] + share[i + _RISE] + share[i - _FALL] + share[i + _FALL])
     return near if abs(_F(0.5) - own) < abs(_F(0.5) - near) else own
 
 
@@ -158,59 +157,55 @@ def _green(
 ) -> None:
     """Green everywhere: at red and blue from the four sides, each corrected by the ratio of the low-pass luminance."""
     for y in range(2, high - 2):
+        row = _U(y) * _ROW
         for x in range(2, wide - 2):
-            sides = cfa[y - 1, x] + cfa[y + 1, x] + cfa[y, x - 1] + cfa[y, x + 1]
-            corners = cfa[y - 1, x - 1] + cfa[y - 1, x + 1] + cfa[y + 1, x - 1] + cfa[y + 1, x + 1]
-            low[y, x] = max(cfa[y, x] + _F(0.5) * sides + _F(0.25) * corners, _F(0))
-            green[y, x] = cfa[y, x]
+            i = row + _U(x)
+            sides = cfa[i - _R] + cfa[i + _R] + cfa[i - _1] + cfa[i + _1]
+            corners = cfa[i - _RISE] + cfa[i + _RISE] + cfa[i - _FALL] + cfa[i + _FALL]
+            low[i] = max(cfa[i] + _F(0.5) * sides + _F(0.25) * corners, _F(0)) + _EPS
+            green[i] = cfa[i]
     for y in range(5, high - 5):
+        row = _U(y) * _ROW
         for x in range(5 + ((start[y & 1] + 5) & 1), wide - 5, 2):
-            c, p = cfa[y, x], low[y, x] + _EPS
-            n1, s1, w1, e1 = cfa[y - 1, x], cfa[y + 1, x], cfa[y, x - 1], cfa[y, x + 1]
-            vert, hori = abs(n1 - s1), abs(w1 - e1)
-            gn = _EPS + vert + abs(c - cfa[y - 2, x]) + abs(n1 - cfa[y - 3, x]) + abs(cfa[y - 2, x] - cfa[y - 4, x])
-            gs = _EPS + vert + abs(c - cfa[y + 2, x]) + abs(s1 - cfa[y + 3, x]) + abs(cfa[y + 2, x] - cfa[y + 4, x])
-            gw = _EPS + hori + abs(c - cfa[y, x - 2]) + abs(w1 - cfa[y, x - 3]) + abs(cfa[y, x - 2] - cfa[y, x - 4])
-            ge = _EPS + hori + abs(c - cfa[y, x + 2]) + abs(e1 - cfa[y, x + 3]) + abs(cfa[y, x + 2] - cfa[y, x + 4])
-            n = n1 * (_F(2) * p / (p + low[y - 2, x]))
-            s = s1 * (_F(2) * p / (p + low[y + 2, x]))
-            w = w1 * (_F(2) * p / (p + low[y, x - 2]))
-            e = e1 * (_F(2) * p / (p + low[y, x + 2]))
-            along_v = (gs * n + gn * s) / (gn + gs)
-            along_h = (gw * e + ge * w) / (ge + gw)
-            share = _surer(vertical, y, x)
-            green[y, x] = along_v + share * (along_h - along_v)
+            i = row + _U(x)
+            c, p = cfa[i], low[i]
+            n1, s1, w1, e1 = cfa[i - _R], cfa[i + _R], cfa[i - _1], cfa[i + _1]
+            n2, s2, w2, e2 = cfa[i - _2R], cfa[i + _2R], cfa[i - _2], cfa[i + _2]
+            vert, hori = _EPS + abs(n1 - s1), _EPS + abs(w1 - e1)
+            gn = vert + abs(c - n2) + abs(n1 - cfa[i - _3R]) + abs(n2 - cfa[i - _4R])
+            gs = vert + abs(c - s2) + abs(s1 - cfa[i + _3R]) + abs(s2 - cfa[i + _4R])
+            gw = hori + abs(c - w2) + abs(w1 - cfa[i - _3]) + abs(w2 - cfa[i - _4])
+            ge = hori + abs(c - e2) + abs(e1 - cfa[i + _3]) + abs(e2 - cfa[i + _4])
+            p2 = p + p
+            along_v = p2 * (gs * n1 / (p + low[i - _2R]) + gn * s1 / (p + low[i + _2R])) / (gn + gs)
+            along_h = p2 * (gw * e1 / (p + low[i + _2]) + ge * w1 / (p + low[i - _2])) / (ge + gw)
+            share = _surer(vertical, i)
+            green[i] = along_v + share * (along_h - along_v)
 
 
 @compiled
-def _diagonals(cfa: AnyArray, start: AnyArray, high: int, wide: int, work: AnyArray, share: AnyArray) -> None:
+def _diagonals(
+    cfa: AnyArray, start: AnyArray, high: int, wide: int, work: AnyArray, other: AnyArray, share: AnyArray
+) -> None:
     """Share of change along the falling diagonal, at red and blue."""
     for y in range(3, high - 3):
+        row = _U(y) * _ROW
         for x in range(3 + ((start[y & 1] + 3) & 1), wide - 3, 2):
-            c = _F(6) * cfa[y, x]
-            p = (
-                cfa[y - 3, x - 3]
-                + cfa[y + 3, x + 3]
-                - cfa[y - 1, x - 1]
-                - cfa[y + 1, x + 1]
-                - _F(3) * (cfa[y - 2, x - 2] + cfa[y + 2, x + 2])
-                + c
-            )
-            q = (
-                cfa[y - 3, x + 3]
-                + cfa[y + 3, x - 3]
-                - cfa[y - 1, x + 1]
-                - cfa[y + 1, x - 1]
-                - _F(3) * (cfa[y - 2, x + 2] + cfa[y + 2, x - 2])
-                + c
-            )
-            work[0, y, x] = p * p
-            work[1, y, x] = q * q
+            i = row + _U(x)
+            c = _F(6) * cfa[i]
+            p = cfa[i - _3FALL] + cfa[i + _3FALL] - cfa[i - _FALL] - cfa[i + _FALL]
+            p += c - _F(3) * (cfa[i - _2FALL] + cfa[i + _2FALL])
+            q = cfa[i - _3RISE] + cfa[i + _3RISE] - cfa[i - _RISE] - cfa[i + _RISE]
+            q += c - _F(3) * (cfa[i - _2RISE] + cfa[i + _2RISE])
+            work[i] = p * p
+            other[i] = q * q
     for y in range(4, high - 4):
+        row = _U(y) * _ROW
         for x in range(4 + ((start[y & 1] + 4) & 1), wide - 4, 2):
-            p = work[0, y - 1, x - 1] + work[0, y, x] + work[0, y + 1, x + 1] + _EPS * _EPS
-            q = work[1, y - 1, x + 1] + work[1, y, x] + work[1, y + 1, x - 1] + _EPS * _EPS
-            share[y, x] = p / (p + q)
+            i = row + _U(x)
+            p = work[i - _FALL] + work[i] + work[i + _FALL] + _TINY
+            q = other[i - _RISE] + other[i] + other[i + _RISE] + _TINY
+            share[i] = p / (p + q)
 
 
 @compiled
@@ -219,41 +214,44 @@ def _opposite(
 ) -> None:
     """One of red and blue at the sites of the other (rows of ``parity``), from its four corners."""
     for y in range(7 + ((parity + 7) & 1), high - 7, 2):
+        row = _U(y) * _ROW
         for x in range(7 + ((start[y & 1] + 7) & 1), wide - 7, 2):
-            nw, se = colour[y - 1, x - 1], colour[y + 1, x + 1]
-            ne, sw = colour[y - 1, x + 1], colour[y + 1, x - 1]
-            falling, rising = abs(nw - se), abs(ne - sw)
-            g = green[y, x]
-            gnw = _EPS + falling + abs(nw - colour[y - 3, x - 3]) + abs(g - green[y - 2, x - 2])
-            gse = _EPS + falling + abs(se - colour[y + 3, x + 3]) + abs(g - green[y + 2, x + 2])
-            gne = _EPS + rising + abs(ne - colour[y - 3, x + 3]) + abs(g - green[y - 2, x + 2])
-            gsw = _EPS + rising + abs(sw - colour[y + 3, x - 3]) + abs(g - green[y + 2, x - 2])
-            dnw, dse = nw - green[y - 1, x - 1], se - green[y + 1, x + 1]
-            dne, dsw = ne - green[y - 1, x + 1], sw - green[y + 1, x - 1]
-            p = (gse * dnw + gnw * dse) / (gnw + gse)
-            q = (gsw * dne + gne * dsw) / (gne + gsw)
-            part = _surer(share, y, x)
-            colour[y, x] = g + p + part * (q - p)
+            i = row + _U(x)
+            nw, se, ne, sw = colour[i - _FALL], colour[i + _FALL], colour[i - _RISE], colour[i + _RISE]
+            falling, rising = _EPS + abs(nw - se), _EPS + abs(ne - sw)
+            g = green[i]
+            gnw = falling + abs(nw - colour[i - _3FALL]) + abs(g - green[i - _2FALL])
+            gse = falling + abs(se - colour[i + _3FALL]) + abs(g - green[i + _2FALL])
+            gne = rising + abs(ne - colour[i - _3RISE]) + abs(g - green[i - _2RISE])
+            gsw = rising + abs(sw - colour[i + _3RISE]) + abs(g - green[i + _2RISE])
+            p = (gse * (nw - green[i - _FALL]) + gnw * (se - green[i + _FALL])) / (gnw + gse)
+            q = (gsw * (ne - green[i - _RISE]) + gne * (sw - green[i + _RISE])) / (gne + gsw)
+            colour[i] = g + p + _surer(share, i) * (q - p)
 
 
 @compiled
-def _at_green(start: AnyArray, high: int, wide: int, vertical: AnyArray, green: AnyArray, colour: AnyArray) -> None:
-    """Red or blue at green sites, from its four sides."""
+def _at_green(
+    start: AnyArray, high: int, wide: int, vertical: AnyArray, green: AnyArray, red: AnyArray, blue: AnyArray
+) -> None:
+    """Red and blue at green sites, from the four sides."""
     for y in range(_MARGIN, high - _MARGIN):
+        row = _U(y) * _ROW
         for x in range(_MARGIN + ((start[y & 1] + 1 + _MARGIN) & 1), wide - _MARGIN, 2):
-            g = green[y, x]
-            n1, s1, w1, e1 = colour[y - 1, x], colour[y + 1, x], colour[y, x - 1], colour[y, x + 1]
-            vert, hori = abs(n1 - s1), abs(w1 - e1)
-            gn = _EPS + abs(g - green[y - 2, x]) + vert + abs(n1 - colour[y - 3, x])
-            gs = _EPS + abs(g - green[y + 2, x]) + vert + abs(s1 - colour[y + 3, x])
-            gw = _EPS + abs(g - green[y, x - 2]) + hori + abs(w1 - colour[y, x - 3])
-            ge = _EPS + abs(g - green[y, x + 2]) + hori + abs(e1 - colour[y, x + 3])
-            dn, ds = n1 - green[y - 1, x], s1 - green[y + 1, x]
-            dw, de = w1 - green[y, x - 1], e1 - green[y, x + 1]
-            along_v = (gn * ds + gs * dn) / (gn + gs)
-            along_h = (gw * de + ge * dw) / (gw + ge)
-            share = _surer(vertical, y, x)
-            colour[y, x] = g + along_v + share * (along_h - along_v)
+            i = row + _U(x)
+            g, gn1, gs1, gw1, ge1 = green[i], green[i - _R], green[i + _R], green[i - _1], green[i + _1]
+            north, south = _EPS + abs(g - green[i - _2R]), _EPS + abs(g - green[i + _2R])
+            west, east = _EPS + abs(g - green[i - _2]), _EPS + abs(g - green[i + _2])
+            share = _surer(vertical, i)
+            for colour in (red, blue):
+                n1, s1, w1, e1 = colour[i - _R], colour[i + _R], colour[i - _1], colour[i + _1]
+                vert, hori = abs(n1 - s1), abs(w1 - e1)
+                gn = north + vert + abs(n1 - colour[i - _3R])
+                gs = south + vert + abs(s1 - colour[i + _3R])
+                gw = west + hori + abs(w1 - colour[i - _3])
+                ge = east + hori + abs(e1 - colour[i + _3])
+                along_v = (gn * (s1 - gs1) + gs * (n1 - gn1)) / (gn + gs)
+                along_h = (gw * (e1 - ge1) + ge * (w1 - gw1)) / (gw + ge)
+                colour[i] = g + along_v + share * (along_h - along_v)
 
 
 @compiled
@@ -276,8 +274,9 @@ def rcd(
     """
     width = window[3]
     planes = np.zeros((8, _SIDE, _SIDE), np.float32)
-    work = planes[:2]
-    cfa, vertical, low, green, red, blue = planes[2], planes[3], planes[4], planes[5], planes[6], planes[7]
+    flat = planes.reshape(8, -1)
+    one, other, cfa, vertical = flat[0], flat[1], flat[2], flat[3]
+    low, green, red, blue = flat[4], flat[5], flat[6], flat[7]
     start = np.empty(2, np.int64)  # column parity of red or blue in even and odd rows
     start[0], start[1] = (0 if colours[0] != 1 else 1), (0 if colours[2] != 1 else 1)
     red_row = 0 if colours[0] == 0 or colours[1] == 0 else 1
@@ -286,49 +285,41 @@ def rcd(
         for left in range(0, width, _TILE):
             wide = min(_TILE, width - left) + 2 * _MARGIN
             y0, x0 = top - _MARGIN, left - _MARGIN
-            _load(values, window, black, scale, y0, x0, high, wide, cfa)
-            _mend(cfa, high, wide)
-            _raise_clipped(cfa, colours, limit, y0, x0, high, wide, low)
+            _load(values, window, black, scale, y0, x0, high, wide, planes[2])
+            _mend(planes[2], high, wide)
+            _raise_clipped(planes[2], colours, limit, y0, x0, high, wide, planes[4])
             parity = top & 1
             here = np.array([start[parity], start[1 - parity]])
-            _directions(cfa, high, wide, work, vertical)
+            _directions(cfa, high, wide, one, other, vertical)
             _green(cfa, here, high, wide, vertical, low, green)
-            _diagonals(cfa, here, high, wide, work, low)
-            for y in range(high):
-                for x in range(wide):
-                    red[y, x] = cfa[y, x]
-                    blue[y, x] = cfa[y, x]
+            _diagonals(cfa, here, high, wide, one, other, low)
+            red[:] = cfa
+            blue[:] = cfa
             _opposite(here, high, wide, low, green, red, (1 - red_row + top) & 1)
             _opposite(here, high, wide, low, green, blue, (red_row + top) & 1)
-            _at_green(here, high, wide, vertical, green, red)
-            _at_green(here, high, wide, vertical, green, blue)
-            _store(red, green, blue, matrix, top, left, high, wide, out, layout)
+            _at_green(here, high, wide, vertical, green, red, blue)
+            _store(planes[5:8], matrix, top, left, high, wide, out, layout)
 
 
 @compiled
 def _store(
-    red: AnyArray,
-    green: AnyArray,
-    blue: AnyArray,
-    matrix: AnyArray,
-    top: int,
-    left: int,
-    high: int,
-    wide: int,
-    out: AnyArray,
-    layout: AnyArray,
+    planes: AnyArray, matrix: AnyArray, top: int, left: int, high: int, wide: int, out: AnyArray, layout: AnyArray
 ) -> None:
+    """Write the inside of a tile (planes of green, red, blue) through the matrix."""
     m = matrix
     a, b, c = m[0, 0], m[0, 1], m[0, 2]
     d, e, f = m[1, 0], m[1, 1], m[1, 2]
     g, h, i = m[2, 0], m[2, 1], m[2, 2]
-    for y in range(_MARGIN, high - _MARGIN):
-        for x in range(_MARGIN, wide - _MARGIN):
-            u, v, w = red[y, x], green[y, x], blue[y, x]
-            at = layout[0] + (top + y - _MARGIN) * layout[1] + (left + x - _MARGIN) * layout[2]
+    for y in range(high - 2 * _MARGIN):
+        row = planes[:, y + _MARGIN, _MARGIN:]
+        green, red, blue = row[0], row[1], row[2]
+        first = layout[0] + (top + y) * layout[1] + left * layout[2]
+        for x in range(wide - 2 * _MARGIN):
+            u, v, w = red[x], green[x], blue[x]
+            at = _U(first + x * layout[2])
             out[at] = a * u + b * v + c * w
-            out[at + 1] = d * u + e * v + f * w
-            out[at + 2] = g * u + h * v + i * w
+            out[at + _1] = d * u + e * v + f * w
+            out[at + _2] = g * u + h * v + i * w
 
 
 @compiled

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -56,6 +56,14 @@ class Base:
     full_size: tuple[int, int]
     camera: Matrix3 | None = None
     iso: int = 0
+
+    def reduced(self, long_edge: int | None) -> Base:
+        """Return the same base at no more than ``long_edge`` pixels, averaged in linear light."""
+        pixels = fit(self.frame.pixels, long_edge)
+        if pixels is self.frame.pixels:
+            return self
+        scale = self.frame.scale * max(pixels.shape[:2]) / max(self.frame.pixels.shape[:2])
+        return replace(self, frame=Frame(pixels, Space.SCENE, scale))
 
 
 def is_raw(path: Path) -> bool:
