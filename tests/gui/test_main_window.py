@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from retouch.gui import actions
 from retouch.gui.accept_dialog import AcceptDialog
+from retouch.gui.history_dialog import HistoryDialog
 from retouch.gui.key_sheet import KeySheet
 from retouch.gui.main_window import MainWindow
 from retouch.gui.picture_view import Split
+from retouch.gui.preset_dialog import PresetDialog
 from retouch.gui.reject_check import RejectCheck, suggested_rejects
 from retouch.model.decision import Evidence, Label, Origin, Verdict
 
@@ -332,3 +334,66 @@ def test_a_shifted_gesture_goes_on(window: MainWindow, press: Press) -> None:
     press("Ctrl+Space")
     press("X")
     assert current(window) == "IMG_0003.jpg"
+
+
+def test_copy_paste_and_apply_to_the_burst(window: MainWindow, press: Press, settled: Settled) -> None:
+    press("D")
+    press("A")
+    press("Ctrl+C")
+    others = [e for e in window.desk.known.values() if e is not window.desk.current]
+    window.ui.review.apply_to(window.ui.review._burst())
+    burst = window.desk.burst()
+    assert burst is not None
+    with_exposure = {p for p, e in window.desk.known.items() if e.edit.get("exposure") is not None}
+    assert with_exposure == set(burst.photos)
+    outside = next(e for e in others if e.photo.id not in burst.photos)
+    window.desk.go_to(outside.photo.id)
+    press("Ctrl+V")
+    assert window.desk.known[outside.photo.id].edit.get("exposure") is not None
+    press("Ctrl+Z")
+    assert window.desk.known[outside.photo.id].edit.get("exposure") is None
+    settled(window)
+
+
+def test_a_preset_is_tried_in_the_picture_and_only_then_taken(
+    window: MainWindow, press: Press, settled: Settled, tmp_path: Path
+) -> None:
+    press("Ctrl+P")
+    dialog = window.findChild(PresetDialog)
+    assert dialog is not None
+    before = len(window.desk.current.decisions)  # type: ignore[union-attr]
+    dialog.ui.presets.setCurrentRow(0)
+    dialog.ui.strength.setValue(50)
+    drafted = window.ui.review.draft(window.desk.current)  # type: ignore[arg-type]
+    assert drafted.steps and len(window.desk.current.decisions) == before  # type: ignore[union-attr]
+    dialog.ui.apply.click()
+    assert window.desk.current.edit.steps == drafted.steps  # type: ignore[union-attr]
+    press("Ctrl+P")
+    mine = window.findChildren(PresetDialog)[-1]
+    count = mine.ui.presets.count()
+    mine.save_as("My look!")
+    assert mine.ui.presets.count() == count + 1
+    assert mine.ui.presets.item(0).text() == "My look!"
+    mine.reject()
+    settled(window)
+
+
+def test_history_goes_to_any_step(window: MainWindow, press: Press) -> None:
+    for key in ("P", "3", "7", "Right", "X"):
+        press(key)
+    press("Ctrl+H")
+    dialog = window.findChild(HistoryDialog)
+    assert dialog is not None
+    steps = dialog.ui.steps
+    assert steps.count() == 5
+    assert "reject" in steps.item(0).text() and "pick" in steps.item(3).text()
+    steps.itemClicked.emit(steps.item(3))
+    first = window.desk.known[window.desk.photos.ids[0]]
+    assert first.verdict is Verdict.KEEP and not first.marks.rating
+    assert window.desk.counts["rejected"] == 0
+    steps.itemClicked.emit(steps.item(0))
+    assert window.desk.counts["rejected"] == 1
+    assert window.desk.known[window.desk.photos.ids[0]].marks.label == Label.YELLOW
+    steps.itemClicked.emit(steps.item(4))
+    assert window.desk.counts["undecided"] == 6
+    dialog.close()

@@ -18,6 +18,7 @@ from retouch.gui.slider import Slider
 from retouch.gui.theme import Colour, set_property
 from retouch.gui.why_panel import sentence
 from retouch.model.decision import Decision, Origin, Suggestion
+from retouch.model.photo import WhitePoint
 from retouch.tasks.session import Entry
 
 
@@ -46,8 +47,15 @@ def state_of(kind: type[Adjustment], entry: Entry) -> CardState:
     return CardState(value, suggestion, decision)
 
 
+_WARMEST_MIRED, _COOLEST_MIRED = 500, 20
+"""Ends of a slider in kelvin: 2000 K and 50000 K, in millionths of a reciprocal kelvin, which look evenly spaced."""
+
+
 class ParamRow(QObject):
-    """Label, slider and number of one parameter. The slider counts in steps of the parameter."""
+    """Label, slider and number of one parameter.
+
+    The slider counts in steps of the parameter; one in kelvin counts in mired, and its 0 stands for "as shot".
+    """
 
     moved = Signal()
     settled = Signal()
@@ -58,7 +66,12 @@ class ParamRow(QObject):
         self.label = QLabel(words.tr(param.label), parent)
         self.label.setToolTip(words.tr(param.about))
         self.slider = Slider(Qt.Orientation.Horizontal, parent)
-        self.slider.setRange(0, round((param.high - param.low) / param.step))
+        self._kelvin = param.unit == "K"
+        self.as_shot = 5500.0
+        if self._kelvin:
+            self.slider.setRange(0, _WARMEST_MIRED - _COOLEST_MIRED)
+        else:
+            self.slider.setRange(0, round((param.high - param.low) / param.step))
         self.slider.setPageStep(10)
         self.slider.setAccessibleName(words.tr(param.label))
         self.number = QDoubleSpinBox(parent)
@@ -70,6 +83,8 @@ class ParamRow(QObject):
         self.number.setKeyboardTracking(False)
         self.number.setFixedWidth(84)
         self.number.setAccessibleName(words.tr(param.label))
+        if self._kelvin:
+            self.number.setSpecialValueText(self.tr("As shot"))
         self.label.setBuddy(self.slider)
         self.set_value(default)
         self.slider.valueChanged.connect(self._slid)
@@ -87,9 +102,19 @@ class ParamRow(QObject):
         for part in (self.slider, self.number):
             part.blockSignals(True)
         self.number.setValue(value)
-        self.slider.setValue(round((value - self._param.low) / self._param.step))
+        self.slider.setValue(self._place(value))
         for part in (self.slider, self.number):
             part.blockSignals(False)
+
+    def _place(self, value: float) -> int:
+        if self._kelvin:
+            return _WARMEST_MIRED - round(1e6 / (value if value >= 1 else self.as_shot))
+        return round((value - self._param.low) / self._param.step)
+
+    def _value_at(self, place: int) -> float:
+        if self._kelvin:
+            return round(1e6 / (_WARMEST_MIRED - place) / 10) * 10
+        return self._param.low + place * self._param.step
 
     def nudge(self, steps: int) -> None:
         """Move by steps of the parameter."""
@@ -98,7 +123,7 @@ class ParamRow(QObject):
 
     def _slid(self, at: int) -> None:
         self.number.blockSignals(True)
-        self.number.setValue(self._param.low + at * self._param.step)
+        self.number.setValue(self._value_at(at))
         self.number.blockSignals(False)
         self.moved.emit()
 
@@ -111,6 +136,10 @@ class ParamRow(QObject):
         self.set_value(self._default)
         self.moved.emit()
         self.settled.emit()
+
+
+def _rounded(tint: float) -> float:
+    return float(round(tint))
 
 
 class AdjustmentCard(QFrame):
@@ -155,7 +184,17 @@ class AdjustmentCard(QFrame):
     @property
     def value(self) -> Adjustment:
         """What the sliders say."""
-        return self.kind.from_values({r.name: r.value for r in self.rows})
+        values = {r.name: r.value for r in self.rows}
+        white = self._as_shot
+        if white is not None and values["temperature"] == 0 and values["tint"] != _rounded(white.tint):
+            values["temperature"] = white.temperature  # a tint alone is a tint at the temperature that was shot
+        return self.kind.from_values(values)
+
+    @property
+    def _as_shot(self) -> WhitePoint | None:
+        """As-shot white balance of the photo, on the card that sets another one."""
+        scene = self._entry.scene if self._entry is not None else None
+        return scene.light.white if scene is not None and {"temperature", "tint"} <= set(self.kind.params()) else None
 
     @property
     def drafting(self) -> bool:
@@ -225,8 +264,13 @@ class AdjustmentCard(QFrame):
         return words.origin(state.decision.origin) if state.decision is not None else ""
 
     def _show_values(self, values: Mapping[str, float]) -> None:
+        white = self._as_shot
+        shown = dict(values)
+        if white is not None and not shown["temperature"]:
+            shown["tint"] = _rounded(white.tint)
         for row in self.rows:
-            row.set_value(values[row.name])
+            row.as_shot = white.temperature if white is not None else row.as_shot
+            row.set_value(shown[row.name])
 
     def _fold(self) -> None:
         self.ui.body.setVisible(self._open)

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from retouch.adjust.base import Adjustment
 from retouch.cull.bursts import Burst
 from retouch.gui.filters import BY_KEY, Counts
 from retouch.gui.photo_list import PhotoList
@@ -56,6 +57,8 @@ class Desk(QObject):
         self.counts = Counts()
         self.filter = "all"
         self.auto_advance = False
+        self.clipboard: tuple[Adjustment, ...] = ()
+        """Adjustments that were copied."""
         self._current: PhotoId | None = None
         self._selection: tuple[PhotoId, ...] = ()
         self._bursts: dict[PhotoId, Burst] = {}
@@ -306,6 +309,22 @@ class Desk(QObject):
     def redo(self) -> None:
         """Bring back what was undone last."""
         self._turn_back(decide.redo, self.tr("Redone: {name}"), self.tr("There is nothing to redo."))
+
+    def actions(self) -> tuple[Action, ...]:
+        """Return every step on this shoot, oldest first, undone ones included."""
+        return self.session.catalog.actions(str(self._folder)) if self._folder is not None else ()
+
+    def go_to_step(self, step: int) -> None:
+        """Undo everything after a step (0 is the beginning), or redo up to it."""
+        for _ in range(len(self.actions())):
+            live = max((int(a.id) for a in self.actions() if not a.undone), default=0)
+            undone = min((int(a.id) for a in self.actions() if a.undone and a.id > live), default=None)
+            if live > step:
+                self.undo()
+            elif undone is not None and undone <= step:
+                self.redo()
+            else:
+                return
 
     def _turn_back(
         self,

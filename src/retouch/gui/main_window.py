@@ -16,6 +16,7 @@ from retouch.gui.accept_dialog import AcceptDialog
 from retouch.gui.desk import Desk
 from retouch.gui.developing import Developing
 from retouch.gui.forms.main_window import Ui_MainWindow
+from retouch.gui.history_dialog import HistoryDialog
 from retouch.gui.key_sheet import KeySheet
 from retouch.gui.picture_view import Split
 from retouch.gui.pictures import Pictures
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.ui.start.open_asked.connect(self.ask_folder)
         self.ui.start.sample_asked.connect(self.open_sample)
         self.ui.start.chosen.connect(self.open)
+        self.ui.review.ui.historyButton.clicked.connect(self.show_history)
         self.ui.cull.accept_asked.connect(self.accept_many)
 
     def _connect(self, crashed: Any) -> None:
@@ -296,6 +298,15 @@ class MainWindow(QMainWindow):
         elif self.page == "review":
             self.ui.review.fit()
             self.ui.review.ui.picture.setFocus()
+
+    def show_history(self) -> None:
+        """Show every step."""
+        self._open(HistoryDialog(self.desk, self))
+
+    def choose_preset(self) -> None:
+        """Choose a preset, on the Review page."""
+        self.show_page("review")
+        self.ui.review.choose_preset()
 
     def show_keys(self) -> None:
         """Show all keys."""

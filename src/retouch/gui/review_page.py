@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
 from retouch.adjust.base import Adjustment
 from retouch.adjust.edit import Edit
+from retouch.adjust.presets import Preset
 from retouch.adjust.registry import adjustments
+from retouch.gui import words
 from retouch.gui.card import AdjustmentCard
+from retouch.gui.card_order import grouped
+from retouch.gui.carrying import carried, decisions
 from retouch.gui.cull_page import STRIP_EDGE, caption
 from retouch.gui.desk import Desk
 from retouch.gui.developing import Developing, Draft, Rendered
@@ -19,9 +25,12 @@ from retouch.gui.looking import THUMBNAIL
 from retouch.gui.photo_list import PhotoList
 from retouch.gui.picture_view import Place, Split
 from retouch.gui.pictures import Pictures
+from retouch.gui.preset_dialog import PresetDialog
 from retouch.model.decision import Decision, Verdict
 from retouch.model.errors import RetouchError
 from retouch.tasks.session import Entry
+
+_SUGGESTED = "Suggested"
 
 
 class ReviewPage(QWidget):
@@ -52,6 +61,9 @@ class ReviewPage(QWidget):
         self.ui.columns.setStretchFactor(1, 0)
         self.ui.rightPanel.setMinimumWidth(300)
         self._cards: list[AdjustmentCard] = []
+        self._group_of: dict[AdjustmentCard, str] = {}
+        self._headings: dict[str, QLabel] = {_SUGGESTED: self._heading(_SUGGESTED)}
+        self._tried: tuple[Preset, float] | None = None
         self._current = 0
         self._shown: str | None = None
         self._previews_suggestions = True
@@ -62,9 +74,12 @@ class ReviewPage(QWidget):
         self._thumbnails = thumbnails
         self.photos = PhotoList(desk.known, self)
         self.ui.filmstrip.bind(desk, self.photos, thumbnails, STRIP_EDGE, strip=True)
-        for kind in adjustments().values():
-            self._add_card(kind)
-        self.ui.cardColumn.addStretch(1)
+        for heading, kinds in grouped(tuple(adjustments().values())).items():
+            self._headings[heading] = self._heading(heading)
+            for kind in kinds:
+                self._add_card(kind, heading)
+        self._lay_out(())
+        self._fill_menus()
         self.ui.acceptAllButton.clicked.connect(self.accept_all)
         self.ui.beforeButton.pressed.connect(lambda: self.show_before(True))
         self.ui.beforeButton.released.connect(lambda: self.show_before(False))
@@ -78,14 +93,50 @@ class ReviewPage(QWidget):
         desk.reset.connect(self._reset)
         desk.updated.connect(self._updated)
 
-    def _add_card(self, kind: type[Adjustment]) -> None:
+    def _add_card(self, kind: type[Adjustment], heading: str) -> None:
         card = AdjustmentCard(kind, self.ui.cards)
-        number = len(self._cards)
         card.drafted.connect(self.develop)
         card.decided.connect(self._decide)
-        card.taken.connect(lambda: self.set_card(number))
-        self.ui.cardColumn.addWidget(card)
+        card.taken.connect(lambda: self.set_card(self._cards.index(card)))
+        self._group_of[card] = heading
         self._cards.append(card)
+
+    def _heading(self, text: str) -> QLabel:
+        label = QLabel(words.tr(text).upper(), self.ui.cards)
+        label.setProperty("role", "heading")
+        return label
+
+    def _lay_out(self, first: Collection[str]) -> None:
+        """Put the cards of these adjustments on top, the others under their headings."""
+        column = self.ui.cardColumn
+        while (item := column.takeAt(0)) is not None:
+            if (part := item.widget()) is not None:
+                part.setVisible(part in self._group_of)
+        on_top = [c for c in self._group_of if c.kind.key in first]
+        rest = [c for c in self._group_of if c not in on_top]
+        self._cards = [*on_top, *rest]
+        heading = _SUGGESTED if on_top else ""
+        if on_top:
+            self._headings[_SUGGESTED].show()
+            column.addWidget(self._headings[_SUGGESTED])
+        for card in self._cards:
+            if card not in on_top and self._group_of[card] != heading:
+                heading = self._group_of[card]
+                self._headings[heading].show()
+                column.addWidget(self._headings[heading])
+            column.addWidget(card)
+        column.addStretch(1)
+
+    def _fill_menus(self) -> None:
+        menu = QMenu(self.ui.applyButton)
+        menu.addAction(self.tr("To this burst"), lambda: self.apply_to(self._burst()))
+        menu.addAction(self.tr("To the selection"), lambda: self.apply_to(self._desk.targets()))
+        menu.addAction(self.tr("To all photos that are reviewed"), lambda: self.apply_to(self._reviewed()))
+        self.ui.applyButton.setMenu(menu)
+        self.ui.applyButton.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.ui.copyButton.clicked.connect(self.copy)
+        self.ui.pasteButton.clicked.connect(self.paste)
+        self.ui.presetButton.clicked.connect(self.choose_preset)
 
     # -- photos
 
@@ -156,6 +207,8 @@ class ReviewPage(QWidget):
 
     def draft(self, entry: Entry) -> Edit:
         """Return the edit as shown: decisions, the slider that moves, and open suggestions."""
+        if self._tried is not None:
+            return self._tried[0].on(entry.edit, self._tried[1])
         edit = entry.edit
         for card in self._cards:
             if card.drafting:
@@ -282,6 +335,57 @@ class ReviewPage(QWidget):
         card = self._next_open()
         if card is not None:
             self.set_card(self._cards.index(card))
+
+    # -- adjustments from and for other photos
+
+    def copy(self) -> None:
+        """Copy the photo's adjustments, without crop and angle."""
+        entry = self._desk.current
+        if entry is not None:
+            self._desk.clipboard = carried(entry.edit)
+            self.noted.emit(self.tr("Adjustments copied: {n}").format(n=len(self._desk.clipboard)))
+
+    def paste(self) -> None:
+        """Put the copied adjustments on the targets, in one gesture."""
+        self._desk.record("paste", decisions(self._desk.targets(), self._desk.clipboard))
+
+    def apply_to(self, entries: Sequence[Entry]) -> None:
+        """Put the photo's adjustments on others, in one gesture."""
+        entry = self._desk.current
+        if entry is not None:
+            made = decisions([e for e in entries if e is not entry], carried(entry.edit))
+            self._desk.record("apply", made)
+            self.noted.emit(self.tr("Photos changed: {n}").format(n=len({d.photo for d in made})))
+
+    def _burst(self) -> list[Entry]:
+        burst = self._desk.burst()
+        return [self._desk.known[p] for p in burst.photos] if burst is not None else []
+
+    def _reviewed(self) -> list[Entry]:
+        return [self._desk.known[p] for p in self.photos.ids]
+
+    def choose_preset(self) -> None:
+        """Let the user choose a preset, and show it in the picture meanwhile."""
+        entry = self._desk.current
+        if entry is None:
+            return
+        dialog = PresetDialog(self._desk.session.home.data / "presets", entry.edit, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.drafted.connect(self._try)
+        dialog.taken.connect(self._take_preset)
+        dialog.problem.connect(self._desk.problem)
+        dialog.rejected.connect(self._try)
+        corner = self.ui.picture.mapToGlobal(self.ui.picture.rect().topRight())
+        dialog.move(corner.x() - dialog.sizeHint().width() - 16, corner.y() + 16)
+        dialog.show()
+
+    def _try(self, preset: Preset | None = None, strength: float = 1.0) -> None:
+        self._tried = (preset, strength) if preset is not None else None
+        self.develop()
+
+    def _take_preset(self, preset: Preset, strength: float) -> None:
+        self._tried = None
+        self._desk.record(f"preset {preset.name}", decisions(self._desk.targets(), preset.at(strength)))
 
     def _decide(self, decision: Decision[object]) -> None:
         self._desk.record(decision.topic.removeprefix("adjust.").replace("_", " "), [decision])
