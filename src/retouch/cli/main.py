@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -202,6 +203,8 @@ class _session:  # noqa: N801  # reads as what it gives: with _session() as (ter
 
 def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     """Run one command and return its exit code: 0 good, 1 some photos failed, 2 usage, 130 cancelled."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a file name may hold what the terminal's encoding does not
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         code = app.main(list(arguments), prog_name="retouch", standalone_mode=False, obj=open_window)
     except (click.exceptions.Abort, KeyboardInterrupt):
