@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from retouch.model.event import Done
+from retouch.tasks.sample import sample_shoot
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # Compiling the pixel loops takes longer than most tests: keep the machine code from one run to the next.
@@ -48,3 +51,11 @@ def shoot_folder(shared_data: Path, shared_tools: Path, tmp_path_factory: pytest
         [sys.executable, str(tool), str(shared_data / "shoot.csv"), str(out)], check=True, capture_output=True
     )
     return out
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built-in RAW shoot, made once. Tests that change anything in a shoot copy it first."""
+    *_, last = sample_shoot(tmp_path_factory.mktemp("sample"))
+    assert isinstance(last, Done)
+    return last.result

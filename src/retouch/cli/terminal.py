@@ -81,13 +81,15 @@ class Terminal:
             self.say(f"{name:<{width}}  {value}")
 
     def json(self, data: Any, to: str) -> None:
-        """Write JSON to a file, or to standard output for ``-``. Raises ``NotWritable``."""
+        """Write JSON in UTF-8 to a file, or to standard output for ``-``. Raises ``NotWritable``."""
         text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+        content = text.encode("utf-8", "backslashreplace")  # a file name that is no Unicode becomes a JSON escape
         if to == "-":
-            sys.stdout.write(text)
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
             return
         try:
-            Path(to).write_text(text, encoding="utf-8")
+            Path(to).write_bytes(content)
         except OSError as e:
             todo = "Choose a folder that can be written."
             raise NotWritable(f"the JSON cannot be written ({e.strerror})", Path(to), todo) from e

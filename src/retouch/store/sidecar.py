@@ -96,7 +96,7 @@ def is_unchanged(photo: Photo, digest: str) -> bool:
     """Whether the photo's sidecar still has these bytes, without parsing it; an empty digest stands for no file."""
     beside = photo.path
     names = (beside.with_suffix(".xmp"), beside.with_suffix(".XMP"), beside.with_name(f"{beside.name}.xmp"))
-    there = [path for path in names if path.is_file()]
+    there = [path for path in names if _is_file(path)]
     if not digest or not there:
         return not digest and not there
     with suppress(OSError):
@@ -158,7 +158,9 @@ def embedded(path: Path) -> Marks:
     """
     with EXIV2:
         try:
-            image = exiv2.ImageFactory.open(str(path))
+            name = str(path)
+            name.encode()  # exiv2 takes only names that are Unicode
+            image = exiv2.ImageFactory.open(name)
             image.readMetadata()
             found = {d.key(): d.toString() for d in image.xmpData()}
             stars = {d.key(): d.toString() for d in image.exifData() if d.key() == "Exif.Image.Rating"}
@@ -193,7 +195,15 @@ def _locate(photo: Photo) -> tuple[Path, Packet | None, str]:
 
 
 def _existing(*paths: Path) -> Path | None:
-    return next((path for path in paths if path.is_file()), None)
+    return next((path for path in paths if _is_file(path)), None)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is a file. A name that is too long, or a link that leads to itself, is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _load(path: Path) -> tuple[Packet, str]:

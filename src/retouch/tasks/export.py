@@ -80,6 +80,7 @@ def export(session: Session, folder: Path, recipe: Recipe) -> Steps[Delivery]:
     A file that is already there is replaced only where we wrote it and nobody touched it since, or where ``overwrite``
     is set. Raises ``NotWritable`` where the target folder cannot be made, ``UsageError`` for an unknown adjustment.
     """
+    with_changes(Edit(), recipe.changes)  # a name that does not exist is said before anything is made
     steps = read if recipe.which is Which.SUGGESTED else ingest
     shoot = yield from steps.steps(session, folder)
     if recipe.which is not Which.SUGGESTED:

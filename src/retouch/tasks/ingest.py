@@ -61,7 +61,7 @@ def list_photos(folder: Path) -> list[tuple[Path, tuple[Path, ...]]]:
 
     try:
         with os.scandir(folder) as entries:
-            names = [e.name for e in entries if not e.name.startswith(".") and e.is_file()]
+            names = [e.name for e in entries if not e.name.startswith(".") and _is_file(e)]
     except NotADirectoryError as e:
         raise ShootGone("this is a file, not a folder", folder, "Give the folder that the photos are in.") from e
     except OSError as e:
@@ -74,6 +74,14 @@ def list_photos(folder: Path) -> list[tuple[Path, tuple[Path, ...]]]:
             by_stem[path.stem].append(path)
     photos = [pair for paths in by_stem.values() for pair in _pair(paths)]
     return sorted(photos, key=lambda pair: pair[0].name)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether this leads to a file. A link that leads to itself, or nowhere, does not, and spoils no shoot."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def _pair(paths: list[Path]) -> Iterable[tuple[Path, tuple[Path, ...]]]:
