@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from retouch.image.quick import quick_size
 from retouch.model.frame import Image8
 
 SIZE = 384
@@ -54,17 +55,16 @@ def level_crop(
     roll = float(np.degrees(np.arctan2(eyes[1, 1] - eyes[0, 1], eyes[1, 0] - eyes[0, 0])))
     to_crop = np.asarray(cv2.getRotationMatrix2D(centre, roll, size / side), np.float64)
     to_crop[:, 2] += size / 2 - np.asarray(centre)
-    reduce = int(side / size)
-    if reduce < 2:
+    if side < 2 * size:
         return Crop(_warped(picture, to_crop, size), to_crop, roll)
+    reduce = 2 ** int(np.log2(side / size))
     reach = side * 0.7072 + 2 * reduce
     low = np.maximum(np.floor((np.asarray(centre) - reach) / reduce).astype(int) * reduce, 0)
     part = picture[low[1] : int(centre[1] + reach), low[0] : int(centre[0] + reach)]
     part = part[: part.shape[0] // reduce * reduce, : part.shape[1] // reduce * reduce]
     if not part.size:
         return Crop(_warped(picture, to_crop, size), to_crop, roll)
-    size_small = part.shape[1] // reduce, part.shape[0] // reduce
-    small = np.asarray(cv2.resize(part, size_small, interpolation=cv2.INTER_AREA), np.uint8)
+    small = quick_size(part, (part.shape[1] // reduce, part.shape[0] // reduce))
     # A pixel of the small part covers `reduce` pixels of the picture: centre of the first one is at (reduce - 1) / 2.
     up = np.array([[reduce, 0, low[0] + (reduce - 1) / 2], [0, reduce, low[1] + (reduce - 1) / 2], [0, 0, 1]])
     return Crop(_warped(small, (to_crop @ up), size), to_crop, roll)

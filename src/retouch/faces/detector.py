@@ -1,7 +1,7 @@
 """Finding faces with YuNet: once on a small picture, and again in tiles where faces are small.
 
 YuNet (Wu et al., *YuNet: A Tiny Millisecond-level Face Detector*, 2023) sees faces of about 10 to 300 pixels, so a
-picture of 960 pixels finds everything that a portrait or a table of eight holds, and rows of small faces need more.
+picture of 640 pixels shows it everybody in a portrait or at a table of eight, and rows of small faces need more.
 """
 
 from __future__ import annotations
@@ -15,18 +15,19 @@ from numpy.typing import NDArray
 
 from retouch.faces.models import DETECTOR, load_model
 from retouch.faces.tone import lifted
+from retouch.image.quick import quick_scale
 from retouch.model.frame import Image8
 
-FIRST_EDGE = 960
+FIRST_EDGE = 640
 """Long edge of the first look."""
+SECOND_EDGE = 1280
+"""Long edge of the second look, where the first found nobody or a small face, …"""
+SMALL_FACE = 26.0
+"""… which is one narrower than this in pixels of the look. After a second look so small a face calls for tiles."""
 CLOSE_EDGE = 320
 """Where the first look is sure of nobody: long edge of a look for a face that fills the picture, or more, …"""
 CLOSE_BORDER = 0.3
-"""… with a border of this share of the long edge around it, …"""
-EMPTY_EDGE = 1600
-"""… and, where that finds nobody either, of a look for small ones."""
-SMALL_FACE = 44.0
-"""Faces narrower than this, in pixels of the first look, call for tiles."""
+"""… with a border of this share of the long edge around it."""
 TILE = 960
 OVERLAP = 160
 TILED_EDGE = 2304
@@ -80,31 +81,29 @@ class Detector:
     def find(self, pixels: Image8) -> tuple[Found, ...]:
         """Return the faces of an upright picture, largest first."""
         long_edge = max(pixels.shape[:2])
-        first = self._look(pixels, min(FIRST_EDGE, 2 * long_edge))
-        if not any(f.score >= SURE for f in first):
-            first += self._close(pixels)
-        if not first:
-            again = min(EMPTY_EDGE, 2 * long_edge)
-            return _merged(self._look(pixels, again)) if again > FIRST_EDGE else ()
-        smallest = min(f.box[2] for f in first) * FIRST_EDGE / long_edge
-        if smallest < SMALL_FACE:
-            first += self._tiles(pixels)
-        return _merged(first)
+        found = self._look(pixels, FIRST_EDGE)
+        if not any(f.score >= SURE for f in found):
+            found += self._close(pixels)
+        if not found or _smallest(found) * FIRST_EDGE < SMALL_FACE * long_edge:
+            found += self._look(pixels, min(SECOND_EDGE, 2 * long_edge))
+            if found and _smallest(found) * SECOND_EDGE < SMALL_FACE * long_edge:
+                found += self._tiles(pixels)
+        return _merged(found)
 
     def _look(self, pixels: Image8, edge: int) -> list[Found]:
         scale = edge / max(pixels.shape[:2])
-        return [f.moved(1 / scale, 0.0, 0.0) for f in self._detect(_resized(pixels, scale))]
+        return [f.moved(1 / scale, 0.0, 0.0) for f in self._detect(quick_scale(pixels, scale))]
 
     def _close(self, pixels: Image8) -> list[Found]:
         scale = CLOSE_EDGE / max(pixels.shape[:2])
         border = round(CLOSE_BORDER * CLOSE_EDGE)
-        framed = cv2.copyMakeBorder(_resized(pixels, scale), *(4 * (border,)), cv2.BORDER_REPLICATE)
+        framed = cv2.copyMakeBorder(quick_scale(pixels, scale), *(4 * (border,)), cv2.BORDER_REPLICATE)
         found = self._detect(np.asarray(framed, np.uint8))
         return [f.moved(1 / scale, -border / scale, -border / scale) for f in found]
 
     def _tiles(self, pixels: Image8) -> list[Found]:
         scale = min(TILED_EDGE / max(pixels.shape[:2]), 2.0)
-        picture = _resized(pixels, scale)
+        picture = quick_scale(pixels, scale)
         found = []
         for x, y in _corners(picture.shape[1], picture.shape[0]):
             tile = picture[y : y + TILE, x : x + TILE]
@@ -124,12 +123,8 @@ def _found(row: NDArray[np.float32]) -> Found:
     return Found((x, y, w, h), float(row[14]), row[4:14].reshape(5, 2).astype(np.float32))
 
 
-def _resized(pixels: Image8, scale: float) -> Image8:
-    if scale == 1:
-        return pixels
-    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    size = max(round(pixels.shape[1] * scale), 1), max(round(pixels.shape[0] * scale), 1)
-    return np.asarray(cv2.resize(pixels, size, interpolation=how), np.uint8)
+def _smallest(faces: list[Found]) -> float:
+    return min(f.box[2] for f in faces)
 
 
 def _corners(width: int, height: int) -> Iterator[tuple[int, int]]:

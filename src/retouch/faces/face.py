@@ -131,8 +131,9 @@ def _eye_sharpness(pixels: Image8, centre: Array, across: float) -> float:
 def _face_sharpness(crop: Crop, marks: Marks) -> float:
     """Sharpness of the middle of the face, at the size of the crop or of the picture, whichever is coarser."""
     points: NDArray[np.float32] = marks.points[:, :2]
-    low, high = points.min(axis=0), points.max(axis=0)
-    grey = np.asarray(cv2.cvtColor(crop.pixels, cv2.COLOR_RGB2GRAY), np.float32)
-    rows = slice(max(int(low[1]), 0), max(int(high[1]), 1))
-    columns = slice(max(int(low[0]), 0), max(int(high[0]), 1))
-    return sharpness(grey, (rows, columns), max(1.0, crop.scale))
+    (x0, y0), (x1, y1) = np.clip(points.min(axis=0), 0, None).astype(int), points.max(axis=0).astype(int) + 1
+    part = crop.pixels[y0 : max(y1, 0), x0 : max(x1, 0)]
+    if min(part.shape[:2]) < 8:
+        return 0.0
+    grey = np.asarray(cv2.cvtColor(part, cv2.COLOR_RGB2GRAY), np.float32)
+    return sharpness(grey, (slice(None), slice(None)), max(1.0, crop.scale))

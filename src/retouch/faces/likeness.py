@@ -13,6 +13,7 @@ from retouch.faces.edges import edge_histogram, pooling
 from retouch.faces.geometry import LEFT, RIGHT, eye_centre
 from retouch.faces.models import PEOPLE, load_model
 from retouch.image.face_light import linear
+from retouch.image.quick import quick_size
 from retouch.model.frame import Image8
 
 GRID = 16
@@ -35,7 +36,7 @@ _LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 def likeness(pixels: Image8) -> tuple[float, ...]:
     """Return the likeness of an upright sRGB picture: 256 of log luminance, then 2×64 of chroma at a low weight."""
-    small = np.asarray(cv2.resize(pixels, (8 * GRID, 8 * GRID), interpolation=cv2.INTER_AREA), np.uint8)
+    small = quick_size(pixels, (8 * GRID, 8 * GRID))
     luminance = linear(small) @ _LUMINANCE
     light = np.log2(np.maximum(cv2.resize(luminance, (GRID, GRID), interpolation=cv2.INTER_AREA), FLOOR))
     lab = cv2.cvtColor(small.astype(np.float32) / 255, cv2.COLOR_RGB2Lab)[..., 1:]

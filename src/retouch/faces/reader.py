@@ -18,6 +18,7 @@ from retouch.faces.models import reader_version
 from retouch.faces.sharpness import photo_sharpness
 from retouch.faces.tone import lifted_face
 from retouch.image.photo_light import photo_light
+from retouch.image.quick import quick_scale
 from retouch.model.frame import Image8
 from retouch.model.photo import WhitePoint
 from retouch.model.scene import FaceReading, Scene
@@ -26,6 +27,8 @@ WIDER = 1.35
 """Second try of the landmarker: more room around the face."""
 AGREEMENT = 0.5
 """A face is believed whose score, less twice the distance between YuNet's points and the landmarks, is above this."""
+SMALL_EDGE = 512
+"""Long edge of the copy on which the light and the likeness of the whole photo are measured."""
 BARE = 0.85
 """Score from which a face without landmarks, such as one in profile, is believed."""
 BARE_SIZE = 0.02
@@ -84,11 +87,12 @@ class FaceReader:
         ``source`` where the picture comes from (``embedded``, ``developed``, ``file``). Faces come largest first; one
         that the landmarker cannot read, as in full profile, has no landmarks and its eyes are hidden.
         """
+        small = quick_scale(pixels, min(1.0, SMALL_EDGE / max(pixels.shape[:2])))
         return Scene(
             faces=self._faces(pixels),
-            light=photo_light(pixels, white),
+            light=photo_light(small, white),
             sharpness=photo_sharpness(pixels),
-            likeness=likeness(pixels),
+            likeness=likeness(small),
             source=source,
             long_edge=max(pixels.shape[:2]),
             reader=self._version,

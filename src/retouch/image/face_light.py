@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from retouch.image import masks
 from retouch.image.colour import srgb_to_linear
+from retouch.image.quick import quick_size
 from retouch.image.skin import bands
 from retouch.model.frame import Image8, Pixels
 from retouch.model.scene import FaceLight, Points
@@ -89,9 +90,9 @@ def _crop(pixels: Image8, landmarks: Points) -> tuple[Image8, Points]:
     crop = pixels[y0:y1, x0:x1]
     scale = min(1.0, _FACE_PIXELS / max(float(high[0] - low[0]), 1.0))
     size = (max(round(crop.shape[1] * scale), 1), max(round(crop.shape[0] * scale), 1))
-    small = cv2.resize(crop, size, interpolation=cv2.INTER_AREA)
+    small = quick_size(crop, size)
     moved = (points - np.array([x0, y0]) + 0.5) * np.array([size[0] / crop.shape[1], size[1] / crop.shape[0]]) - 0.5
-    return np.asarray(small, np.uint8), np.asarray(moved, np.float32)
+    return small, np.asarray(moved, np.float32)
 
 
 def _ev(rgb: Samples) -> Samples:
