@@ -4,15 +4,17 @@ import pytest
 from shoot import START, face
 
 from retouch.cull.eyes import held_closed, judge_eyes, kissing
+from retouch.cull.people import Habit
 from retouch.cull.profile import CullSettings
 from retouch.model.scene import EyeState, Mouth
 
 CLOSED, OPEN, HALF = EyeState.CLOSED, EyeState.OPEN, EyeState.HALF
 
 
-def judged(state, openness=None, usual=None, frames=8, *, meant=False, strictness=0.5, **more):
+def judged(state, openness=None, usual=None, frames=8, *, shut=0.1, meant=False, strictness=0.5, **more):
     reading = face(state, openness=openness, **more)
-    return judge_eyes(reading, usual, frames, meant, CullSettings(strictness=strictness))
+    habit = None if usual is None else Habit(usual, frames, shut)
+    return judge_eyes(reading, habit, meant, CullSettings(strictness=strictness))
 
 
 def test_shut_eyes_are_surely_closed_and_open_ones_surely_open():
@@ -27,11 +29,13 @@ def test_the_share_of_the_usual_opening_is_told():
     assert judged(HALF, 0.266).of_usual is None
 
 
-def test_eyes_read_as_closed_that_are_as_open_as_usual_are_open():
-    assert judged(CLOSED, 0.24, 0.25).state is OPEN
-    assert judged(HALF, 0.24, 0.25).state is OPEN
-    assert judged(CLOSED, 0.24, 0.25, frames=4).state is CLOSED, "four frames are not enough to overrule the reader"
-    assert judged(CLOSED, 0.04, 0.05).state is CLOSED, "nobody's usual is shut"
+def test_narrow_eyes_that_are_read_as_shut_most_of_the_time_are_open():
+    for state in (CLOSED, HALF):
+        assert judged(state, 0.34, 0.35, shut=0.9).state is OPEN
+    assert judged(CLOSED, 0.34, 0.35, shut=0.9, frames=4).state is CLOSED, "four frames do not overrule the reader"
+    assert judged(HALF, 0.34, 0.35, shut=0.2).state is HALF, "somebody whose eyes it can read"
+    assert judged(CLOSED, 0.2, 0.35, shut=0.9).state is CLOSED, "a blink of narrow eyes"
+    assert judged(CLOSED, 0.22, 0.22, shut=1.0).state is CLOSED, "a sleeper"
 
 
 def test_eyes_read_as_open_that_are_far_from_usual_are_half_closed():
@@ -55,10 +59,18 @@ def test_states_are_ordered_by_what_they_cost():
 
 
 def test_what_cannot_be_told_is_neither_open_nor_closed():
-    for eyes in (judged(EyeState.HIDDEN), judged(EyeState.UNKNOWN), judged(CLOSED, 0.02, confidence=0.1)):
+    for eyes in (judged(EyeState.HIDDEN), judged(EyeState.UNKNOWN), judged(CLOSED, 0.02, confidence=0.0)):
         assert (eyes.opening, eyes.closed, eyes.open) == (None, 0.0, 0.0)
     assert judged(EyeState.HIDDEN).state is EyeState.HIDDEN
-    assert judged(CLOSED, 0.02, confidence=0.1).state is EyeState.UNKNOWN
+    assert judged(CLOSED, 0.02, confidence=0.0).state is EyeState.UNKNOWN
+
+
+def test_a_laugh_costs_little_however_narrow_and_nothing_as_usual():
+    faults = [judged(EyeState.LAUGHING, w, 0.7).fault for w in (0.7, 0.45, 0.25, 0.1)]
+    assert faults[0] <= 0.01
+    assert faults[1] < 0.05
+    assert faults == sorted(faults)
+    assert faults[-1] <= 0.2
 
 
 def test_an_eye_that_is_hard_to_read_is_less_sure():

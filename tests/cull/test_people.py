@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from shoot import Shoot, burst, face, scene
 
 from retouch.cull.bursts import group
@@ -59,7 +60,7 @@ def test_a_known_person_is_found_once_in_a_frame():
 def test_usual_is_not_learned_from_laughs_and_lowered_eyes():
     eyes = [EyeState.OPEN] * 3 + [EyeState.LAUGHING, EyeState.LOOKING_DOWN] * 4
     shoot = burst([scene(face(e, openness=0.7 if e is EyeState.OPEN else 0.2)) for e in eyes])
-    assert people(shoot).usual[0] == 0.7
+    assert people(shoot).habits[0].opening == 0.7
 
 
 def test_another_face_in_the_same_place_is_another_person():
@@ -89,14 +90,27 @@ def test_usual_is_learned_from_frames_with_open_eyes_although_many_are_closed():
     wide = [0.62, 0.6, 0.02, 0.03, 0.61, 0.6, 0.58]
     shoot = burst([scene(face(openness=w, eyes=EyeState.CLOSED if w < 0.2 else EyeState.OPEN)) for w in wide])
     found = people(shoot)
-    assert 0.55 <= found.usual[0] <= 0.62
-    assert found.frames[0] == 7
+    assert 0.55 <= found.habits[0].opening <= 0.62
+    assert found.habits[0].frames == 7
+    assert found.habits[0].shut == pytest.approx(2 / 7)
+
+
+def test_usual_is_learned_from_open_eyes_however_few_of_many_they_are():
+    wide = [0.9, 0.92, *[0.05] * 20]
+    shoot = burst([scene(face(openness=w, eyes=EyeState.CLOSED if w < 0.2 else EyeState.OPEN)) for w in wide])
+    assert people(shoot).habits[0].opening == pytest.approx(0.91)
+
+
+def test_usual_of_eyes_that_are_never_read_as_open_is_their_wider_moments():
+    wide = [0.3, 0.31, 0.02, 0.3, 0.29]
+    shoot = burst([scene(face(openness=w, eyes=EyeState.HALF)) for w in wide])
+    assert people(shoot).habits[0].opening == pytest.approx(0.3, abs=0.01)
 
 
 def test_usual_is_not_learned_from_two_frames_nor_from_what_cannot_be_read():
-    assert people(burst([scene(face())] * 2)).usual == {}
+    assert people(burst([scene(face())] * 2)).habits == {}
     hidden = [scene(face(EyeState.UNKNOWN))] * 5
-    assert people(burst(hidden)).usual == {}
+    assert people(burst(hidden)).habits == {}
 
 
 def test_opening_takes_the_eye_that_can_be_read():
@@ -104,6 +118,8 @@ def test_opening_takes_the_eye_that_can_be_read():
     one = replace(one, left=replace(one.left, openness=0.1, confidence=0.0, state=EyeState.HIDDEN))
     assert opening(one) == 0.6
     assert opening(face(EyeState.HIDDEN)) is None
+    assert opening(face(openness=0.6, confidence=0.2)) == 0.6
+    assert opening(face(openness=0.6, confidence=0.2), least=0.3) is None
 
 
 def test_nobody_has_no_person():

@@ -17,7 +17,7 @@ def group_of(closed=(), people=range(9), extra=()):
 def call(*frames):
     shoot = burst(frames)
     found = judge(shoot.photos, shoot.scenes, CullSettings(Profile.GROUP))
-    return roll_call(found, "1", shoot.scenes), found.judged
+    return roll_call(found.bursts[0], found.judged, shoot.scenes), found.judged
 
 
 def test_people_down_frames_across():

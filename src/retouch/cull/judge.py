@@ -10,8 +10,8 @@ from types import MappingProxyType
 from retouch.cull import reasons
 from retouch.cull.bursts import SETS, Burst, BurstKind, group
 from retouch.cull.cover import GROUP, best_cover
-from retouch.cull.eyes import OPEN_STATES, SHUT_STATES
-from retouch.cull.people import People, Person, follow
+from retouch.cull.eyes import OPEN_STATES
+from retouch.cull.people import SHUT_STATES, People, Person, follow
 from retouch.cull.profile import CullSettings
 from retouch.cull.sets import exposure
 from retouch.cull.standing import FaceStanding, FrameStanding, stand

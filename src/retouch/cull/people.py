@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from retouch.cull.bursts import Burst
 from retouch.model.photo import Photo, PhotoId
-from retouch.model.scene import Eye, EyeState, FaceReading, Scene
+from retouch.model.scene import EyeState, FaceReading, Scene
 
 Person = int
 """Number of a person within one shoot; stable only for one set of readings."""
@@ -30,35 +30,46 @@ _SCENE_SECONDS = 15 * 60.0  # light and dress are the same for so long
 
 _READABLE = 0.3  # confidence from which an eye's opening is a measurement
 _USUAL_FRAMES = 3
-_USUAL_QUANTILE = 0.7  # blinks pull the median down; the widest opening is surprise
+_USUAL_QUANTILE = 0.7  # of narrow eyes: their blinks pull the median down
 _NOT_USUAL = frozenset({EyeState.LAUGHING, EyeState.LOOKING_DOWN})
-_CANNOT_TELL = frozenset({EyeState.HIDDEN, EyeState.UNKNOWN})
+CANNOT_TELL = frozenset({EyeState.HIDDEN, EyeState.UNKNOWN})
+SHUT_STATES = frozenset({EyeState.CLOSED, EyeState.HALF})
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """A person's eyes as they usually are: their opening (0..1), learned from so many frames.
+
+    ``shut`` is the share of these frames in which the reader called the eyes closed or half closed.
+    """
+
+    opening: float
+    frames: int
+    shut: float
 
 
 @dataclass(frozen=True, slots=True)
 class People:
     """Every face of a shoot with a name tag.
 
-    ``of`` gives the persons of a photo's faces in the order of its scene. ``usual`` is the usual eye opening of a
-    person (0..1) where it could be learned from at least three frames, ``frames`` how many it was learned from.
+    ``of`` gives the persons of a photo's faces in the order of its scene, ``habits`` the eyes of those persons who were
+    seen well enough in at least three frames.
     """
 
     of: Mapping[PhotoId, tuple[Person, ...]]
-    usual: Mapping[Person, float]
-    frames: Mapping[Person, int]
+    habits: Mapping[Person, Habit]
 
 
-def opening(face: FaceReading) -> float | None:
-    """Return how open a pair of eyes is (0..1), by the eyes that can be read, or ``None`` where none can."""
-    if face.eyes in _CANNOT_TELL:
+def opening(face: FaceReading, least: float = 0.0) -> float | None:
+    """Return how open a pair of eyes is (0..1), or ``None`` where it cannot be told.
+
+    Eyes count by their confidence, and only from ``least`` on.
+    """
+    if face.eyes in CANNOT_TELL:
         return None
-    eyes = [e for e in (face.left, face.right) if _readable(e)]
+    eyes = [e for e in (face.left, face.right) if e.confidence >= least and e.state not in CANNOT_TELL]
     total = sum(e.confidence for e in eyes)
     return sum(e.openness * e.confidence for e in eyes) / total if total else None
-
-
-def _readable(eye: Eye) -> bool:
-    return eye.confidence >= _READABLE and eye.state not in _CANNOT_TELL
 
 
 @dataclass(slots=True)
@@ -85,18 +96,25 @@ def follow(photos: Sequence[Photo], bursts: Sequence[Burst], scenes: Mapping[Pho
     taken = {p.id: p.capture.taken for p in photos}
     of = {id_: [-1] * len(s.faces) for id_, s in scenes.items()}
     known = _Known()
-    openings: dict[Person, list[float]] = {}
+    seen: dict[Person, list[tuple[float, bool]]] = {}
     for burst in bursts:
         tracks = _tracks([(id_, scenes[id_]) for id_ in burst.photos if id_ in scenes])
         start = next((t for id_ in burst.photos if (t := taken.get(id_)) is not None), None)
         for track, person in zip(tracks, known.name(tracks, start), strict=True):
             for id_, index, face in track.faces:
                 of[id_][index] = person
-                width = opening(face)
+                width = opening(face, _READABLE)
                 if width is not None and face.eyes not in _NOT_USUAL:
-                    openings.setdefault(person, []).append(width)
-    usual = {p: float(np.quantile(w, _USUAL_QUANTILE)) for p, w in openings.items() if len(w) >= _USUAL_FRAMES}
-    return People({id_: tuple(p) for id_, p in of.items()}, usual, {p: len(w) for p, w in openings.items()})
+                    seen.setdefault(person, []).append((width, face.eyes in SHUT_STATES))
+    habits = {p: _habit(rows) for p, rows in seen.items() if len(rows) >= _USUAL_FRAMES}
+    return People({id_: tuple(p) for id_, p in of.items()}, habits)
+
+
+def _habit(rows: Sequence[tuple[float, bool]]) -> Habit:
+    """Return how eyes usually are: as in the frames in which they are open, where there are such frames."""
+    opened = [width for width, shut in rows if not shut]
+    usual = median(opened) if len(opened) >= 2 else np.quantile([width for width, _ in rows], _USUAL_QUANTILE)
+    return Habit(float(usual), len(rows), 1 - len(opened) / len(rows))
 
 
 def _tracks(frames: Sequence[tuple[PhotoId, Scene]]) -> list[_Track]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retouch.cull.cover import GROUP
-from retouch.cull.eyes import CANNOT_TELL, OPEN_STATES, SHUT_STATES, USUAL_OPENING
+from retouch.cull.eyes import OPEN_STATES, USUAL_OPENING
+from retouch.cull.people import CANNOT_TELL, SHUT_STATES
 from retouch.cull.profile import CullSettings
 from retouch.cull.standing import FaceStanding, FrameStanding, expression_parts, unread
 from retouch.model.decision import Evidence

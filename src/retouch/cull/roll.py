@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import median
 
+from retouch.cull.bursts import Burst
 from retouch.cull.cover import GROUP, best_cover, cover_sentence
 from retouch.cull.eyes import OPEN_STATES
-from retouch.cull.judge import Judgement
+from retouch.cull.judge import Judged
 from retouch.cull.people import Person
 from retouch.model.photo import PhotoId
 from retouch.model.scene import EyeState, Scene
@@ -40,16 +41,15 @@ class RollCall:
     sentence: str
 
 
-def roll_call(judgement: Judgement, burst: str, scenes: Mapping[PhotoId, Scene]) -> RollCall | None:
+def roll_call(burst: Burst, judged: Mapping[PhotoId, Judged], scenes: Mapping[PhotoId, Scene]) -> RollCall | None:
     """Return the roll call of a burst, or ``None`` where it is not a group of several frames.
 
     Bystanders are left out, and so is who appears in one frame only of four or more.
     """
-    frames = next((b.photos for b in judgement.bursts if b.id == burst), ())
-    frames = tuple(id_ for id_ in frames if judgement.judged[id_].suggestion is not None)
+    frames = tuple(id_ for id_ in burst.photos if judged[id_].suggestion is not None)
     where: dict[Person, dict[PhotoId, Cell]] = {}
     for id_ in frames:
-        for index, face in enumerate(judgement.judged[id_].faces):
+        for index, face in enumerate(judged[id_].faces):
             if face.weight > 0:
                 where.setdefault(face.person, {})[id_] = Cell(index, face.eyes, face.eyes in OPEN_STATES)
     seldom = 2 if len(frames) >= 4 else 1
@@ -58,10 +58,10 @@ def roll_call(judgement: Judgement, burst: str, scenes: Mapping[PhotoId, Scene])
         return None
     people.sort(key=lambda p: median(scenes[i].faces[c.face].box.centre[0] for i, c in where[p].items()))
     good = [frozenset(p for p in people if (c := where[p].get(id_)) and c.good) for id_ in frames]
-    chosen = best_cover(good, [judgement.judged[id_].score for id_ in frames])
+    chosen = best_cover(good, [judged[id_].score for id_ in frames])
     covered = frozenset[Person]().union(*(good[i] for i in chosen))
     return RollCall(
-        burst,
+        burst.id,
         tuple(people),
         frames,
         tuple(tuple(where[p].get(id_) for id_ in frames) for p in people),

@@ -10,8 +10,8 @@ from statistics import fmean, median
 
 import numpy as np
 
-from retouch.cull.eyes import CANNOT_TELL, EyesJudged, held_closed, judge_eyes, kissing
-from retouch.cull.people import People, Person
+from retouch.cull.eyes import EyesJudged, held_closed, judge_eyes, kissing
+from retouch.cull.people import CANNOT_TELL, People, Person
 from retouch.cull.profile import CullSettings, Weights
 from retouch.model.photo import Photo, PhotoId
 from retouch.model.scene import Expression, EyeState, FaceReading, Gaze, Mouth, Scene
@@ -116,8 +116,7 @@ def _see(
         rows: list[_Seen] = []
         for index, (face, person) in enumerate(zip(faces, people.of[photo.id], strict=True)):
             meant = (photo.id, index) in held or (len(faces) > 1 and kissing(face, faces))
-            usual, learned = people.usual.get(person), people.frames.get(person, 0)
-            rows.append(_Seen(index, face, person, judge_eyes(face, usual, learned, meant, s)))
+            rows.append(_Seen(index, face, person, judge_eyes(face, people.habits.get(person), meant, s)))
         seen[photo.id] = rows
     return seen
 

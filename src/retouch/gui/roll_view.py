@@ -6,8 +6,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from retouch.cull.judge import Judgement
-from retouch.cull.people import People
 from retouch.cull.roll import Cell, RollCall, roll_call
 from retouch.gui import words
 from retouch.gui.desk import Desk
@@ -32,7 +30,7 @@ def call(desk: Desk) -> RollCall | None:
     scenes = {e.photo.id: e.scene for e in entries if e.scene is not None}
     if len(judged) < len(burst.photos):
         return None
-    return roll_call(Judgement((burst,), judged, People({}, {}, {})), burst.id, scenes)
+    return roll_call(burst, judged, scenes)
 
 
 class RollTable(QWidget):
