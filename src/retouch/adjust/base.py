@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import IntEnum
 from typing import Any, ClassVar, Self
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retouch.model.decision import Evidence
-from retouch.model.frame import Colours, Frame, Pixels
+from retouch.model.frame import AnyArray, Colours, Frame, Pixels
 from retouch.model.photo import Capture, WhitePoint
 from retouch.model.scene import Scene
 
@@ -134,6 +134,39 @@ class LocalAdjustment(Adjustment):
         raise NotImplementedError
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Gain:
+    """A rectangle of a picture and what its pixels are multiplied by: H×W, H×W×1 or H×W×3 float32."""
+
+    rows: slice
+    columns: slice
+    by: AnyArray
+
+
+class GainAdjustment(LocalAdjustment):
+    """Local work that only multiplies: on face crops, so that an export never holds a second full-size picture."""
+
+    def gains(self, frame: Frame, context: Context) -> Iterable[Gain]:
+        """Return what to multiply, measured on ``frame``; rectangles may overlap."""
+        raise NotImplementedError
+
+    def apply(self, frame: Frame, context: Context) -> Frame:
+        """Return a frame with the gains applied; the frame itself where there are none."""
+        found = tuple(self.gains(frame, context))
+        if not found:
+            return frame
+        pixels = frame.pixels.copy()
+        multiply(pixels, found)
+        return frame.with_pixels(pixels)
+
+
+def multiply(pixels: Pixels, gains: Iterable[Gain]) -> None:
+    """Apply gains to writeable pixels, in place."""
+    for gain in gains:
+        target = pixels[gain.rows, gain.columns]
+        target *= gain.by if gain.by.ndim == 3 else gain.by[..., None]
+
+
 class ColourAdjustment(Adjustment):
     """Pointwise work. All of them compose into one transform, so ten cost what one costs.
 
@@ -160,3 +193,10 @@ class FinishAdjustment(Adjustment):
     def apply(self, pixels: Pixels, scale: float) -> Pixels:
         """Return new H×W×3 float32 display-encoded pixels; ``scale`` is the frame's share of full size."""
         raise NotImplementedError
+
+    def reach(self, scale: float) -> int | None:
+        """How many rows away a pixel has influence; ``None`` where the whole picture is needed, or its shape changes.
+
+        What has a reach is applied to bands of rows, on several threads and without another full-size picture.
+        """
+        return None

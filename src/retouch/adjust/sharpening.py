@@ -40,3 +40,7 @@ class Sharpening(FinishAdjustment):
         size = np.abs(detail)
         cored = detail * (size / (size + _GRAIN)) / (1 + size / _HALO)
         return np.asarray(np.clip(pixels + (self.amount / 100 * 2 * cored)[..., None], 0, 1), np.float32)
+
+    def reach(self, scale: float) -> int:
+        """Return where the blur ends."""
+        return int(4 * self.radius * scale) + 2

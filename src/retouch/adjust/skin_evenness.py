@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 import cv2
 import numpy as np
 
-from retouch.adjust.base import Context, LocalAdjustment, Proposal, param
+from retouch.adjust.base import Context, Gain, GainAdjustment, Proposal, param
 from retouch.image.on_faces import face_crop
 from retouch.image.skin import SkinBands, bands
 from retouch.model.decision import Evidence
 from retouch.model.frame import Frame, Pixels
-from retouch.model.scene import FaceReading
 
 _REACH = 0.15
 """How far around the landmarks a face is worked on, in face widths."""
@@ -26,7 +26,7 @@ _MOST = 50.0
 
 
 @dataclass(frozen=True)
-class SkinEvenness(LocalAdjustment):
+class SkinEvenness(GainAdjustment):
     """Take away ``amount`` percent of the mid-scale unevenness of every face's skin."""
 
     key: ClassVar[str] = "skin_evenness"
@@ -37,25 +37,15 @@ class SkinEvenness(LocalAdjustment):
         0.0, 0.0, 100.0, 1.0, "Evenness", "%", "Evens blotches of tone and colour; pores and shading stay"
     )
 
-    def apply(self, frame: Frame, context: Context) -> Frame:
-        """Return the frame with a gain map on each face; a photo without a reading comes back as it is."""
-        faces = context.scene.faces if context.scene is not None else ()
-        out = frame.pixels
-        for face in faces:
-            out = self._on_face(frame.pixels, out, face)
-        return frame.with_pixels(out)
-
-    def _on_face(self, before: Pixels, out: Pixels, face: FaceReading) -> Pixels:
-        crop = face_crop(before.shape[0], before.shape[1], face.landmarks, _REACH)
-        found = bands(crop.of(before), crop.points) if crop is not None else None
-        if crop is None or found is None:
-            return out
-        if out is before:
-            out = before.copy()
-        target = crop.of(out)
-        gain = cv2.resize(_gain(found, self.amount / 100), target.shape[1::-1], interpolation=cv2.INTER_CUBIC)
-        target *= np.exp2(gain)
-        return out
+    def gains(self, frame: Frame, context: Context) -> Iterator[Gain]:
+        """Return a gain map for each face; none for a photo without a reading."""
+        for face in context.scene.faces if context.scene is not None else ():
+            crop = face_crop(frame.height, frame.width, face.landmarks, _REACH)
+            found = bands(crop.of(frame.pixels), crop.points) if crop is not None else None
+            if crop is not None and found is not None:
+                size = crop.of(frame.pixels).shape[1::-1]
+                gain = cv2.resize(_gain(found, self.amount / 100), size, interpolation=cv2.INTER_CUBIC)
+                yield Gain(crop.rows, crop.columns, np.exp2(gain))
 
     @classmethod
     def propose(cls, context: Context) -> Proposal | None:

@@ -32,16 +32,18 @@ def deliver(
     """
     full = decode_base(photo.path)
     look = look_for(photo.path, full)
-    whole = not edit.of(Stage.FINISH)  # a crop is part of FINISH: only without one is the delivered size known now
-    if whole:
+    uncut = not edit.of(Stage.FINISH)  # a crop is part of FINISH: only without one is the delivered size known now
+    if uncut:
         full = full.reduced(output.long_edge)
     context = Context(full.white, photo.capture, scene)
 
     def finish(written: Path) -> None:
         write_delivery_metadata(written, photo.path, edit=edit, rating=rating, label=label, sidecar=sidecar)
 
-    if whole and not output.sharpen:
-        levels = render_levels(full, edit, context, output.depth, look=look, space=output.profile)
+    if uncut or output.long_edge is None:
+        levels = render_levels(
+            full, edit, context, output.depth, look=look, space=output.profile, consume=True, last=output.ending()
+        )
         del full
         encode_levels(levels, to, output, finish=finish)
     else:

@@ -27,6 +27,23 @@ _SHARPEN_RADIUS: Final = 0.6  # pixels of the delivered file: about the blur of 
 
 
 @dataclass(frozen=True)
+class OutputSharpening:
+    """Unsharp mask on all channels alike (by the change in luma), so that edges gain no colour."""
+
+    amount: float
+
+    def apply(self, pixels: Pixels, scale: float) -> Pixels:
+        """Sharpen; the radius counts in pixels of the file, whatever the scale."""
+        luma = cv2.transform(pixels, colour.SRGB_LUMINANCE.astype(np.float32)[None])
+        detail = luma - cv2.GaussianBlur(luma, (0, 0), _SHARPEN_RADIUS)
+        return np.asarray(pixels + np.float32(2 * self.amount) * detail[..., None], dtype=np.float32)
+
+    def reach(self, scale: float) -> int:
+        """Return where the blur ends."""
+        return 4
+
+
+@dataclass(frozen=True)
 class Output:
     """How to write. ``quality`` is JPEG's 1..100; from 90 on colour is not subsampled.
 
@@ -49,6 +66,10 @@ class Output:
     def depth(self) -> type[np.uint8] | type[np.uint16]:
         """The integers that the file holds."""
         return np.uint8 if self.format == "jpeg" else np.uint16
+
+    def ending(self) -> tuple[OutputSharpening, ...]:
+        """What is done to pixels of the file's own size, after all of the edit."""
+        return (OutputSharpening(self.sharpen),) if self.sharpen > 0 else ()
 
 
 def encode(frame: Frame, to: Path, output: Output, *, finish: Callable[[Path], None] | None = None) -> None:
@@ -77,11 +98,11 @@ def quantised(pixels: Pixels, output: Output) -> NDArray[Any]:
     """Return the H×W×3 integers that the file holds: resized in linear light, sharpened, rounded to 8 or 16 bits."""
     height, width = pixels.shape[:2]
     size = fitted((width, height), output.long_edge)
-    if size == (width, height) and output.sharpen == 0:
-        return rounded(pixels, output.depth)
     if size != (width, height):
         pixels = _reduced(pixels, size, output.profile)
-    return rounded(_sharpened(pixels, output.sharpen), output.depth)
+    for step in output.ending():
+        pixels = step.apply(pixels, 1.0)
+    return rounded(pixels, output.depth)
 
 
 def _reduced(pixels: Pixels, size: tuple[int, int], space: Space) -> Pixels:
@@ -93,15 +114,6 @@ def _reduced(pixels: Pixels, size: tuple[int, int], space: Space) -> Pixels:
         linear[y : y + _STRIP] = to_linear[rounded(pixels[y : y + _STRIP], np.uint16)]
     small = cv2.resize(linear, size, interpolation=cv2.INTER_AREA)
     return np.asarray(colour.encode(encoded, space)[small], dtype=np.float32)
-
-
-def _sharpened(pixels: Pixels, amount: float) -> Pixels:
-    """Unsharp mask on all channels alike (by the change in luma), so that edges gain no colour."""
-    if amount <= 0:
-        return pixels
-    luma = cv2.transform(pixels, colour.SRGB_LUMINANCE.astype(np.float32)[None])
-    detail = luma - cv2.GaussianBlur(luma, (0, 0), _SHARPEN_RADIUS)
-    return np.asarray(pixels + np.float32(2 * amount) * detail[..., None], dtype=np.float32)
 
 
 def _jpeg(levels: NDArray[Any], output: Output) -> bytes:

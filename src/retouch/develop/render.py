@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from threading import Lock
+from typing import Protocol, TypeAlias
 
 import numpy as np
 
-from retouch.adjust.base import Adjustment, ColourAdjustment, Context, FinishAdjustment, LocalAdjustment, Stage
+from retouch.adjust.base import (
+    Adjustment,
+    ColourAdjustment,
+    Context,
+    FinishAdjustment,
+    GainAdjustment,
+    LocalAdjustment,
+    Stage,
+    multiply,
+)
 from retouch.adjust.edit import Edit
 from retouch.develop.decode import Base
 from retouch.develop.look import PLAIN, CameraLook
 from retouch.develop.transform import ColourTransform, compose
 from retouch.image.levels import rounded
+from retouch.image.rows import in_rows
 from retouch.model.frame import AnyArray, Frame, Pixels, Space
+
+_BAND = 128
+
+Depth: TypeAlias = type[np.uint8] | type[np.uint16] | type[np.float32]
 
 
 class RenderCache:
@@ -46,6 +61,16 @@ class RenderCache:
                 self._kept.popitem(last=False)
 
 
+class FinishStep(Protocol):
+    """What can end a rendering: a FINISH adjustment, or the output sharpening of a file."""
+
+    def apply(self, pixels: Pixels, scale: float) -> Pixels:
+        """See ``FinishAdjustment``."""
+
+    def reach(self, scale: float) -> int | None:
+        """See ``FinishAdjustment``."""
+
+
 def render(
     base: Base,
     edit: Edit,
@@ -59,47 +84,80 @@ def render(
     """Render an edit at the size of ``base``: a frame in the display-encoded ``space``.
 
     The white point and camera matrix in ``context`` are replaced by those of the base. ``look`` ``None`` is plain. With
-    ``consume`` the base is used up: its memory becomes the result's, which halves what an export needs. Raises
-    ``ValueError`` for a ``space`` that is not display-encoded.
+    ``consume`` the base is used up: its memory becomes the result's where that can be. Raises ``ValueError`` for a
+    ``space`` that is not display-encoded.
     """
-    context = replace(context, white=base.white, camera=base.camera)
-    frame = local(base, edit, context, cache)
-    transform = _transform(edit, context, look, space)
-    shown = _writeable(frame.pixels) if consume else np.empty(frame.pixels.shape, np.float32)
-    transform.apply(frame.pixels, shown)
-    return finish(frame.with_pixels(shown, space), edit)
+    pixels = render_levels(base, edit, context, np.float32, look=look, space=space, cache=cache, consume=consume)
+    return base.frame.with_pixels(pixels, space)
 
 
 def render_levels(
     base: Base,
     edit: Edit,
     context: Context,
-    dtype: type[np.uint8] | type[np.uint16],
+    dtype: Depth,
     *,
     look: CameraLook | None = None,
     space: Space = Space.SRGB,
     cache: RenderCache | None = None,
     consume: bool = False,
+    last: tuple[FinishStep, ...] = (),
 ) -> AnyArray:
-    """Render as ``render`` does, to H×W×3 integers of full range: for the screen, and for files.
+    """Render as ``render`` does, to H×W×3 of ``dtype``: integers of full range for screens and files.
 
-    Without FINISH steps no picture in floats is made on the way, which halves the time.
+    Work is done in bands of rows on all threads. Between base and result there is no other full-size picture, unless a
+    step needs the whole one. ``last`` are steps after those of the edit.
     """
-    if edit.of(Stage.FINISH):
-        frame = render(base, edit, context, look=look, space=space, cache=cache, consume=consume)
-        return rounded(frame.pixels, dtype)
+    if space is Space.SCENE:
+        raise ValueError("rendering ends in a display space")
     context = replace(context, white=base.white, camera=base.camera)
-    frame = local(base, edit, context, cache)
+    frame = local(base, edit, context, cache, consume=consume)
+    steps = [s for s in edit.of(Stage.COLOUR) if isinstance(s, ColourAdjustment)]
+    transform = compose(steps, context, look or PLAIN, space)
+    ending: list[FinishStep] = [*(s for s in edit.of(Stage.FINISH) if isinstance(s, FinishAdjustment)), *last]
+    whole = max((n + 1 for n, s in enumerate(ending) if s.reach(frame.scale) is None), default=0)
+    if whole:
+        pixels = _coloured(frame, transform, consume=consume)
+        for step in ending[:whole]:
+            pixels = step.apply(pixels, frame.scale)
+        return _banded(pixels, None, ending[whole:], frame.scale, dtype)
+    if ending:
+        return _banded(frame.pixels, transform, ending, frame.scale, dtype)
+    if dtype is np.float32:
+        return _coloured(frame, transform, consume=consume)
     levels = np.empty(frame.pixels.shape, dtype)
-    _transform(edit, context, look, space).apply(frame.pixels, levels)
+    transform.apply(frame.pixels, levels)
     return levels
 
 
-def _transform(edit: Edit, context: Context, look: CameraLook | None, space: Space) -> ColourTransform:
-    if space is Space.SCENE:
-        raise ValueError("rendering ends in a display space")
-    steps = [s for s in edit.of(Stage.COLOUR) if isinstance(s, ColourAdjustment)]
-    return compose(steps, context, look or PLAIN, space)
+def _coloured(frame: Frame, transform: ColourTransform, *, consume: bool) -> Pixels:
+    out = _writeable(frame.pixels) if consume else np.empty(frame.pixels.shape, np.float32)
+    transform.apply(frame.pixels, out)
+    return out
+
+
+def _banded(
+    pixels: Pixels, transform: ColourTransform | None, steps: Sequence[FinishStep], scale: float, dtype: Depth
+) -> AnyArray:
+    """Colour (where a transform is given) and finish bands of rows, each with a margin as far as the steps reach."""
+    margin = sum(step.reach(scale) or 0 for step in steps)
+    height = pixels.shape[0]
+    out = np.empty(pixels.shape, dtype)
+
+    def work(first: int, last: int) -> None:
+        top, bottom = max(0, first - margin), min(height, last + margin)
+        band = pixels[top:bottom]
+        if transform is not None:
+            coloured = np.empty(band.shape, np.float32)
+            transform.apply_band(band, coloured)
+            band = coloured
+        for step in steps:
+            band = step.apply(band, scale)
+        part = band[first - top : last - top]
+        out[first:last] = part if dtype is np.float32 else rounded(part, out.dtype.type)
+
+    in_rows(height, work, _BAND)
+    return out
 
 
 def _writeable(pixels: Pixels) -> Pixels:
@@ -111,27 +169,28 @@ def _writeable(pixels: Pixels) -> Pixels:
     return pixels
 
 
-def local(base: Base, edit: Edit, context: Context, cache: RenderCache | None = None) -> Frame:
-    """Apply the LOCAL steps, starting from the longest prefix of them that ``cache`` holds."""
+def local(
+    base: Base, edit: Edit, context: Context, cache: RenderCache | None = None, *, consume: bool = False
+) -> Frame:
+    """Apply the LOCAL steps, starting from the longest prefix of them that ``cache`` holds.
+
+    With ``consume`` gains are applied to the base itself.
+    """
     steps = edit.of(Stage.LOCAL)
     done, frame = _longest(steps, lambda n: cache.get(_key(base, context, steps[:n])) if cache else None)
     frame = frame or base.frame
     for n in range(done, len(steps)):
         step = steps[n]
-        if isinstance(step, LocalAdjustment):
+        if consume and cache is None and isinstance(step, GainAdjustment):
+            gains = tuple(step.gains(frame, context))
+            pixels = _writeable(frame.pixels)
+            multiply(pixels, gains)
+            frame = frame.with_pixels(pixels)
+        elif isinstance(step, LocalAdjustment):
             frame = step.apply(frame, context)
     if cache is not None and done < len(steps):
         cache.put(_key(base, context, steps), frame)
     return frame
-
-
-def finish(frame: Frame, edit: Edit) -> Frame:
-    """Apply the FINISH steps to a display-encoded frame."""
-    pixels = frame.pixels
-    for step in edit.of(Stage.FINISH):
-        if isinstance(step, FinishAdjustment):
-            pixels = step.apply(pixels, frame.scale)
-    return frame if pixels is frame.pixels else frame.with_pixels(pixels)
 
 
 def _key(base: Base, context: Context, steps: tuple[Adjustment, ...]) -> Hashable:

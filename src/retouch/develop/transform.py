@@ -38,10 +38,17 @@ class ColourTransform:
 
     def apply(self, pixels: Pixels, out: AnyArray) -> None:
         """Write H×W×3 ``pixels`` into ``out`` (float32, uint16 or uint8; it may be ``pixels``), interpolated."""
-        to_space = colour.convert(Space.SCENE, self.space)
-        lattice.apply(
-            pixels, to_space @ np.array(self.matrix), _cube(self.rest, self.context, self.look, self.space), out
-        )
+        lattice.apply(pixels, self._to_space(), self._cube(), out)
+
+    def apply_band(self, pixels: Pixels, out: AnyArray) -> None:
+        """Do what ``apply`` does, on this thread alone."""
+        lattice.apply_band(pixels, self._to_space(), self._cube(), out)
+
+    def _to_space(self) -> Matrix:
+        return np.asarray(colour.convert(Space.SCENE, self.space) @ np.array(self.matrix))
+
+    def _cube(self) -> lattice.Cube:
+        return _cube(self.rest, self.context, self.look, self.space)
 
     def _unclipped(self, rgb: Colours) -> Colours:
         """Everything after the matrix, on scene-linear Rec.2020."""

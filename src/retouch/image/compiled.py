@@ -1,4 +1,4 @@
-"""Compiled pixel loops: numba, with a cache that may be missing, and threads of our own.
+"""Compiled pixel loops: numba, with a cache that may be missing.
 
 Import this (and any module of kernels) only where pixels are about to be worked on: numba takes 0.3 s to import.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -48,35 +47,6 @@ def _caching() -> bool:
 
 
 def compiled(function: F) -> F:
-    """Compile a loop at its first call. It runs without the GIL, so that ``in_rows`` can share it between threads."""
+    """Compile a loop at its first call. It runs without the GIL: threads can share the work."""
     decorate = numba.njit(cache=_caching(), nogil=True, error_model="numpy", fastmath=_FAST)
     return cast(F, decorate(function))
-
-
-def threads() -> int:
-    """Return how many threads to work with: one for each processor that this process may use, at most eight."""
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(8, usable))
-
-
-@cache
-def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(threads(), thread_name_prefix="rows")
-
-
-def in_rows(height: int, work: Callable[[int, int], None], step: int = 64) -> None:
-    """Call ``work(top, bottom)`` for bands of ``step`` rows that cover 0…``height``, spread over the threads.
-
-    Threads of our own rather than numba's: those need libgomp, and abort when two threads enter parallel code at once.
-    """
-    bands = [(top, min(top + step, height)) for top in range(0, height, step)]
-    if len(bands) < 2 or threads() < 2:
-        for top, bottom in bands:
-            work(top, bottom)
-        return
-    running = [_pool().submit(work, top, bottom) for top, bottom in bands]
-    try:
-        for done in running:
-            done.result()
-    finally:
-        wait(running)  # whatever happens, nobody still works on memory that the caller is about to let go

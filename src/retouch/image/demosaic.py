@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from retouch.image.colour import Matrix
 from retouch.image.orientation import stored_layout, upright_size
+from retouch.image.rows import in_rows
 from retouch.model.frame import Pixels
 
 BAND: Final = 128  # rows worked on at a time by one thread
@@ -66,8 +67,6 @@ def halve(mosaic: Mosaic, matrix: Matrix, orientation: int = 1) -> Pixels:
 
 
 def _run(kernel: Callable[..., None], mosaic: Mosaic, matrix: Matrix, orientation: int, divisor: int) -> Pixels:
-    from retouch.image.compiled import in_rows
-
     height, width = mosaic.window[2] // divisor, mosaic.window[3] // divisor
     across, down = upright_size(width, height, orientation)
     out = np.empty((down, across, 3), np.float32)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retouch.image.colour import Matrix, linear_to_srgb, srgb_to_linear
+from retouch.image.rows import in_rows
 from retouch.model.frame import AnyArray, Colours, Pixels
 
 NODES: Final = 36
@@ -82,15 +83,14 @@ def apply(pixels: Pixels, matrix: Matrix, cube: Cube, out: AnyArray) -> None:
     ``out`` is H×W×3 float32 (0..1), uint16 or uint8 (rounded); it may be ``pixels`` itself. Interpolation is
     tetrahedral (Kasson, Plouffe, Nin 1993), which keeps greys grey.
     """
-    from retouch.image.compiled import in_rows
+    in_rows(pixels.shape[0], lambda first, last: apply_band(pixels[first:last], matrix, cube, out[first:last]))
+
+
+def apply_band(pixels: Pixels, matrix: Matrix, cube: Cube, out: AnyArray) -> None:
+    """Do what ``apply`` does, on this thread alone: for callers who divide the picture themselves."""
     from retouch.image.lattice_kernels import look_up
 
-    by = matrix.astype(np.float32)
     top = np.float32(1 if out.dtype == np.float32 else np.iinfo(out.dtype).max)
     half = np.float32(0 if out.dtype == np.float32 else 0.5)
-
-    def work(first: int, last: int) -> None:
-        linear = cv2.transform(pixels[first:last], by)
-        look_up(linear.reshape(-1), positions(), cube, top, half, out[first:last].reshape(-1))
-
-    in_rows(pixels.shape[0], work)
+    linear = cv2.transform(pixels, matrix.astype(np.float32))
+    look_up(linear.reshape(-1), positions(), cube, top, half, out.reshape(-1))
