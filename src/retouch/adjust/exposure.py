@@ -8,11 +8,12 @@ from typing import ClassVar
 import numpy as np
 
 from retouch.adjust.base import ColourAdjustment, Context, Matrix, Proposal, param
-from retouch.adjust.judge_light import exposure
+from retouch.adjust.judge_exposure import Estimate, confidence, estimate, reasons
+from retouch.model.decision import Evidence
 
 _STEP = 0.05
-_TOO_LITTLE = 0.15
-"""Nobody sees less, and a suggestion costs attention."""
+_TOO_LITTLE, _SURE = 0.15, 0.6
+"""Nobody sees less EV than the first; less than the second of its own spread is a guess."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,13 @@ class Exposure(ColourAdjustment):
         """Suggest the exposure at which this scene and the people in it look as they are."""
         if context.scene is None:
             return None
-        found = exposure(context.scene)
-        if found is None or abs(found[0]) < _TOO_LITTLE:
+        found = estimate(context.scene)
+        return cls.proposal(context, found) if found is not None else None
+
+    @classmethod
+    def proposal(cls, context: Context, found: Estimate, more: tuple[Evidence, ...] = ()) -> Proposal | None:
+        """Return the proposal that an estimate makes, with ``more`` reasons; nothing where it is too small."""
+        if context.scene is None or abs(found.ev) < max(_TOO_LITTLE, _SURE * found.spread):
             return None
-        ev, confidence, because = found
-        return Proposal(cls(ev=round(ev / _STEP) * _STEP), confidence, because)
+        value = cls(round(found.ev / _STEP) * _STEP)
+        return Proposal(value, confidence(found), (*reasons(context.scene, found), *more))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from retouch.adjust.base import ColourAdjustment, Context, Matrix, Proposal, param
-from retouch.adjust.judge_balance import cast_of, confidence, reasons, white_of
+from retouch.adjust.judge_balance import Cast, cast_of, confidence, reasons, white_of
 from retouch.image.colour import rebalance
 from retouch.model.photo import WhitePoint
 
@@ -45,8 +45,12 @@ class WhiteBalance(ColourAdjustment):
         """Suggest the balance that makes what must be grey grey, and skin the colour of skin."""
         if context.scene is None:
             return None
-        cast = cast_of(context.scene)
-        if cast.size < max(_TOO_LITTLE, _SURE * cast.spread):
+        return cls.proposal(context, cast_of(context.scene))
+
+    @classmethod
+    def proposal(cls, context: Context, cast: Cast) -> Proposal | None:
+        """Return the proposal that a cast makes; nothing where it is too small or unsure."""
+        if context.scene is None or cast.size < max(_TOO_LITTLE, _SURE * cast.spread):
             return None
         white = white_of(cast, context)
         value = cls(round(white.temperature / 10) * 10, round(white.tint, 1))

@@ -48,7 +48,8 @@ def face_light(pixels: Image8, landmarks: Points) -> tuple[FaceLight, dict[str, 
     * ``light.around``: median luminance in EV of what surrounds the head,
     * ``skin.uneven``: mid-scale unevenness of the skin in EV (see ``image.skin``), for faces that are large enough.
     """
-    crop, points = _crop(pixels, landmarks)
+    wide, around = _crop(pixels, landmarks)
+    crop, points = _inner(wide, around)
     light = linear(crop)
     shape = crop.shape[:2]
     region = masks.fill(shape, points, masks.OVAL) * (1 - masks.features(shape, points))
@@ -62,7 +63,7 @@ def face_light(pixels: Image8, landmarks: Points) -> tuple[FaceLight, dict[str, 
     tells |= _eye_whites(light, points)
     tells |= _teeth(light, points)
     tells |= _dark_parts(light, points)
-    tells |= _surround(light, points)
+    tells |= _surround(linear(wide), around)
     tells |= _unevenness(light, points)
     top = crop[skin].max(axis=1)
     low, high = np.percentile(level, [25, 75])
@@ -93,6 +94,13 @@ def _crop(pixels: Image8, landmarks: Points) -> tuple[Image8, Points]:
     small = quick_size(crop, size)
     moved = (points - np.array([x0, y0]) + 0.5) * np.array([size[0] / crop.shape[1], size[1] / crop.shape[0]]) - 0.5
     return small, np.asarray(moved, np.float32)
+
+
+def _inner(crop: Image8, points: Points) -> tuple[Image8, Points]:
+    """Cut away all but the face itself, and at least a pixel."""
+    low = np.clip(np.floor(points.min(axis=0)) - 2, 0, np.array(crop.shape[1::-1]) - 1).astype(int)
+    high = np.maximum(np.ceil(points.max(axis=0)).astype(int) + 3, low + 1)
+    return crop[low[1] : high[1], low[0] : high[0]], np.asarray(points - low, np.float32)
 
 
 def _ev(rgb: Samples) -> Samples:
@@ -151,8 +159,5 @@ def _surround(light: Pixels, points: Points) -> dict[str, float]:
 
 
 def _unevenness(light: Pixels, points: Points) -> dict[str, float]:
-    low = np.maximum(np.floor(points.min(axis=0)), 0).astype(int)
-    high = np.ceil(points.max(axis=0)).astype(int) + 1
-    face = light[low[1] : high[1], low[0] : high[0]]
-    found = bands(face, np.asarray(points - low, np.float32)) if min(face.shape[:2]) > 1 else None
+    found = bands(light, points) if min(light.shape[:2]) > 1 else None
     return {"skin.uneven": found.unevenness()} if found is not None else {}

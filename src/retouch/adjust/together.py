@@ -1,0 +1,159 @@
+"""Proposals for the frames of one scene together: one person's skin stays the same from frame to frame.
+
+A frame by itself is judged with some error, and the next with another; side by side that shows as flicker, which is
+worse than both being a little off. So what is estimated per frame is the brightness at which this person's skin is
+right; the frames agree on one, and each gets what brings its own skin there. So with the colour of the light.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from retouch.adjust import judge_balance, judge_exposure
+from retouch.adjust.base import Adjustment, Context, Proposal
+from retouch.adjust.exposure import Exposure
+from retouch.adjust.judge_balance import Cast
+from retouch.adjust.judge_exposure import Estimate
+from retouch.adjust.registry import adjustments
+from retouch.adjust.white_balance import WhiteBalance
+from retouch.model.decision import Evidence
+
+_SAME_PERSON = 0.45
+"""Cosine of two signatures from which they are one person, inside one scene."""
+_SHARED = 0.5
+"""Share of an estimate's variance that the frames of a scene have in common, which averaging does not take away."""
+_SAME_WHITE = 60.0
+"""Kelvin within which two frames were balanced alike by the camera."""
+_FEWEST = 4
+"""Corrections by the photographer from which they count as a habit."""
+_MOST_LEAN = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Lean:
+    """What the photographer's own corrections in a shoot say: EV on top of what is suggested, from how many."""
+
+    ev: float = 0.0
+    corrections: int = 0
+
+
+def lean_of(corrections: Sequence[tuple[Adjustment, Adjustment]]) -> Lean:
+    """Learn from pairs of what was suggested and what the photographer made of it; too few teach nothing.
+
+    The median is taken, and held back the fewer there are, so that one odd frame changes nothing.
+    """
+    off = [
+        chosen.ev - made.ev
+        for made, chosen in corrections
+        if isinstance(made, Exposure) and isinstance(chosen, Exposure)
+    ]
+    if len(off) < _FEWEST:
+        return Lean()
+    held = float(np.median(off)) * len(off) / (len(off) + 2)
+    return Lean(float(np.clip(held, -_MOST_LEAN, _MOST_LEAN)), len(off))
+
+
+def propose_together(contexts: Sequence[Context], lean: Lean | None = None) -> tuple[tuple[Proposal, ...], ...]:
+    """Return the proposals of every adjustment for each frame of one scene; exposure and white balance are levelled.
+
+    A scene of one frame gets what each adjustment proposes for it. ``lean`` is what the photographer has taught.
+    """
+    taught = lean or Lean()
+    level: Mapping[type[Adjustment], Sequence[Proposal | None]] = {
+        Exposure: _exposures(contexts, taught),
+        WhiteBalance: _balances(contexts),
+    }
+    out = []
+    for i, context in enumerate(contexts):
+        made = (level[kind][i] if kind in level else kind.propose(context) for kind in adjustments().values())
+        out.append(tuple(proposal for proposal in made if proposal is not None))
+    return tuple(out)
+
+
+def _exposures(contexts: Sequence[Context], lean: Lean) -> list[Proposal | None]:
+    found = [judge_exposure.estimate(c.scene) if c.scene is not None else None for c in contexts]
+    for group in _by_person(contexts, found):
+        for i, estimate in zip(group, _levelled([(found[i], _skin(contexts[i])) for i in group]), strict=True):
+            found[i] = estimate
+    return [
+        Exposure.proposal(c, _leant(e, lean), _taught(lean)) if e is not None else None
+        for c, e in zip(contexts, found, strict=True)
+    ]
+
+
+def _by_person(contexts: Sequence[Context], found: Sequence[Estimate | None]) -> list[list[int]]:
+    """Group the frames that were judged by the person they were judged by."""
+    groups: list[list[int]] = []
+    for i, estimate in enumerate(found):
+        if estimate is None:
+            continue
+        for group in groups:
+            if _alike(_signature(contexts[group[0]]), _signature(contexts[i])):
+                group.append(i)
+                break
+        else:
+            groups.append([i])
+    return groups
+
+
+def _signature(context: Context) -> tuple[float, ...]:
+    scene = context.scene
+    index = judge_exposure.main_face(scene) if scene is not None else None
+    return scene.faces[index].signature if scene is not None and index is not None else ()
+
+
+def _alike(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Whether two main faces of one scene are one person; without signatures there is nothing against it."""
+    if len(one) != len(other) or not one:
+        return True
+    return float(np.dot(one, other)) >= _SAME_PERSON
+
+
+def _skin(context: Context) -> float:
+    scene = context.scene
+    index = judge_exposure.main_face(scene) if scene is not None else None
+    return scene.faces[index].tells["light.skin_50"] if scene is not None and index is not None else 0.0
+
+
+def _levelled(frames: Sequence[tuple[Estimate | None, float]]) -> list[Estimate]:
+    """Agree on one brightness of skin: the mean of the frames', by how sure each is."""
+    sure = [(estimate, skin) for estimate, skin in frames if estimate is not None]
+    weight = np.array([1 / e.spread**2 for e, _ in sure])
+    right = float((weight * np.array([skin + e.ev for e, skin in sure])).sum() / weight.sum())
+    spread = float(np.sqrt(1 / weight.mean() * (_SHARED + (1 - _SHARED) / len(sure))))
+    return [replace(e, ev=right - skin, spread=spread) for e, skin in sure]
+
+
+def _leant(estimate: Estimate, lean: Lean) -> Estimate:
+    return replace(estimate, ev=estimate.ev + lean.ev)
+
+
+def _taught(lean: Lean) -> tuple[Evidence, ...]:
+    if lean.corrections == 0:
+        return ()
+    way = "brighter" if lean.ev > 0 else "darker"
+    text = f"You made {lean.corrections} photos of this shoot {way}, by {abs(lean.ev):.2f} EV"
+    return (Evidence("your corrections", round(lean.ev, 2), None, text),)
+
+
+def _balances(contexts: Sequence[Context]) -> list[Proposal | None]:
+    casts = [judge_balance.cast_of(c.scene) if c.scene is not None else None for c in contexts]
+    out = []
+    for context, cast in zip(contexts, casts, strict=True):
+        alike = [
+            other
+            for other, there in zip(casts, contexts, strict=True)
+            if other is not None and abs(there.white.temperature - context.white.temperature) < _SAME_WHITE
+        ]
+        out.append(WhiteBalance.proposal(context, _agreed(alike)) if cast is not None else None)
+    return out
+
+
+def _agreed(casts: Sequence[Cast]) -> Cast:
+    weight = np.array([1 / c.spread**2 for c in casts])
+    red, blue = (float((weight * [getattr(c, n) for c in casts]).sum() / weight.sum()) for n in ("red", "blue"))
+    spread = float(np.sqrt(1 / weight.mean() * (_SHARED + (1 - _SHARED) / len(casts))))
+    return Cast(red, blue, spread, sum(c.grey for c in casts) * 2 > len(casts))

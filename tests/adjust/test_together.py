@@ -1,0 +1,92 @@
+from dataclasses import replace
+
+import numpy as np
+import portrait
+import pytest
+
+from retouch.adjust.exposure import Exposure
+from retouch.adjust.together import Lean, lean_of, propose_together
+from retouch.adjust.white_balance import WhiteBalance
+from retouch.image.face_light import linear
+from retouch.model.photo import WhitePoint
+
+
+def at(ev, cast=(1.0, 1.0), signature=(), flicker=0.0):
+    """The sample portrait at another exposure; ``flicker`` shifts how bright its brightest parts are said to be."""
+    light = linear(portrait.astronaut()) * 2.0**ev * np.array([cast[0], 1, cast[1]])
+    context = portrait.context(portrait.encode(light))
+    face = replace(context.scene.faces[0], signature=signature)
+    tells = {**context.scene.light.tells, "p99": context.scene.light.tells["p99"] + flicker}
+    lit = replace(context.scene.light, tells=tells)
+    return replace(context, scene=replace(context.scene, faces=(face,), light=lit))
+
+
+def proposed(proposals, kind):
+    return next((p.value for p in proposals if type(p.value) is kind), None)
+
+
+def skin_after(context, proposals):
+    step = proposed(proposals, Exposure)
+    return context.scene.faces[0].tells["light.skin_50"] + (step.ev if step else 0)
+
+
+def test_one_frame_gets_what_every_adjustment_proposes_for_it():
+    context = at(-1.5)
+    (made,) = propose_together([context])
+    assert proposed(made, Exposure) == Exposure.propose(context).value
+
+
+def test_one_persons_skin_is_the_same_in_every_frame_afterwards():
+    frames = [at(-1.8), at(-1.5, flicker=-1), at(-1.2, flicker=0.6), at(-1.5)]
+    made = propose_together(frames)
+    after = [skin_after(c, p) for c, p in zip(frames, made, strict=True)]
+    alone = [skin_after(c, propose_together([c])[0]) for c in frames]
+    assert np.ptp(after) < 0.08 < np.ptp(alone)
+    assert np.mean(after) == pytest.approx(np.mean(alone), abs=0.15)
+
+
+def test_two_people_in_one_scene_keep_their_own_skin():
+    one, other = (1.0, 0.0), (0.0, 1.0)
+    frames = [at(-1.5, signature=one), at(-2.3, signature=other), at(-1.5, signature=one)]
+    made = propose_together(frames)
+    alone = propose_together([frames[1]])[0]
+    assert proposed(made[1], Exposure) == proposed(alone, Exposure)
+
+
+def test_agreement_makes_surer_but_never_certain():
+    single = propose_together([at(-1)])[0][0].confidence
+    many = propose_together([at(-1)] * 6)[0][0].confidence
+    assert single <= many < 0.98
+
+
+def test_frames_balanced_alike_get_one_white_balance():
+    frames = [at(0, (1.35, 0.75)), at(0, (1.4, 0.7)), at(0, (1.3, 0.8))]
+    steps = {proposed(p, WhiteBalance) for p in propose_together(frames)}
+    assert len(steps) == 1 and None not in steps
+
+
+def test_frames_that_the_camera_balanced_differently_are_not_mixed():
+    warm = at(0, (1.4, 0.7))
+    other = replace(at(0), white=WhitePoint(3000, 0))
+    assert proposed(propose_together([warm, other])[0], WhiteBalance) == WhiteBalance.propose(warm).value
+
+
+def test_frames_nobody_has_read_are_passed_over():
+    unread = replace(at(0), scene=None)
+    made = propose_together([unread, at(-1.5)])
+    assert made[0] == () and proposed(made[1], Exposure) is not None
+
+
+class TestLean:
+    def test_a_few_corrections_teach_nothing(self):
+        assert lean_of([(Exposure(0.5), Exposure(0.8))] * 3) == Lean()
+
+    def test_a_habit_is_followed_held_back_and_said(self):
+        lean = lean_of([(Exposure(0.5), Exposure(0.9))] * 6 + [(Exposure(1), Exposure(-3))])
+        assert 0.25 < lean.ev < 0.4 and lean.corrections == 7
+        plain, taught = propose_together([at(-1.5)])[0], propose_together([at(-1.5)], lean)[0]
+        assert proposed(taught, Exposure).ev == pytest.approx(proposed(plain, Exposure).ev + lean.ev, abs=0.05)
+        assert any("7 photos" in e.text for p in taught for e in p.because)
+
+    def test_other_adjustments_do_not_count(self):
+        assert lean_of([(WhiteBalance(5000), WhiteBalance(6000))] * 9) == Lean()
