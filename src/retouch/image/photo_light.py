@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from retouch.image.face_light import linear
+from retouch.image.quick import quick_size
 from retouch.model.frame import AnyArray, Image8, Pixels
 from retouch.model.photo import WhitePoint
 from retouch.model.scene import LightReading
@@ -33,8 +34,7 @@ def photo_light(pixels: Image8, white: WhitePoint) -> LightReading:
     height, width = pixels.shape[:2]
     scale = min(1.0, _LONG_EDGE / max(height, width))
     size = (max(round(width * scale), 1), max(round(height * scale), 1))
-    step = max(int(0.5 / scale), 1)  # every few pixels, averaged, are as good a sample as all of them
-    small = np.asarray(cv2.resize(pixels[::step, ::step], size, interpolation=cv2.INTER_AREA), np.uint8)
+    small = quick_size(pixels, size)
     light = linear(small)
     flat = light.reshape(-1, 3)
     level = np.log2(np.maximum(flat @ _LUMINANCE, 2.0**-12))
