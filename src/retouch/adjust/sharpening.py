@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+import cv2
 import numpy as np
 
 from retouch.adjust.base import FinishAdjustment, param
@@ -35,11 +36,14 @@ class Sharpening(FinishAdjustment):
 
     def apply(self, pixels: Pixels, scale: float) -> Pixels:
         """Return sharper pixels; where the preview is too small to show the radius, little happens."""
-        level = np.asarray(pixels @ _LUMA, np.float32)
+        level = np.asarray(cv2.transform(pixels, _LUMA[None]), np.float32)
         detail = level - gaussian(level, self.radius * scale)
         size = np.abs(detail)
-        cored = detail * (size / (size + _GRAIN)) / (1 + size / _HALO)
-        return np.asarray(np.clip(pixels + (self.amount / 100 * 2 * cored)[..., None], 0, 1), np.float32)
+        change = detail * size
+        change *= np.float32(self.amount / 100 * 2 * _HALO)
+        change /= (size + np.float32(_GRAIN)) * (size + np.float32(_HALO))
+        sharper = np.asarray(cv2.add(pixels, cv2.merge((change, change, change))), np.float32)
+        return np.clip(sharper, 0, 1, out=sharper)
 
     def reach(self, scale: float) -> int:
         """Return where the blur ends."""

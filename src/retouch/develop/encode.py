@@ -84,7 +84,7 @@ def encode(frame: Frame, to: Path, output: Output, *, finish: Callable[[Path], N
 
 
 def encode_levels(levels: AnyArray, to: Path, output: Output, *, finish: Callable[[Path], None] | None = None) -> None:
-    """Write H×W×3 integers (of ``output.depth``) as they are; see ``encode`` for the rest."""
+    """Write H×W×3 integers (of ``output.depth``) as they are; see ``encode`` for the rest. The array is used up."""
     with _atomic(to) as temporary:
         if output.format == "jpeg":
             temporary.write_bytes(_jpeg(levels, output))
@@ -123,9 +123,9 @@ def _jpeg(levels: NDArray[Any], output: Output) -> bytes:
         *(cv2.IMWRITE_JPEG_SAMPLING_FACTOR, sampling),
     ]
     profile = np.frombuffer(icc_bytes(output.profile), dtype=np.uint8)
-    ok, data = cv2.imencodeWithMetadata(
-        ".jpg", cv2.cvtColor(levels, cv2.COLOR_RGB2BGR), [cv2.IMAGE_METADATA_ICCP], [profile], options
-    )
+    for y in range(0, levels.shape[0], _STRIP):  # in place: a full-size copy would be the peak of an export
+        levels[y : y + _STRIP] = cv2.cvtColor(levels[y : y + _STRIP], cv2.COLOR_RGB2BGR)
+    ok, data = cv2.imencodeWithMetadata(".jpg", levels, [cv2.IMAGE_METADATA_ICCP], [profile], options)
     if not ok:
         raise ValueError(f"cannot encode {levels.shape} as JPEG")
     return bytes(data)

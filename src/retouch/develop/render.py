@@ -28,7 +28,7 @@ from retouch.image.levels import rounded
 from retouch.image.rows import in_rows
 from retouch.model.frame import AnyArray, Frame, Pixels, Space
 
-_BAND = 128
+_BAND = 96
 
 Depth: TypeAlias = type[np.uint8] | type[np.uint16] | type[np.float32]
 
