@@ -113,9 +113,10 @@ def run(corpus: Path, work: Path, count: int, seed: int, extra: Path | None = No
 
 
 def _packet(work: Path, content: bytes) -> None:
-    photo = Photo(PhotoId("a"), work / "a.CR2", (), FileStamp(1, 2), Capture())
+    photo = Photo(PhotoId("a"), work / "a.CR3", (), FileStamp(1, 2), Capture())
     path = work / "a.xmp"
     path.write_bytes(content)
+    (work / "a.CR3.xmp").unlink(missing_ok=True)
     try:
         before = parse(content)
     except PacketUnreadable:
@@ -124,6 +125,9 @@ def _packet(work: Path, content: bytes) -> None:
         sidecar.write(photo, Marks(3), Edit(), {"Exposure2012": "+1"})
     except RetouchError:
         assert path.read_bytes() == content, "a sidecar that was refused has been changed"
+        return
+    if (work / "a.CR3.xmp").exists():  # it says that it serves another file
+        assert path.read_bytes() == content
         return
     assert before is not None, "a sidecar that does not parse has been overwritten"
     after = parse(path.read_bytes())
