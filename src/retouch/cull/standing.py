@@ -115,7 +115,8 @@ def _see(
         faces = scenes[photo.id].faces
         rows: list[_Seen] = []
         for index, (face, person) in enumerate(zip(faces, people.of[photo.id], strict=True)):
-            meant = (photo.id, index) in held or (len(faces) > 1 and kissing(face, faces))
+            closed = face.eyes is EyeState.CLOSED
+            meant = closed and ((photo.id, index) in held or kissing(face, faces))
             rows.append(_Seen(index, face, person, judge_eyes(face, people.habits.get(person), meant, s)))
         seen[photo.id] = rows
     return seen
