@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from shoot import burst, face, scene
 
@@ -82,13 +80,6 @@ def test_faces_are_told_apart_by_their_place():
     assert reason.face == 2
 
 
-def test_people_are_counted():
-    (frame,), _ = standing(row(OPEN, CLOSED, EyeState.UNKNOWN, EyeState.LAUGHING))
-    found = reasons.people_open(frame)
-    assert found.text == "2 of 4 have their eyes open; 1 cannot be judged."
-    assert (found.value, found.limit, found.face) == (2.0, 4.0, 1)
-
-
 def test_many_closed_eyes_are_a_fault_of_the_frame_a_few_are_not():
     (frame,), _ = standing(row(OPEN, OPEN, CLOSED, CLOSED, OPEN))
     assert "3 of 5 have their eyes open." in texts(reasons.pick(reasons.faults(frame, SETTINGS)))
@@ -147,20 +138,3 @@ def test_nobody_gets_more_than_three_reasons_nor_one_twice():
     found = against(frame, scene(face(smile=0.8)))
     assert len(found) == 3
     assert len({e.name for e in found}) == 3
-
-
-def test_places_lie_on_the_face():
-    reading = face(at=(0.5, 0.4), size=0.2)
-    band, eye = reasons.eye_band(reading), reasons.nearer_eye(reading)
-    assert band.x < 0.46 and band.x + band.width > 0.54
-    assert band.y < 0.38 < band.y + band.height
-    assert eye.area < band.area
-    larger = replace(reading, right=replace(reading.right, across=90.0))
-    assert reasons.nearer_eye(larger).centre[0] == pytest.approx(reading.right.centre[0])
-
-
-def test_places_are_counted_as_people_speak():
-    states = [OPEN] * 5
-    (frame,), _ = standing(row(*states))
-    words = [reasons.who(frame, f).split()[0] for f in frame.counted]
-    assert words == ["1st", "2nd", "3rd", "4th", "5th"]

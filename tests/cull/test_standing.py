@@ -69,6 +69,25 @@ def test_the_largest_and_sharpest_counts_most():
     assert all(f.main for f in alike)
 
 
+def test_a_large_blurred_guest_in_the_foreground_does_not_count_more_than_the_sharp_bride():
+    guest = face(at=(0.8, 0.6), size=0.4, sharpness=0.1, who=2)
+    bride, blurred = standing(scene(face(sharpness=0.5), guest))["A1"].counted
+    assert bride.weight > 1.5 * blurred.weight
+    assert not blurred.main
+
+
+def test_a_flash_that_did_not_fire_comes_last():
+    dark = replace(face(smile=0.3), light=replace(face().light, level=0.3 / 6))
+    frames = standing(scene(face()), scene(dark), scene(face()))
+    assert list(frames)[-1] == "A2"
+    assert frames["A2"].faces[0].brighter == pytest.approx(-2.58, abs=0.01)
+
+
+def test_a_shoot_that_is_dark_throughout_is_not_worse_for_it():
+    dark = replace(face(), light=replace(face().light, level=0.01))
+    assert standing(scene(dark), scene(dark))["A1"].score == standing(scene(face()), scene(face()))["A1"].score
+
+
 def test_size_counts_less_in_a_group():
     frame = scene(face(at=(0.3, 0.4)), face(at=(0.7, 0.4), who=2, size=0.14))
 

@@ -1,87 +1,92 @@
-"""Reasons a person can read and check: each with its number, its limit, where to look and the frame that did better."""
+"""Which reasons speak for and against a frame, and how much each of them does."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
+from retouch.cull import evidence
 from retouch.cull.cover import GROUP
-from retouch.cull.eyes import OPEN_STATES, USUAL_OPENING
-from retouch.cull.people import CANNOT_TELL, SHUT_STATES
+from retouch.cull.evidence import BLOWN_PHOTO, BLOWN_SKIN
+from retouch.cull.eyes import OPEN_STATES
+from retouch.cull.people import SHUT_STATES
 from retouch.cull.profile import CullSettings
-from retouch.cull.standing import FaceStanding, FrameStanding, expression_parts, unread
+from retouch.cull.standing import FaceStanding, FrameStanding
 from retouch.model.decision import Evidence
 from retouch.model.photo import PhotoId
-from retouch.model.scene import Box, Eye, EyeState, FaceReading, Gaze
+from retouch.model.scene import EyeState, Gaze
 
 MOST = 3
 """No suggestion gives more reasons than this."""
-SOFT_FACE = 0.08
-"""Sharpness of a face under which even a single frame is called soft."""
-BLOWN_SKIN = 0.5
-"""Share of a face from which blown skin is a fault: RAW brings back shadows, not these."""
-BLOWN_PHOTO = 0.5
-"""The same for a photo without faces. With faces it says nothing: a white backdrop is meant."""
 
 _NOTICED = 0.15  # fault of open eyes, narrower than usual, from which they are worth a word
-
-_EYES = {
-    EyeState.OPEN: ("eyes open", "Eyes open"),
-    EyeState.LAUGHING: ("eyes laughing", "Eyes narrow with laughing, not closed"),
-    EyeState.CLOSED: ("eyes closed", "Eyes closed"),
-    EyeState.HALF: ("eyes half closed", "Eyes half closed"),
-    EyeState.WINK: ("wink", "One eye closed"),
-    EyeState.LOOKING_DOWN: ("looking down", "Looks down"),
-    EyeState.HIDDEN: ("eyes hidden", "Eyes hidden: they cannot be judged"),
-    EyeState.UNKNOWN: ("eyes unknown", "Eyes too small or too blurred to judge"),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A piece of evidence and how much it speaks (0 and up), for sorting."""
+    """How much something speaks (0 and up), and how to put it; only the strongest are ever put into words."""
 
     weight: float
-    evidence: Evidence
+    put: Callable[[], Evidence]
 
 
 def pick(reasons: Sequence[Reason], least: float = 0.0) -> tuple[Evidence, ...]:
     """Return the strongest reasons, at most three, one of each name and face."""
     found: dict[tuple[str, int | None], Evidence] = {}
     for reason in sorted(reasons, key=lambda r: -r.weight):
-        if reason.weight > least:
-            found.setdefault((reason.evidence.name, reason.evidence.face), reason.evidence)
-    return tuple(found.values())[:MOST]
+        if reason.weight <= least or len(found) == MOST:
+            break
+        said = reason.put()
+        found.setdefault((said.name, said.face), said)
+    return tuple(found.values())
 
 
 def against(frame: FrameStanding, rival: FrameStanding, names: Mapping[PhotoId, str], s: CullSettings) -> list[Reason]:
     """Return what makes a frame worse than its rival."""
-    found = [Reason(2.0 * (1 - frame.focus / rival.focus), focus(frame, rival, names, s))] if rival.focus > 0 else []
+    found: list[Reason] = []
+    if rival.focus > 0:
+        softer = 2.0 * (1 - frame.focus / rival.focus)
+        found.append(Reason(softer, partial(evidence.focus, frame, rival, names, s)))
+    total = sum(f.weight for f in frame.counted)
     for face in frame.counted:
-        other = rival.person(face.person)
-        fault = face.eyes.fault - (other.eyes.fault if other else 0.0)
-        share = face.weight / (sum(f.weight for f in frame.counted) or 1.0)
-        if face.eyes.state not in OPEN_STATES or face.eyes.fault > _NOTICED:
-            found.append(Reason(4.0 * fault * share, eyes(frame, face, s, rival if other else None)))
-        if other is None:
-            continue
-        if face.eyes.state in SHUT_STATES and other.eyes.state in OPEN_STATES:
-            found.append(Reason(3.0 * fault * share, _open_there(face, rival, other, names)))
-        w = s.weights
-        found += [
-            Reason(
-                w.expression * share * (other.expression - face.expression), _smile(frame, face, rival, other, names)
-            ),
-            Reason(w.gaze * share * (other.gaze - face.gaze) * (face.face.gaze is not Gaze.UNKNOWN), _gaze(face)),
-            Reason(w.light * share * (other.light - face.light), _blown_skin(face)),
-            Reason(w.pose * share * (other.pose - face.pose), _turned(face)),
-        ]
+        found += _face_against(frame, face, face.weight / total, rival, names, s)
     if not frame.counted:
         found += [
-            Reason(rival.exposure - frame.exposure, exposure(frame)),
-            Reason(0.5 * (rival.typical - frame.typical), _typical(frame, rival)),
+            Reason(rival.exposure - frame.exposure, partial(evidence.exposure, frame)),
+            Reason(0.5 * (rival.typical - frame.typical), partial(evidence.typical, frame, rival)),
         ]
     return found
+
+
+def _face_against(
+    frame: FrameStanding,
+    face: FaceStanding,
+    share: float,
+    rival: FrameStanding,
+    names: Mapping[PhotoId, str],
+    s: CullSettings,
+) -> list[Reason]:
+    found: list[Reason] = []
+    other = rival.person(face.person)
+    fault = face.eyes.fault - (other.eyes.fault if other else 0.0)
+    if face.eyes.state not in OPEN_STATES or face.eyes.fault > _NOTICED:
+        shown = rival if other else None
+        found.append(Reason(4.0 * fault * share, partial(evidence.eyes, frame, face, s, shown)))
+    if other is None:
+        return found
+    if face.eyes.state in SHUT_STATES and other.eyes.state in OPEN_STATES:
+        found.append(Reason(3.0 * fault * share, partial(evidence.open_there, face, rival, other, names)))
+    w = s.weights
+    less = w.expression * share * (other.expression - face.expression)
+    away = w.gaze * share * (other.gaze - face.gaze) if face.face.gaze is not Gaze.UNKNOWN else 0.0
+    return [
+        *found,
+        Reason(less, partial(evidence.smile, frame, face, rival, other, names)),
+        Reason(away, partial(evidence.gaze, face)),
+        Reason(w.light * share * (other.light - face.light), partial(evidence.light, face)),
+        Reason(w.pose * share * (other.pose - face.pose), partial(evidence.turned, face)),
+    ]
 
 
 def in_favour(
@@ -89,20 +94,22 @@ def in_favour(
 ) -> list[Reason]:
     """Return what speaks for a frame; with no others, what was checked."""
     runner_up = max(others, key=lambda f: f.score, default=None)
-    found = [Reason(1.0, _sharpest(frame, others, names, s))]
+    found = [Reason(1.0, partial(evidence.sharpest, frame, others, names, s))]
+    if not frame.counted:
+        found.append(Reason(0.5, partial(evidence.exposure, frame)))
+        if runner_up:
+            found.append(Reason(0.2, partial(evidence.typical, frame, runner_up)))
+        return found
     if len(frame.counted) >= GROUP:
-        found.append(Reason(3.0, people_open(frame)))
-    elif frame.counted:
+        found.append(Reason(3.0, partial(evidence.people_open, frame)))
+    else:
         main = max(frame.counted, key=lambda f: f.weight)
-        found.append(Reason(3.0, eyes(frame, main, s, None)))
+        found.append(Reason(3.0, partial(evidence.eyes, frame, main, s, None)))
     for face in frame.counted:
         other = runner_up.person(face.person) if runner_up else None
         if runner_up and other and face.expression - other.expression > 0.1 and face.face.expression.smile > 0.3:
-            found.append(Reason(0.5 + face.weight, _smile(frame, face, runner_up, other, names)))
-    if not frame.counted:
-        found += [Reason(0.5, exposure(frame)), *([Reason(0.2, _typical(frame, runner_up))] if runner_up else [])]
-    elif len(found) < MOST:
-        found.append(Reason(0.3, _gazes(frame)))
+            found.append(Reason(0.5 + face.weight, partial(evidence.smile, frame, face, runner_up, other, names)))
+    found.append(Reason(0.3, partial(evidence.gazes, frame)))
     return found
 
 
@@ -112,239 +119,12 @@ def faults(frame: FrameStanding, s: CullSettings) -> list[Reason]:
     total = sum(f.weight for f in frame.counted) or 1.0
     shut = [f for f in frame.counted if f.eyes.state in SHUT_STATES or f.eyes.state is EyeState.WINK]
     if sum(f.weight for f in shut) > total / 3:
-        found.append(Reason(2.0, people_open(frame)))
-    found += [Reason(3.0 * f.weight / total, eyes(frame, f, s, None)) for f in shut if f.main]
-    found += [Reason(1.0, _soft_face(f)) for f in frame.counted if f.main and _soft(f)]
-    found += [Reason(0.8, _blown_skin(f)) for f in frame.counted if f.main and f.face.light.blown > BLOWN_SKIN]
+        found.append(Reason(2.0, partial(evidence.people_open, frame)))
+    found += [Reason(3.0 * f.weight / total, partial(evidence.eyes, frame, f, s, None)) for f in shut if f.main]
+    found += [Reason(1.0, partial(evidence.soft_face, f)) for f in frame.counted if f.main and evidence.soft(f)]
+    found += [
+        Reason(0.8, partial(evidence.light, f)) for f in frame.counted if f.main and f.face.light.blown > BLOWN_SKIN
+    ]
     if not frame.counted and frame.scene.light.blown > BLOWN_PHOTO:
-        found.append(Reason(0.8, exposure(frame)))
+        found.append(Reason(0.8, partial(evidence.exposure, frame)))
     return found
-
-
-def eyes(frame: FrameStanding, face: FaceStanding, s: CullSettings, rival: FrameStanding | None) -> Evidence:
-    """Return what the eyes of a face say: "Eyes closed: 8 % of their usual opening"."""
-    name, words = _EYES[face.eyes.state]
-    opening, share = face.eyes.opening, face.eyes.of_usual
-    usual = opening / share if opening is not None and share else USUAL_OPENING
-    text = f"{who(frame, face)}{words}"
-    if share is not None:
-        text += f": {percent(share)} of their usual opening"
-    if face.eyes.meant:
-        text += ", perhaps on purpose"
-    return Evidence(
-        name,
-        round(opening or 0.0, 3),
-        round(s.closed * usual, 3) if opening is not None else None,
-        f"{text}.",
-        face.index,
-        eye_band(face.face),
-        rival.photo if rival else None,
-    )
-
-
-def _open_there(
-    face: FaceStanding, rival: FrameStanding, other: FaceStanding, names: Mapping[PhotoId, str]
-) -> Evidence:
-    share = other.eyes.of_usual
-    measured = f": {percent(share)} of their usual opening" if share is not None else ""
-    return Evidence(
-        "eyes open in rival",
-        round(other.eyes.opening or 0.0, 3),
-        None,
-        f"{who(rival, other)}Eyes open in {names[rival.photo]}{measured}.",
-        face.index,
-        eye_band(face.face),
-        rival.photo,
-    )
-
-
-def people_open(frame: FrameStanding) -> Evidence:
-    """Return "8 of 9 have their eyes open"."""
-    counted = frame.counted
-    seen = sum(f.eyes.state in OPEN_STATES or f.eyes.state is EyeState.LOOKING_DOWN for f in counted)
-    unsure = sum(f.eyes.state in CANNOT_TELL for f in counted)
-    text = f"{seen} of {len(counted)} have their eyes open"
-    text += f"; {unsure} cannot be judged" if unsure else ""
-    worst = max(counted, key=lambda f: f.eyes.fault * f.weight)
-    shown = worst if worst.eyes.state not in OPEN_STATES else None
-    return Evidence(
-        "people with open eyes",
-        float(seen),
-        float(len(counted)),
-        f"{text}.",
-        shown.index if shown else None,
-        eye_band(shown.face) if shown else None,
-    )
-
-
-def focus(frame: FrameStanding, rival: FrameStanding, names: Mapping[PhotoId, str], s: CullSettings) -> Evidence:
-    """Return how sharp a frame is beside its rival."""
-    ratio = frame.focus / rival.focus if rival.focus > 0 else 1.0
-    main = max(frame.counted, key=lambda f: f.weight, default=None)
-    words = "Focus on the face" if main else "Sharpness"
-    return Evidence(
-        "focus",
-        round(ratio, 3),
-        round(s.soft, 3),
-        f"{words}: {percent(ratio)} of that in {names[rival.photo]}.",
-        main.index if main else None,
-        nearer_eye(main.face) if main else None,
-        rival.photo,
-    )
-
-
-def exposure(frame: FrameStanding) -> Evidence:
-    """Return how much of the photo is blown out."""
-    blown = frame.scene.light.blown
-    text = f"{percent(blown)} of the photo is blown out." if blown >= 0.005 else "Nothing of weight is blown out."
-    return Evidence("blown out", round(blown, 4), BLOWN_PHOTO, text)
-
-
-def who(frame: FrameStanding, face: FaceStanding) -> str:
-    """Return "2nd of 5 from the left: ", or nothing where there is only one face that counts."""
-    row = sorted(frame.counted, key=lambda f: f.face.box.centre[0])
-    if len(row) < 2 or face not in row:
-        return ""
-    place = row.index(face) + 1
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(place % 10 if place % 100 not in {11, 12, 13} else 0, "th")
-    return f"{place}{ending} of {len(row)} from the left: "
-
-
-def percent(share: float) -> str:
-    """Return "38 %"."""
-    return f"{share * 100:.0f} %"
-
-
-def eye_band(face: FaceReading) -> Box:
-    """Return the part of a face that holds both eyes."""
-    (x, y), (u, v) = face.left.centre, face.right.centre
-    margin, height = 0.2 * face.box.width, 0.18 * face.box.height
-    left, top = min(x, u) - margin, min(y, v) - height
-    return Box(left, top, abs(u - x) + 2 * margin, abs(v - y) + 2 * height)
-
-
-def nearer_eye(face: FaceReading) -> Box:
-    """Return the surroundings of the eye that is nearer to the camera: the larger one."""
-    eye: Eye = max(face.left, face.right, key=lambda e: e.across)
-    width, height = 0.35 * face.box.width, 0.25 * face.box.height
-    return Box(eye.centre[0] - width / 2, eye.centre[1] - height / 2, width, height)
-
-
-def _sharpest(
-    frame: FrameStanding, others: Sequence[FrameStanding], names: Mapping[PhotoId, str], s: CullSettings
-) -> Evidence:
-    main = max(frame.counted, key=lambda f: f.weight, default=None)
-    where = nearer_eye(main.face) if main else None
-    index = main.index if main else None
-    if not others:
-        if main is None:
-            return Evidence(
-                "sharpness", round(frame.scene.sharpness, 3), None, "Nothing to compare its sharpness with."
-            )
-        text = _in_focus([not _soft(f) for f in frame.counted if not unread(f.face)])
-        return Evidence("focus", round(main.face.sharpness, 3), SOFT_FACE, text, index, where)
-    best = max(others, key=lambda f: f.focus)
-    if frame.focus < best.focus:
-        return focus(frame, best, names, s)
-    words = "Focus on the face" if main else "Sharpness"
-    if len(others) > 1:
-        text = f"{words}: the best of {len(others) + 1} frames."
-    else:
-        text = f"{words}: at least as good as in {names[best.photo]}."
-    return Evidence("focus", 1.0, round(s.soft, 3), text, index, where, best.photo)
-
-
-def _soft(face: FaceStanding) -> bool:
-    return face.face.sharpness < SOFT_FACE and not unread(face.face)
-
-
-def _soft_face(face: FaceStanding) -> Evidence:
-    return Evidence(
-        "focus",
-        round(face.face.sharpness, 3),
-        SOFT_FACE,
-        "Out of focus or blurred by movement.",
-        face.index,
-        nearer_eye(face.face),
-    )
-
-
-def _smile(
-    frame: FrameStanding,
-    face: FaceStanding,
-    rival: FrameStanding,
-    other: FaceStanding,
-    names: Mapping[PhotoId, str],
-) -> Evidence:
-    mine, theirs = face.face.expression, other.face.expression
-    text = f"{_compared(face, other)} in {names[rival.photo]}"
-    if abs(mine.smile - theirs.smile) >= 0.1:
-        text += f" ({percent(mine.smile)} against {percent(theirs.smile)})"
-    sentence = f"{who(frame, face)}{text}"
-    sentence = sentence[0].upper() + sentence[1:]
-    return Evidence(
-        "smile",
-        round(mine.smile, 3),
-        round(theirs.smile, 3),
-        f"{sentence}.",
-        face.index,
-        face.face.box,
-        rival.photo,
-    )
-
-
-def _in_focus(good: Sequence[bool]) -> str:
-    """Return a word on the only face that could be measured, or "4 of 5 in focus"."""
-    if len(good) == 1:
-        return "In focus." if good[0] else "Soft."
-    return f"{sum(good)} of {len(good)} in focus." if good else "Focus cannot be judged."
-
-
-def _gazes(frame: FrameStanding) -> Evidence:
-    main = max(frame.counted, key=lambda f: f.weight)
-    if len(frame.counted) == 1:
-        return _gaze(main)
-    at = [f.face.gaze is Gaze.CAMERA for f in frame.counted]
-    return replace(_gaze(main), value=float(sum(at)), text=f"{sum(at)} of {len(at)} look at the camera.")
-
-
-def _compared(face: FaceStanding, other: FaceStanding) -> str:
-    """Return in words what makes most of the difference between two expressions."""
-    pairs = zip(expression_parts(face.face), expression_parts(other.face), strict=True)
-    smile, calm, mouth = (a - b for a, b in pairs)
-    most = max((smile, calm, mouth), key=abs)
-    if most == mouth:
-        return "mouth closed, unlike" if mouth > 0 else "caught in a word, unlike"
-    if most == calm:
-        return f"{'more' if calm > 0 else 'less'} relaxed than"
-    little = "" if abs(face.face.expression.smile - other.face.expression.smile) >= 0.1 else "a little "
-    return f"smiles {little}{'more' if smile > 0 else 'less'} than"
-
-
-def _gaze(face: FaceStanding) -> Evidence:
-    at = face.face.gaze is Gaze.CAMERA
-    words = {Gaze.CAMERA: "Looks at the camera", Gaze.UNKNOWN: "Where the eyes look cannot be told"}
-    text = words.get(face.face.gaze, f"Looks away from the camera ({face.face.gaze.value})")
-    return Evidence("gaze", 1.0 if at else 0.0, None, f"{text}.", face.index, eye_band(face.face))
-
-
-def _blown_skin(face: FaceStanding) -> Evidence:
-    blown = face.face.light.blown
-    return Evidence(
-        "blown skin",
-        round(blown, 3),
-        BLOWN_SKIN,
-        f"{percent(blown)} of the skin is blown out.",
-        face.index,
-        face.face.box,
-    )
-
-
-def _turned(face: FaceStanding) -> Evidence:
-    yaw = face.face.pose.yaw
-    return Evidence("head turned", round(yaw, 1), 15.0, f"Head turned by {abs(yaw):.0f}°.", face.index, face.face.box)
-
-
-def _typical(frame: FrameStanding, rival: FrameStanding) -> Evidence:
-    text = f"{percent(frame.typical)} like the rest of the burst."
-    return Evidence("likeness", round(frame.typical, 3), round(rival.typical, 3), text, rival=rival.photo)

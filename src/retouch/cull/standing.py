@@ -20,6 +20,7 @@ _KEY = 10.0  # a key person counts as much as ten others
 _MAIN = 0.5  # share of the most important person's weight from which somebody is a main person
 _AS_SHARP = 0.9  # frames of a burst with the same focus differ by up to a tenth (measured on the shoot)
 _FAINTEST = 1e-4  # smile at which nothing moves
+_MISFIRE = (1.0, 3.0)  # EV from the rest of the burst: from a cloud to a flash that did not fire
 _UNREAD = 0.6  # focus and expression of a face of which nothing was measured: neither good nor bad
 _ABSENT = 0.05  # what a face that is not there costs against that person's mean: next to nothing
 _PHOTO_SHARE = 0.1  # of the photo as a whole, where there are faces
@@ -28,7 +29,10 @@ _CLOSED_COSTS = 0.9  # of a frame's worth, were everybody's eyes closed
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FaceStanding:
-    """One face in one frame, each quality 0..1. ``weight`` is the person's share in the burst; 0: not counted."""
+    """One face in one frame, each quality 0..1. ``weight`` is the person's share in the burst; 0: not counted.
+
+    ``brighter`` is its exposure in EV against the same person in the rest of the burst.
+    """
 
     person: Person
     index: int
@@ -39,6 +43,7 @@ class FaceStanding:
     gaze: float
     pose: float
     light: float
+    brighter: float
     weight: float
     main: bool
 
@@ -54,6 +59,7 @@ class FrameStanding:
     """One frame of a burst. ``counted`` are the faces that count.
 
     ``focus`` is their weighted sharpness over their best in the burst; of the whole photo where no face counts.
+    ``brighter`` is the exposure of the photo in EV against the rest of the burst.
     """
 
     photo: PhotoId
@@ -61,6 +67,7 @@ class FrameStanding:
     faces: tuple[FaceStanding, ...]
     focus: float
     exposure: float
+    brighter: float
     typical: float
     score: float
     counted: tuple[FaceStanding, ...]
@@ -87,21 +94,23 @@ def stand(
     read = [p for p in photos if p.id in scenes]
     seen = _see(read, scenes, people, s)
     weights = _weigh(seen, key, s.weights)
-    sharpest = _sharpest(seen)
+    sharpest, levels = _sharpest(seen), _levels(seen)
     most = max(weights.values(), default=0.0)
     frames: dict[PhotoId, list[FaceStanding]] = {}
     for photo in read:
         frames[photo.id] = [
-            _face(f, weights[f.person], weights[f.person] >= _MAIN * most > 0, sharpest[f.person])
+            _face(f, weights[f.person], weights[f.person] >= _MAIN * most > 0, sharpest[f.person], levels[f.person])
             for f in seen[photo.id]
         ]
     usual_worth = _usual_worth(frames, s.weights)
     total = sum(weights.values())
     typical = _typical([scenes[p.id].likeness for p in read])
+    brightness = [_stops(_mean(scenes[p.id])) for p in read]
+    usual_brightness = median(brightness) if brightness else 0.0
     sharp = max((scenes[p.id].sharpness for p in read), default=0.0)
     standing = [
-        _frame(p.id, scenes[p.id], tuple(frames[p.id]), weights, usual_worth, total, t, sharp, s)
-        for p, t in zip(read, typical, strict=True)
+        _frame(p.id, scenes[p.id], tuple(frames[p.id]), weights, usual_worth, total, t, b - usual_brightness, sharp, s)
+        for p, t, b in zip(read, typical, brightness, strict=True)
     ]
     return sorted(standing, key=lambda f: -f.score)
 
@@ -161,7 +170,9 @@ def _weigh(seen: Mapping[PhotoId, Sequence[_Seen]], key: frozenset[Person], w: W
         focus = sharp[person] / sharpest if sharpest else 1.0
         presence = len(faces) / len(seen)
         sure = fmean(f.confidence for f in faces)
-        weight: float = size**w.dominance * (0.4 + 0.6 * focus) * presence * sure * (0.3 + 0.7 * legible)
+        weight: float = (
+            size**w.dominance * (0.1 + 0.9 * _ramp(focus, 0.2, 0.7)) * presence * sure * (0.3 + 0.7 * legible)
+        )
         weights[person] = weight * (_KEY if person in key else 1.0)
     return weights
 
@@ -179,8 +190,28 @@ def _sharpest(seen: Mapping[PhotoId, Sequence[_Seen]]) -> dict[Person, float]:
     return best
 
 
-def _face(seen: _Seen, weight: float, main: bool, sharpest: float) -> FaceStanding:
+def _levels(seen: Mapping[PhotoId, Sequence[_Seen]]) -> dict[Person, float]:
+    """Return the usual light on each person in this burst, in EV."""
+    levels: dict[Person, list[float]] = {}
+    for rows in seen.values():
+        for row in rows:
+            levels.setdefault(row.person, []).append(_stops(row.face.light.level))
+    return {p: median(values) for p, values in levels.items()}
+
+
+def _stops(light: float) -> float:
+    return math.log2(max(light, 1e-4))
+
+
+def _mean(scene: Scene) -> float:
+    """Return the mean luminance of a photo (weights of linear sRGB, IEC 61966-2-1)."""
+    red, green, blue = scene.light.rgb
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _face(seen: _Seen, weight: float, main: bool, sharpest: float, level: float) -> FaceStanding:
     face = seen.face
+    brighter = _stops(face.light.level) - level
     return FaceStanding(
         person=seen.person,
         index=seen.index,
@@ -190,7 +221,8 @@ def _face(seen: _Seen, weight: float, main: bool, sharpest: float) -> FaceStandi
         expression=_UNREAD if unread(face) else sum(expression_parts(face)),
         gaze={Gaze.CAMERA: 1.0, Gaze.UNKNOWN: 0.6}.get(face.gaze, 0.3),
         pose=1.0 - _ramp(abs(face.pose.yaw), 15.0, 60.0) * 0.7 - _ramp(abs(face.pose.pitch), 15.0, 45.0) * 0.3,
-        light=1.0 - _ramp(face.light.blown, 0.01, 0.15),
+        light=1.0 - max(_ramp(face.light.blown, 0.01, 0.15), _ramp(abs(brighter), *_MISFIRE)),
+        brighter=brighter,
         weight=weight,
         main=main,
     )
@@ -250,20 +282,22 @@ def _frame(
     usual_worth: Mapping[Person, float],
     total: float,
     typical: float,
+    brighter: float,
     sharpest: float,
     s: CullSettings,
 ) -> FrameStanding:
     sharp = _as_sharp(scene.sharpness, sharpest)
     exposure = 1.0 - _ramp(scene.light.blown, 0.02, 0.3) * 0.6 - _ramp(scene.light.blocked, 0.1, 0.7) * 0.4
+    exposure = max(0.0, exposure - 0.5 * _ramp(abs(brighter), *_MISFIRE))
     counted = tuple(f for f in faces if f.weight > 0)
     present = sum(f.weight for f in counted)
     focus = sum(f.weight * f.focus for f in counted) / present if present else sharp
     # Where there are faces it does not matter how sharp the wallpaper is.
     whole = 0.6 * focus + 0.25 * exposure + 0.15 * typical
     if total <= 0:
-        return FrameStanding(id_, scene, faces, sharp, exposure, typical, whole, counted)
+        return FrameStanding(id_, scene, faces, sharp, exposure, brighter, typical, whole, counted)
     here = {f.person: f.worth(s.weights) for f in counted}
     worth = sum(w * here.get(p, max(0.0, usual_worth[p] - _ABSENT)) for p, w in weights.items() if w > 0) / total
     closed = sum(f.weight * f.eyes.fault for f in counted if f.eyes.state is EyeState.CLOSED) / total
     score = ((1 - _PHOTO_SHARE) * worth + _PHOTO_SHARE * whole) * (1 - _CLOSED_COSTS * closed)
-    return FrameStanding(id_, scene, faces, focus, exposure, typical, score, counted)
+    return FrameStanding(id_, scene, faces, focus, exposure, brighter, typical, score, counted)
