@@ -74,7 +74,7 @@ _SHOTS = (
     _Shot(_HOPPER, 95.77, (-1.2, 0.3, 2.0), ev=_PRINT, iso=400, light=_INDOORS, orientation=6),
     # Two that need help.
     _Shot(_ASTRONAUT, 240.0, (4.0, -3.0, 8.0), ev=-1.3, iso=800),
-    _Shot(_ASTRONAUT, 420.0, (-5.0, 3.0, 9.0), light=_LAMPS, white=dng.DAYLIGHT),
+    _Shot(_ASTRONAUT, 420.0, (-5.0, 3.0, 9.0), ev=-0.35, light=_LAMPS, white=dng.DAYLIGHT),
     # A pair, sharp and right: nothing to do.
     _Shot(_ASTRONAUT, 600.00, (6.0, 4.0, 14.0)),
     _Shot(_ASTRONAUT, 600.31, (6.8, 3.1, 15.0)),
