@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from retouch.model.decision import Verdict
 from retouch.model.event import Done, Failed, Progress
 from retouch.model.frame import Space
 from retouch.tasks.export import Delivery, Recipe, Which, choose, export
-from retouch.tasks.session import Entry, Shoot
+from retouch.tasks.session import Entry
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -125,9 +125,7 @@ class DeliverPage(QWidget):
         shoot = self._desk.shoot
         if shoot is None:
             return []
-        now = Shoot(
-            shoot.folder, tuple(self._desk.known[e.photo.id] for e in shoot.entries), shoot.judgement, shoot.failures
-        )
+        now = replace(shoot, entries=tuple(self._desk.known[e.photo.id] for e in shoot.entries))
         return choose(now, self.ui.which.currentData())
 
     def recipe(self) -> Recipe:

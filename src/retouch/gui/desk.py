@@ -14,7 +14,7 @@ from retouch.cull.bursts import Burst
 from retouch.gui.filters import BY_KEY, Counts
 from retouch.gui.photo_list import PhotoList
 from retouch.gui.pictures import LatestSlot
-from retouch.model.decision import Action, Decision, Label, Suggestion, Verdict
+from retouch.model.decision import VERDICT, Action, Decision, Label, Suggestion, Verdict
 from retouch.model.errors import RetouchError
 from retouch.model.photo import Photo, PhotoId
 from retouch.tasks import decide
@@ -254,6 +254,8 @@ class Desk(QObject):
         if not self._durably(lambda: decide.record(self.session, self.shoot_of_entries(), name, decisions)):
             return False
         self._refresh({d.photo for d in decisions})
+        if any(d.topic == VERDICT for d in decisions):
+            self.look_soon()  # what was decided changes what is suggested for the rest of the burst
         return True
 
     def shoot_of_entries(self) -> Shoot:
