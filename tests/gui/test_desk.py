@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from retouch.gui.desk import Desk
+from retouch.gui.desk import Desk, _Look
 from retouch.gui.filters import FILTERS, Counts
 from retouch.model.decision import Label, Verdict
 from retouch.tasks.session import Session, load
@@ -125,7 +125,7 @@ def test_an_answer_from_before_a_decision_is_not_shown(
     old = load(session, folder)
     look_before = desk._turn
     desk.give_verdict(Verdict.KEEP)
-    desk._take_look(type("Look", (), {"folder": folder, "turn": look_before})(), old)  # type: ignore[arg-type]
+    desk._take_look(_Look(folder, look_before), old)
     assert desk.current is not None and desk.current.verdict is Verdict.KEEP
     qtbot.waitUntil(lambda: not desk._looks.busy)
     assert desk.current.verdict is Verdict.KEEP
@@ -135,7 +135,7 @@ def test_an_answer_for_another_shoot_is_dropped(desk: Desk, session: Session, fo
     old = load(session, folder)
     desk.close_shoot()
     assert not desk.known
-    desk._take_look(type("Look", (), {"folder": folder, "turn": desk._turn})(), old)  # type: ignore[arg-type]
+    desk._take_look(_Look(folder, desk._turn), old)
     assert not desk.known
 
 

@@ -51,6 +51,7 @@ def run(folder: Path | None, *, sample: bool = False) -> int:
     crashes = CrashReporter(app)
     crashes.install()
     collector = Collector(app)
+    sys.setswitchinterval(0.001)  # Python's 5 ms between threads would be felt in every event
     with Session() as session:
         log_to(session.home.logs)
         window = MainWindow(session, crashes.show)

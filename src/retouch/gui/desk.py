@@ -18,7 +18,7 @@ from retouch.model.decision import VERDICT, Action, Decision, Label, Suggestion,
 from retouch.model.errors import RetouchError
 from retouch.model.photo import Photo, PhotoId
 from retouch.tasks import decide
-from retouch.tasks.session import Entry, Session, Shoot, load, refresh
+from retouch.tasks.session import Entry, Session, Shoot, load, refresh, sketch
 
 _PAUSE_MS = 700
 """While reading goes on, the shoot is looked at anew at most so often."""
@@ -30,6 +30,7 @@ class _Look:
 
     folder: Path
     turn: int
+    sketch: bool = False
 
 
 class Desk(QObject):
@@ -64,7 +65,9 @@ class Desk(QObject):
         self._bursts: dict[PhotoId, Burst] = {}
         self._turn = 0
         self._folder: Path | None = None
-        self._looks: LatestSlot[_Look] = LatestSlot(lambda look: load(session, look.folder), self)
+        self._looks: LatestSlot[_Look] = LatestSlot(
+            lambda look: (sketch if look.sketch else load)(session, look.folder), self
+        )
         self._looks.arrived.connect(self._take_look)
         self._looks.failed.connect(self._take_failure)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -81,6 +84,7 @@ class Desk(QObject):
         """Put a shoot on the desk as the catalogue knows it; the window then starts reading it."""
         self.close_shoot()
         self._folder = folder.resolve()
+        self._looks.request(_Look(self._folder, self._turn, sketch=True))
         self.look_now()
 
     def close_shoot(self) -> None:
@@ -117,6 +121,8 @@ class Desk(QObject):
 
     def _take_look(self, look: _Look, shoot: Shoot) -> None:
         if look.folder != self._folder:
+            return
+        if look.sketch and not shoot.entries:
             return
         if look.turn != self._turn:  # a decision was made meanwhile; this answer does not know it
             self.look_now()

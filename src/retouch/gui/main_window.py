@@ -28,7 +28,7 @@ from retouch.tasks.preview import Developer, loupe, thumbnail
 from retouch.tasks.propose import propose
 from retouch.tasks.session import Session
 
-_THUMBNAILS, _PREVIEWS = 160 << 20, 200 << 20
+_THUMBNAILS, _PREVIEWS = 80 << 20, 112 << 20
 """Bytes of pixmaps kept in memory."""
 _RECENT = 8
 

@@ -23,7 +23,7 @@ _EDGE = 2048
 def call(desk: Desk) -> RollCall | None:
     """Return the roll call of the current burst; ``None`` where it is not a group of several frames."""
     burst = desk.burst()
-    if burst is None:
+    if burst is None or desk.shoot is None:
         return None
     entries = [desk.known[p] for p in burst.photos if p in desk.known]
     judged = {e.photo.id: e.judged for e in entries if e.judged is not None}
