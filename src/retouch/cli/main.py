@@ -174,12 +174,13 @@ def demo(to: Path | None) -> int:
 
 
 @app.command()
-def doctor() -> int:
-    """Check versions, models, adjustments and a RAW development."""
+@click.option("--repair", is_flag=True, help="Make a damaged catalogue anew; close every window first.")
+def doctor(repair: bool) -> int:
+    """Check versions, models, adjustments, the catalogue and a RAW development."""
     from retouch.tasks.doctor import doctor as verb
 
     terminal = Terminal()
-    report = terminal.run(verb())
+    report = terminal.run(verb(repair=repair))
     for f in report.findings:
         terminal.say(f"{'ok  ' if f.ok else 'BAD '} {f.name}: {f.text}")
     return ALL_GOOD if report.ok else SOME_FAILED

@@ -11,8 +11,10 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, distributions, version
 from pathlib import Path
+from typing import TypeAlias
 
 import retouch
 from retouch.model.errors import ResourceMissing, RetouchError
@@ -40,6 +42,9 @@ class Finding:
     text: str
 
 
+Examination: TypeAlias = tuple[str, Callable[[], Iterator[Finding]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """All findings, in the order in which they were made."""
@@ -53,13 +58,18 @@ class Report:
 
 
 @verb
-def doctor() -> Steps[Report]:
-    """Look at everything that has to be right. What is wrong is a finding, never an exception."""
+def doctor(*, repair: bool = False) -> Steps[Report]:
+    """Look at everything that has to be right. What is wrong is a finding, never an exception.
+
+    With ``repair`` a damaged catalogue is put aside and made anew from what can be read and from backups; nothing else
+    may use it meanwhile.
+    """
     found: list[Finding] = []
-    for n, (name, look) in enumerate(_EXAMINATIONS):
-        yield Progress("examining", n, len(_EXAMINATIONS), name)
+    todo: tuple[Examination, ...] = (("catalogue", partial(_catalog, repair)), *_EXAMINATIONS)
+    for n, (name, look) in enumerate(todo):
+        yield Progress("examining", n, len(todo), name)
         found += _findings(name, look)
-    yield Progress("examining", len(_EXAMINATIONS), len(_EXAMINATIONS))
+    yield Progress("examining", len(todo), len(todo))
     return Report(tuple(found))
 
 
@@ -129,17 +139,33 @@ def _folders() -> Iterator[Finding]:
         yield Finding(f"{name} folder", free >= ROOM_MB, f"{folder}, {free} MB free")
 
 
-def _catalog() -> Iterator[Finding]:
-    from retouch.store.catalog import Catalog
+def _catalog(repair: bool) -> Iterator[Finding]:
+    from retouch.model.errors import CatalogDamaged
+    from retouch.store.catalog import Catalog, recover
     from retouch.tasks.paths import home
 
     path = home().catalog
     if not path.exists():
         yield Finding("catalogue", True, "not made yet")
         return
-    with Catalog.open(path) as catalog:
-        faults = catalog.faults()
-    yield Finding("catalogue", not faults, "; ".join(faults) or f"{path}, sound")
+    try:
+        with Catalog.open(path) as catalog:
+            faults = catalog.faults()
+    except CatalogDamaged as error:
+        if not repair:
+            raise
+        faults = (str(error),)
+    if not faults:
+        yield Finding("catalogue", True, f"{path}, sound")
+    elif not repair:
+        yield Finding("catalogue", False, f"{'; '.join(faults)}; close every window, then run: retouch doctor --repair")
+    else:
+        done = recover(path)
+        lost = f"; lost: {'; '.join(done.lost)}" if done.lost else "; nothing was lost"
+        text = f"was damaged and has been made anew with {done.saved.get('decision', 0)} decisions"
+        yield Finding(
+            "catalogue", True, f"{text} ({done.filled} rows from backups), damaged file kept as {done.kept}{lost}"
+        )
 
 
 def _development() -> Iterator[Finding]:
@@ -183,14 +209,13 @@ def _faces() -> Iterator[Finding]:
     yield Finding("faces", faces == 1, f"{faces} found in a portrait of one person")
 
 
-_EXAMINATIONS: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
+_EXAMINATIONS: tuple[Examination, ...] = (
     ("versions", _versions),
     ("Qt", _qt),
     ("OpenCV", _one_opencv),
     ("models", _models),
     ("adjustments", _adjustments),
     ("folders", _folders),
-    ("catalogue", _catalog),
     ("development", _development),
     ("faces", _faces),
 )
