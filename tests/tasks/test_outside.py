@@ -168,6 +168,16 @@ def test_a_sidecar_that_is_behind_catches_up(session: Session, folder: Path) -> 
     assert (folder / "a.xmp").exists() and marks(session) == Marks(4)
 
 
+def test_an_older_sidecar_that_a_power_cut_brought_back_catches_up(session: Session, folder: Path) -> None:
+    say(session, folder, by_hand(RATING, 2))
+    older = (folder / "a.xmp").read_bytes()
+    say(session, folder, by_hand(RATING, 4))
+    (folder / "a.xmp").write_bytes(older)
+    assert look(session, folder) == []
+    found = sidecar.read(photos_of(folder)[0])
+    assert found is not None and found.marks == Marks(4) == marks(session)
+
+
 def test_a_sidecar_written_but_not_noted_is_no_news(session: Session, folder: Path) -> None:
     say(session, folder, by_hand(RATING, 2))
     noted = session.catalog.sidecars([PhotoId("a")])

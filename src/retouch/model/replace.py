@@ -15,10 +15,11 @@ _count = itertools.count()
 
 
 @contextlib.contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, final: bool = True) -> Iterator[Path]:
     """Give the path of a file beside ``path`` to write to, which takes its place at the end; on any error it vanishes.
 
-    What is at ``path`` afterwards is on the disk. Permissions of a file that is replaced are kept; a symbolic link is
+    What is at ``path`` afterwards is whole and on the disk. After a power cut it may be the file that was there before,
+    unless ``final``, which costs as much again. Permissions of a file that is replaced are kept; a symbolic link is
     replaced itself. Raises ``OSError``, and then leaves what was there.
     """
     part = path.with_name(f".{next(_count)}-{_HERE}{os.getpid()}{_SUFFIX}")
@@ -33,12 +34,13 @@ def replacing(path: Path) -> Iterator[Path]:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    if final:
+        sync_folder(path.parent)
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes, *, final: bool = True) -> None:
     """Put ``content`` at ``path``; see ``replacing``."""
-    with replacing(path) as part, part.open("xb") as file:
+    with replacing(path, final=final) as part, part.open("xb") as file:
         file.write(content)
 
 

@@ -237,7 +237,7 @@ def _understood(packet: Packet) -> bool:
 
 def _store(path: Path, content: bytes) -> str:
     try:
-        replace_file(path, content)
+        replace_file(path, content, final=False)  # an older one would be noticed, and the catalogue is the truth
     except OSError as error:
         raise _explained(error, path) from error
     return hashlib.sha256(content).hexdigest()

@@ -88,7 +88,7 @@ def _look(photo: Photo, last: SeenSidecar | None, live: Sequence[Decision[Any]],
     else:
         found.changed += news
     found.seen[photo.id] = SeenSidecar(there.digest, there.marks, last.state if last is not None else "")
-    if not by_another and state != (last.state if last is not None else ""):
+    if state and not by_another:  # also where a power cut brought an older sidecar back
         found.behind.add(photo.id)
 
 
