@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -51,14 +52,14 @@ def killed_sessions(work: Path, times: int, chance: random.Random) -> Row:
     folder = work / "shoot"
     folder.mkdir()
     history, steps, lost = History(), 0, 0
-    for number in range(times):
+    for _ in range(times):
         possible, taken = kill_once(work / "home", folder, chance.randrange(1 << 30), history, chance.uniform(0, 0.4))
         steps += taken
         try:
             history = check(work / "home", folder, possible)
-        except AssertionError as error:
+        except AssertionError:
             lost += 1
-            print(f"   kill {number}: {error}", file=sys.stderr)
+            traceback.print_exc()
             break
     return Row(
         "SIGKILL of a session that decides (undo and redo included)", times, lost, f"{steps} decisions acknowledged"

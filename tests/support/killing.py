@@ -134,19 +134,21 @@ def check(home: Path, folder: Path, possible: list[History]) -> History:
     """Reopen, and assert that nothing acknowledged is lost and nothing half-done is left; return what is there."""
     photos = photos_of(folder, PHOTOS)
     with Session(home_of(home)) as opened:
-        assert opened.catalog.faults() == ()
+        assert (faults := opened.catalog.faults()) == (), f"the catalogue has faults: {faults}"
         for path in folder.glob("*.xmp"):
             parse(path.read_bytes())  # whole, as it was written at some moment
         found = opened.catalog.decisions([p.id for p in photos])
         there = {photo.id: [(d.topic, d.value) for d in found.get(photo.id, ())] for photo in photos}
         matching = [h for h in possible if h.by_photo(photos) == there]
         assert matching, "an acknowledged decision is gone, or one that was never made is there"
-        assert list(take_outside_changes(opened, folder, photos)) == []
-        assert opened.sidecars.flush() == ()
+        events = list(take_outside_changes(opened, folder, photos))
+        assert events == [], f"a sidecar of ours was taken for news: {events}"
+        assert (failed := opened.sidecars.flush()) == (), f"not written: {failed}"
         for photo in photos:
             written = sidecar.read(photo)
             said = marks_of(found.get(photo.id, ()))
-            assert (written.marks if written is not None else marks_of(())) == said
+            marks = written.marks if written is not None else marks_of(())
+            assert marks == said, f"the sidecar of {photo.id} says {marks}, the catalogue {said}"
     left = {p.name for p in folder.iterdir()} - {f"{p.path.stem}.xmp" for p in photos}
     assert left == set(), f"left behind: {left}"
     return matching[0]
