@@ -1,14 +1,18 @@
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import numpy as np
 import portrait
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from retouch.adjust.base import Context
 from retouch.adjust.exposure import Exposure
-from retouch.adjust.together import Lean, lean_of, propose_together
+from retouch.adjust.together import Lean, lean_of, propose_together, scenes
 from retouch.adjust.white_balance import WhiteBalance
 from retouch.image.face_light import linear
-from retouch.model.photo import WhitePoint
+from retouch.model.photo import Capture, WhitePoint
 
 
 def at(ev, cast=(1.0, 1.0), signature=(), flicker=0.0):
@@ -90,3 +94,43 @@ class TestLean:
 
     def test_other_adjustments_do_not_count(self):
         assert lean_of([(WhiteBalance(5000), WhiteBalance(6000))] * 9) == Lean()
+
+
+def test_frames_are_corrected_all_or_none():
+    for ev in (-0.5, -0.8, -1.1):
+        frames = [at(ev, flicker=f) for f in (-0.6, -0.2, 0.0, 0.2, 0.6)]
+        made = [proposed(p, Exposure) for p in propose_together(frames)]
+        assert len({m is None for m in made}) == 1
+
+
+def test_right_frames_among_which_one_is_dark_are_levelled():
+    frames = [at(0), at(0), at(0), at(0), at(-0.45)]
+    made = [proposed(p, Exposure) for p in propose_together(frames)]
+    assert made[:4] == [None] * 4 and 0.25 < made[4].ev < 0.45
+
+
+class TestScenes:
+    START = datetime(2026, 5, 1, 10, 0, 0)
+
+    def taken(self, *seconds, **facts):
+        times = [self.START + timedelta(seconds=s) for s in seconds]
+        return [Context(WhitePoint(5000, 0), Capture(taken=t, **facts)) for t in times]
+
+    def test_a_long_pause_or_another_camera_begins_a_scene(self):
+        frames = self.taken(0, 1, 60, 400) + self.taken(401, serial="B")
+        assert scenes(frames) == ((0, 1, 2), (3,), (4,))
+
+    def test_a_photo_without_a_time_is_alone(self):
+        assert scenes([*self.taken(0), Context(WhitePoint(5000, 0)), *self.taken(1)]) == ((0,), (1,), (2,))
+
+    @given(st.lists(st.floats(0, 1e6), max_size=30).map(sorted))
+    def test_every_photo_is_in_one_scene_in_order(self, seconds):
+        found = scenes(self.taken(*seconds))
+        assert [i for scene in found for i in scene] == list(range(len(seconds)))
+
+
+def test_levelling_says_how_far_the_skin_was_apart():
+    made = propose_together([at(-1.8), at(-1.5, flicker=-1), at(-1.2, flicker=0.6)])
+    for proposals in made:
+        reason = next(e for p in proposals for e in p.because if e.name == "levelled")
+        assert reason.value > 1 and "3 frames" in reason.text and reason.text.endswith("by 0.0")

@@ -8,12 +8,10 @@ from typing import ClassVar
 import numpy as np
 
 from retouch.adjust.base import ColourAdjustment, Context, Matrix, Proposal, param
-from retouch.adjust.judge_exposure import Estimate, confidence, estimate, reasons
+from retouch.adjust.judge_exposure import Estimate, confidence, estimate, reasons, worth
 from retouch.model.decision import Evidence
 
 _STEP = 0.05
-_TOO_LITTLE, _SURE = 0.15, 0.6
-"""Nobody sees less EV than the first; less than the second of its own spread is a guess."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +36,12 @@ class Exposure(ColourAdjustment):
         if context.scene is None:
             return None
         found = estimate(context.scene)
-        return cls.proposal(context, found) if found is not None else None
+        return cls.proposal(context, found) if found is not None and worth(found) else None
 
     @classmethod
     def proposal(cls, context: Context, found: Estimate, more: tuple[Evidence, ...] = ()) -> Proposal | None:
-        """Return the proposal that an estimate makes, with ``more`` reasons; nothing where it is too small."""
-        if context.scene is None or abs(found.ev) < max(_TOO_LITTLE, _SURE * found.spread):
-            return None
+        """Return the proposal that an estimate makes, with ``more`` reasons; nothing where it rounds to nothing."""
         value = cls(round(found.ev / _STEP) * _STEP)
+        if context.scene is None or value.is_neutral():
+            return None
         return Proposal(value, confidence(found), (*reasons(context.scene, found), *more))

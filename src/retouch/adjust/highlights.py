@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from retouch.adjust.base import ColourAdjustment, Context, Proposal, param
+from retouch.adjust.judge_exposure import estimate
 from retouch.adjust.tone import Levels, shift_ev, smoothstep
 from retouch.model.decision import Evidence
 from retouch.model.frame import Colours
@@ -17,6 +18,8 @@ _MOST = 1.5
 
 _LOST = 0.02
 """Share of a face's skin at the picture's white from which something is lost."""
+_OVER = -0.3
+"""EV to add from which the photo is overexposed as a whole, which is not for highlights to mend."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,9 @@ class Highlights(ColourAdjustment):
     def propose(cls, context: Context) -> Proposal | None:
         """Suggest bringing skin back that is blown; bright skies and white walls are meant."""
         faces = context.scene.faces if context.scene is not None else ()
+        found = estimate(context.scene) if context.scene is not None else None
+        if found is not None and found.ev < _OVER:
+            return None
         worst = max(((f.light.blown, i) for i, f in enumerate(faces)), default=(0.0, 0))
         if worst[0] < _LOST:
             return None

@@ -173,6 +173,14 @@ def confidence(found: Estimate) -> float:
     return min(erf(allowed / (found.spread * sqrt(2))), _NEVER_SURER)
 
 
+def worth(found: Estimate) -> bool:
+    """Return whether an estimate is worth a suggestion: seen, and more than the doubt about it.
+
+    Most photos are nearly right, so an unsure estimate has to be large before it is likelier than that.
+    """
+    return abs(found.ev) >= max(_TOO_LITTLE, _SURE * found.spread)
+
+
 def reasons(scene: Scene, found: Estimate) -> tuple[Evidence, ...]:
     """Return the sentences for an estimate: what is too dark or too bright, and what that was judged by."""
     index = main_face(scene)
@@ -199,4 +207,8 @@ def reasons(scene: Scene, found: Estimate) -> tuple[Evidence, ...]:
 _SEEN: Final = 0.33
 """EV of error that hardly anybody sees in a picture by itself."""
 _NEVER_SURER: Final = 0.97
+_TOO_LITTLE: Final = 0.15
+"""EV that nobody sees; a suggestion costs attention."""
+_SURE: Final = 1.25
+"""Spreads that an estimate has to reach."""
 _BLOWN: Final = 0.05

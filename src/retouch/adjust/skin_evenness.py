@@ -19,8 +19,10 @@ _REACH = 0.15
 """How far around the landmarks a face is worked on, in face widths."""
 _MEANT = 0.35
 """Mid-scale differences of this many EV and more are the face itself (a nose's edge, a wrinkle), not a blotch."""
-_EVEN, _UNEVEN = 0.05, 0.13
+_EVEN, _UNEVEN = 0.14, 0.32
 """Unevenness in EV (root mean square) at which nothing, and at which the most, is suggested."""
+_CLEARLY = 0.12
+"""EV above ``_EVEN`` from which nobody would call the skin even."""
 _MOST = 50.0
 """Never suggest more than this share: a good retoucher stops there."""
 
@@ -66,7 +68,8 @@ class SkinEvenness(GainAdjustment):
             face=index,
             where=faces[index].box,
         )
-        return Proposal(cls(amount=amount), min(0.6 + amount / 200, 0.85), (reason,))
+        sure = min(0.6 + 0.25 * (uneven - _EVEN) / _CLEARLY, 0.85)
+        return Proposal(cls(amount=amount), sure, (reason,))
 
 
 def _gain(found: SkinBands, share: float) -> Pixels:

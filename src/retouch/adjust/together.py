@@ -21,10 +21,14 @@ from retouch.adjust.registry import adjustments
 from retouch.adjust.white_balance import WhiteBalance
 from retouch.model.decision import Evidence
 
-_SAME_PERSON = 0.45
+_SAME_PERSON = 0.6
 """Cosine of two signatures from which they are one person, inside one scene."""
-_SHARED = 0.5
+_PAUSE = 90.0
+"""Seconds without a picture after which another scene begins."""
+_SHARED = 0.8
 """Share of an estimate's variance that the frames of a scene have in common, which averaging does not take away."""
+_AMONG = 0.1
+"""Spread in EV of the difference between two frames of one person: expression and turn change the skin's light."""
 _SAME_WHITE = 60.0
 """Kelvin within which two frames were balanced alike by the camera."""
 _FEWEST = 4
@@ -73,15 +77,69 @@ def propose_together(contexts: Sequence[Context], lean: Lean | None = None) -> t
     return tuple(out)
 
 
+def scenes(contexts: Sequence[Context]) -> tuple[tuple[int, ...], ...]:
+    """Split photos in the order of capture into scenes, as places in ``contexts``: one camera, no long pause.
+
+    A photo without a time of capture is a scene of its own.
+    """
+    found: list[list[int]] = []
+    for i, context in enumerate(contexts):
+        last = contexts[found[-1][-1]].capture if found else None
+        here = context.capture
+        if last is None or last.taken is None or here.taken is None:
+            goes_on = False
+        else:
+            gone = abs((here.taken.replace(tzinfo=None) - last.taken.replace(tzinfo=None)).total_seconds())
+            goes_on = gone <= _PAUSE and (here.model, here.serial) == (last.model, last.serial)
+        if goes_on:
+            found[-1].append(i)
+        else:
+            found.append([i])
+    return tuple(tuple(scene) for scene in found)
+
+
 def _exposures(contexts: Sequence[Context], lean: Lean) -> list[Proposal | None]:
-    found = [judge_exposure.estimate(c.scene) if c.scene is not None else None for c in contexts]
-    for group in _by_person(contexts, found):
-        for i, estimate in zip(group, _levelled([(found[i], _skin(contexts[i])) for i in group]), strict=True):
-            found[i] = estimate
-    return [
-        Exposure.proposal(c, _leant(e, lean), _taught(lean)) if e is not None else None
-        for c, e in zip(contexts, found, strict=True)
-    ]
+    alone = [judge_exposure.estimate(c.scene) if c.scene is not None else None for c in contexts]
+    out: list[Proposal | None] = [None] * len(contexts)
+    for group in _by_person(contexts, alone):
+        frames = [(e, _skin(contexts[i])) for i in group if (e := alone[i]) is not None]
+        levelled = [_leant(e, lean) for e in _levelled(frames)]
+        because = (*_agreement(frames, levelled), *_taught(lean))
+        for i, estimate in zip(group, _worth_it(levelled), strict=True):
+            out[i] = Exposure.proposal(contexts[i], estimate, because) if estimate is not None else None
+    return out
+
+
+def _worth_it(levelled: Sequence[Estimate]) -> list[Estimate | None]:
+    """Decide for the frames together, so that not one is corrected and the next left alone.
+
+    Where the correction that they share is not worth a suggestion, what remains is to level them among themselves.
+    """
+    shared = float(np.mean([e.ev for e in levelled]))
+    if judge_exposure.worth(replace(levelled[0], ev=shared)):
+        return list(levelled)
+    among = [replace(e, ev=e.ev - shared, spread=_AMONG) for e in levelled]
+    return [e if judge_exposure.worth(e) else None for e in among]
+
+
+def _agreement(frames: Sequence[tuple[Estimate, float]], levelled: Sequence[Estimate]) -> tuple[Evidence, ...]:
+    """Say what levelling did: by how much this skin's lightness differs between frames without it, and with it."""
+    if len(frames) < 2:
+        return ()
+    before, after = (
+        float(np.ptp([_lightness(skin + e.ev) for (_, skin), e in zip(frames, estimates, strict=True)]))
+        for estimates in ([e for e, _ in frames], levelled)
+    )
+    text = (
+        f"Levelled with {len(frames)} frames of this scene: this skin differed by ΔE {before:.1f}, now by {after:.1f}"
+    )
+    return (Evidence("levelled", round(before, 1), None, text),)
+
+
+def _lightness(level: float) -> float:
+    """CIE L* of a luminance in EV relative to white; a difference of it is one in ΔE."""
+    light = 2.0**level
+    return float(116 * light ** (1 / 3) - 16 if light > 0.008856 else 903.3 * light)
 
 
 def _by_person(contexts: Sequence[Context], found: Sequence[Estimate | None]) -> list[list[int]]:
@@ -118,13 +176,12 @@ def _skin(context: Context) -> float:
     return scene.faces[index].tells["light.skin_50"] if scene is not None and index is not None else 0.0
 
 
-def _levelled(frames: Sequence[tuple[Estimate | None, float]]) -> list[Estimate]:
+def _levelled(frames: Sequence[tuple[Estimate, float]]) -> list[Estimate]:
     """Agree on one brightness of skin: the mean of the frames', by how sure each is."""
-    sure = [(estimate, skin) for estimate, skin in frames if estimate is not None]
-    weight = np.array([1 / e.spread**2 for e, _ in sure])
-    right = float((weight * np.array([skin + e.ev for e, skin in sure])).sum() / weight.sum())
-    spread = float(np.sqrt(1 / weight.mean() * (_SHARED + (1 - _SHARED) / len(sure))))
-    return [replace(e, ev=right - skin, spread=spread) for e, skin in sure]
+    weight = np.array([1 / e.spread**2 for e, _ in frames])
+    right = float((weight * np.array([skin + e.ev for e, skin in frames])).sum() / weight.sum())
+    spread = float(np.sqrt(1 / weight.mean() * (_SHARED + (1 - _SHARED) / len(frames))))
+    return [replace(e, ev=right - skin, spread=spread) for e, skin in frames]
 
 
 def _leant(estimate: Estimate, lean: Lean) -> Estimate:
