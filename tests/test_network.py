@@ -17,6 +17,9 @@ from pathlib import Path
 import pytest
 from commands import Computer
 
+from retouch.tasks.paths import Home
+from retouch.tasks.session import Session, load
+
 NOWHERE = ("127.0.0.1", 9)
 CALLS = re.compile(
     r"\b(?:connect|sendto|sendmsg|bind)\(.*?sa_family=AF_INET6?, sin6?_port=htons\((\d+)\).*?\"([0-9a-f.:]+)\""
@@ -92,10 +95,15 @@ def called(trace: Path) -> set[tuple[str, int]]:
     return {(address, int(port)) for port, address in found}
 
 
+def traced(trace: Path) -> tuple[str, ...]:
+    """What to put before a command to have its calls, and those of all its children, written down."""
+    return (str(STRACE), "-f", "-qq", "--seccomp-bpf", "-e", "trace=%network", "-s", "200", "-o", str(trace))
+
+
 @pytest.mark.skipif(STRACE is None, reason="strace is not installed")
 def test_no_process_calls_the_internet(tmp_path: Path, sample: Path) -> None:
     trace = tmp_path / "trace"
-    under = (str(STRACE), "-f", "-qq", "--seccomp-bpf", "-e", "trace=%network", "-s", "200", "-o", str(trace))
+    under = traced(trace)
     control = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('127.0.0.1', 7))"
     subprocess.run([*under, sys.executable, "-W", "ignore", "-c", control], check=True)
     assert called(trace) == {("127.0.0.1", 7)}, "the guard is blind"
@@ -111,3 +119,16 @@ def test_no_process_calls_the_internet(tmp_path: Path, sample: Path) -> None:
     for verb in verbs:
         computer.retouch(*verb)
         assert called(trace) <= {NOWHERE}, verb
+
+
+@pytest.mark.skipif(STRACE is None or shutil.which("timeout") is None, reason="strace or timeout is not installed")
+def test_the_window_calls_nobody_while_it_reads_a_shoot(tmp_path: Path, sample: Path) -> None:
+    shoot = tmp_path / "shoot"
+    shutil.copytree(sample, shoot)
+    trace = tmp_path / "trace"
+    under = ("timeout", "-s", "KILL", "15", *traced(trace))
+    computer = Computer(tmp_path / "home", {"QT_QPA_PLATFORM": "offscreen"}, under)
+    assert computer.retouch(shoot).code in (-9, 137), "the window closed by itself"
+    with Session(Home(tmp_path / "home" / "data", tmp_path / "home" / "cache")) as session:
+        assert any(entry.scene is not None for entry in load(session, shoot).entries), "it read nothing"
+    assert called(trace) <= {NOWHERE}
