@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from threading import Lock
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, cast
 
 import numpy as np
 
@@ -154,7 +154,7 @@ def _banded(
         for step in steps:
             band = step.apply(band, scale)
         part = band[first - top : last - top]
-        out[first:last] = part if dtype is np.float32 else rounded(part, out.dtype.type)
+        out[first:last] = part if dtype is np.float32 else rounded(part, cast(type[np.unsignedinteger[Any]], dtype))
 
     in_rows(height, work, _BAND)
     return out
