@@ -77,6 +77,24 @@ def measure() -> tuple[AnyArray, AnyArray, list[str]]:
     return np.array(rows), np.array(evs), people
 
 
+def measured(cache: Path | None = None) -> tuple[AnyArray, AnyArray, list[str]]:
+    """Return what ``measure`` returns, from ``cache`` where it is there, and kept in it otherwise."""
+    if cache and cache.exists():
+        kept = np.load(cache)
+        return kept["tells"], kept["evs"], [str(p) for p in kept["people"]]
+    tells, evs, people = measure()
+    if cache:
+        np.savez(cache, tells=tells, evs=evs, people=people)
+    return tells, evs, people
+
+
+def fold_of(people: list[str]) -> AnyArray:
+    """Return the fold (0 … FOLDS − 1) of each row; a person is in one."""
+    names = sorted(set(people))
+    np.random.default_rng(1).shuffle(names)
+    return np.array([names.index(p) % FOLDS for p in people])
+
+
 def fit(tells: AnyArray, evs: AnyArray, spread: AnyArray) -> dict[str, list[float]]:
     """Return the data of a ``Studio``."""
     usual = np.nanmean(tells, axis=0)
@@ -102,9 +120,7 @@ def fit(tells: AnyArray, evs: AnyArray, spread: AnyArray) -> dict[str, list[floa
 
 def folds(tells: AnyArray, evs: AnyArray, people: list[str]) -> tuple[AnyArray, AnyArray]:
     """Return errors in EV and typicality of everybody, judged by fits that have not seen them."""
-    names = sorted(set(people))
-    np.random.default_rng(1).shuffle(names)
-    fold = np.array([names.index(p) % FOLDS for p in people])
+    fold = fold_of(people)
     errors, distances = np.zeros(len(evs)), np.zeros(len(evs))
     for k in range(FOLDS):
         judge = Studio(fit(tells[fold != k], evs[fold != k], np.ones(len(GRID))))
@@ -112,6 +128,11 @@ def folds(tells: AnyArray, evs: AnyArray, people: list[str]) -> tuple[AnyArray, 
             ev, _, distances[i] = judge.judge(tells[i])
             errors[i] = ev - evs[i]
     return errors, distances
+
+
+def spreads(errors: AnyArray, evs: AnyArray) -> AnyArray:
+    """Return the root mean square error at each exposure of the grid, 0.05 EV at least."""
+    return np.array([max(float(np.sqrt(np.mean(errors[evs == -ev] ** 2))), 0.05) for ev in GRID])
 
 
 def rounded(value: object) -> object:
@@ -123,26 +144,19 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--cache", type=Path, help="where to keep the measurements between runs")
     asked = parser.parse_args()
-    if asked.cache and asked.cache.exists():
-        kept = np.load(asked.cache)
-        tells, evs, people = kept["tells"], kept["evs"], list(kept["people"])
-    else:
-        tells, evs, people = measure()
-        if asked.cache:
-            np.savez(asked.cache, tells=tells, evs=evs, people=people)
+    tells, evs, people = measured(asked.cache)
     errors, distances = folds(tells, evs, people)
     print(f"{len(set(people))} people, {len(evs) // len(GRID)} pictures, {len(NAMES)} tells")
-    spread = []
+    spread = spreads(errors, evs)
     for ev in GRID:
         off = np.abs(errors[evs == -ev])
-        spread.append(max(float(np.sqrt(np.mean(off**2))), 0.05))
         print(f"{ev:+.2f} EV: median {np.median(off):.3f}, 90 % {np.percentile(off, 90):.3f}, worst {off.max():.2f}")
     off = np.abs(errors[np.isin(evs, [-2, -1, 0, 1, 2])])
     print(f"at −2, −1, 0, 1, 2: median {np.median(off):.3f}, within 0.4 EV {np.mean(off <= 0.4):.1%}")
     print(f"at 0: within 0.15 EV {np.mean(np.abs(errors[evs == 0]) <= 0.15):.1%}")
     print("distance from what is known:", np.round(np.percentile(distances, [50, 90, 98, 99.5]), 2))
     if asked.write:
-        data = fit(tells, evs, np.array(spread))
+        data = fit(tells, evs, spread)
         OUT.parent.mkdir(exist_ok=True)
         OUT.write_text(json.dumps({name: rounded(value) for name, value in data.items()}) + "\n", encoding="utf-8")
 
