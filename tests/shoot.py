@@ -58,6 +58,7 @@ def face(
     sharpness: float = 0.5,
     blown: float = 0.0,
     tension: float = 0.0,
+    mouth_open: float = 0.0,
     who: int | None = 1,
 ) -> FaceReading:
     """Return a face in the middle of the photo; ``who`` makes its signature, ``None`` leaves it out."""
@@ -73,7 +74,7 @@ def face(
         left=pair[0],
         right=pair[1],
         eyes=eyes,
-        expression=Expression(smile, tension, mouth, 0.0),
+        expression=Expression(smile, tension, mouth, mouth_open),
         gaze=gaze,
         pose=Pose(yaw, 0.0, 0.0),
         light=FaceLight(0.3, blown, 0.0, (0.3, 0.2, 0.2), 0.5),

@@ -48,6 +48,11 @@ def test_places_are_counted_as_people_speak():
     assert words == ["1st", "2nd", "3rd", "4th", "5th"]
 
 
+def test_nothing_is_usual_for_somebody_whose_eyes_are_never_open():
+    frames, _ = standing(*[scene(face(CLOSED, openness=0.25))] * 4)
+    assert evidence.eyes(frames[0], frames[0].faces[0], SETTINGS, None).text == "Eyes closed."
+
+
 def lit(level):
     return replace(face(), light=replace(face().light, level=level))
 

@@ -11,9 +11,9 @@ from retouch.model.scene import EyeState, Mouth
 CLOSED, OPEN, HALF = EyeState.CLOSED, EyeState.OPEN, EyeState.HALF
 
 
-def judged(state, openness=None, usual=None, frames=8, *, shut=0.1, meant=False, strictness=0.5, **more):
+def judged(state, openness=None, usual=None, frames=8, *, shut=0.1, faces=(), meant=False, strictness=0.5, **more):
     reading = face(state, openness=openness, **more)
-    habit = None if usual is None else Habit(usual, frames, shut)
+    habit = None if usual is None else Habit(usual, frames, shut, faces)
     return judge_eyes(reading, habit, meant, CullSettings(strictness=strictness))
 
 
@@ -74,7 +74,7 @@ def test_a_laugh_costs_little_however_narrow_and_nothing_as_usual():
 
 
 def test_an_eye_that_is_hard_to_read_is_less_sure():
-    assert judged(CLOSED, 0.02, confidence=0.4).closed < 0.75 < judged(CLOSED, 0.02, confidence=0.9).closed
+    assert judged(CLOSED, 0.02, confidence=0.3).closed < 0.8 < judged(CLOSED, 0.02, confidence=0.9).closed
 
 
 def test_a_laugh_and_a_kiss_cost_less_than_a_blink():
@@ -85,6 +85,13 @@ def test_a_laugh_and_a_kiss_cost_less_than_a_blink():
     assert judged(CLOSED, mouth=Mouth.LAUGHING).laughs
     assert kiss.meant
     assert max(laugh.fault, kiss.fault) < blink.fault
+
+
+def test_narrow_eyes_in_a_smile_that_is_made_with_open_eyes_elsewhere_are_half_closed():
+    elsewhere = {"smile": 0.7, "mouth_open": 0.1, "usual": 0.95}
+    assert judged(EyeState.LAUGHING, 0.4, faces=((0.72, 0.05),), **elsewhere).state is HALF
+    assert judged(EyeState.LAUGHING, 0.4, faces=((0.4, 0.1), (0.7, 0.4)), **elsewhere).state is EyeState.LAUGHING
+    assert judged(EyeState.LAUGHING, 0.6, faces=((0.7, 0.1),), **elsewhere).state is EyeState.LAUGHING
 
 
 @pytest.mark.parametrize(

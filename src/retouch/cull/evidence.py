@@ -38,7 +38,8 @@ def eyes(frame: FrameStanding, face: FaceStanding, s: CullSettings, rival: Frame
     opening, share = face.eyes.opening, face.eyes.of_usual
     usual = opening / share if opening is not None and share else USUAL_OPENING
     text = f"{who(frame, face)}{words}"
-    if share is not None:
+    if share is not None and (share < 0.75 or face.eyes.state is EyeState.OPEN):
+        # Somebody whose eyes are never open has nothing that is usual.
         text += f": {percent(share)} of their usual opening"
     if face.eyes.meant:
         text += ", perhaps on purpose"

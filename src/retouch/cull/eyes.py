@@ -22,6 +22,8 @@ _NARROW_LEAST = 0.3  # usual opening of somebody who sleeps; the shut eyes of th
 _USUAL_LEAST = 0.2  # a usual opening below this was learned from closed eyes
 _FULL = 0.85  # share of the usual opening from which wider is not better
 _LAUGH_NARROWS = 0.2  # of the fault that narrow eyes would be: laughing halves the opening
+_LAUGH_LEAST = 0.5  # share of the usual opening under which a laugh must explain itself
+_SAME_FACE = 0.12  # difference of smile and of open mouth between two frames of one expression
 _LAUGHS = 0.6  # smile from which closed eyes are a laugh
 
 _BLINK_GAP = 0.6  # seconds between frames of one and the same closing
@@ -57,13 +59,13 @@ def judge_eyes(face: FaceReading, habit: Habit | None, meant: bool, settings: Cu
         state = face.eyes if face.eyes in CANNOT_TELL else EyeState.UNKNOWN
         return EyesJudged(state, None, None, 0.0, 0.0, 0.3)
     share = wide / habit.opening if habit is not None and habit.opening >= _USUAL_LEAST else None
-    state = _state(face.eyes, share, habit, settings)
+    state = _state(face, share, habit, settings)
     measured = share if share is not None else wide / USUAL_OPENING
-    trust = min(1.0, max(face.left.confidence, face.right.confidence) / 0.6)
+    trust = min(1.0, max(face.left.confidence, face.right.confidence) / 0.8)
     if state is EyeState.CLOSED:
         laughs = face.expression.mouth is Mouth.LAUGHING or face.expression.smile >= _LAUGHS
         under = max(0.0, 1.0 - measured / settings.closed)
-        sure = (0.7 + 0.3 * under if under else 0.5) * trust
+        sure = (0.65 + 0.3 * trust) * (0.9 + 0.1 * under) if under else 0.5 * trust
         return EyesJudged(state, wide, share, sure, 0.0, 0.6 if meant or laughs else 1.0, meant, laughs)
     narrow = 0.5 * max(0.0, 1.0 - (share if share is not None else min(1.0, wide / USUAL_OPENING)) / _FULL)
     least, most = _FAULTS[state]
@@ -82,9 +84,14 @@ _FAULTS = {  # least and most that a state costs; in between the opening decides
 }
 
 
-def _state(read: EyeState, share: float | None, habit: Habit | None, settings: CullSettings) -> EyeState:
+def _state(face: FaceReading, share: float | None, habit: Habit | None, settings: CullSettings) -> EyeState:
     """Return the reader's state, corrected by what is usual for this person."""
-    if share is None or habit is None or habit.frames < _NARROW_FRAMES:
+    read = face.eyes
+    if share is None or habit is None:
+        return read
+    if read is EyeState.LAUGHING and share < _LAUGH_LEAST and _laughs_with_open_eyes(face, habit):
+        return EyeState.HALF
+    if habit.frames < _NARROW_FRAMES:
         return read
     narrow = habit.shut >= _NARROW_SHUT and habit.opening >= _NARROW_LEAST
     if read in SHUT_STATES and narrow and share >= _NARROW:
@@ -92,6 +99,15 @@ def _state(read: EyeState, share: float | None, habit: Habit | None, settings: C
     if read is EyeState.OPEN and share < settings.closed:
         return EyeState.HALF
     return read
+
+
+def _laughs_with_open_eyes(face: FaceReading, habit: Habit) -> bool:
+    """Whether this person makes the same face elsewhere with open eyes: then it is not the laugh that narrows them."""
+    e = face.expression
+    return any(
+        abs(smile - e.smile) <= _SAME_FACE and abs(mouth - e.mouth_open) <= _SAME_FACE
+        for smile, mouth in habit.open_faces
+    )
 
 
 def kissing(face: FaceReading, faces: Sequence[FaceReading]) -> bool:

@@ -26,6 +26,7 @@ _SCENE_SECONDS = 15 * 60.0  # light and dress are the same for so long
 _READABLE = 0.3  # confidence from which an eye's opening is a measurement
 _USUAL_FRAMES = 3
 _USUAL_QUANTILE = 0.7  # of narrow eyes: their blinks pull the median down
+_AS_USUAL = 0.8  # share of the usual opening
 _NOT_USUAL = frozenset({EyeState.LAUGHING, EyeState.LOOKING_DOWN})
 
 
@@ -33,12 +34,14 @@ _NOT_USUAL = frozenset({EyeState.LAUGHING, EyeState.LOOKING_DOWN})
 class Habit:
     """A person's eyes as they usually are: their opening (0..1), learned from so many frames.
 
-    ``shut`` is the share of these frames in which the reader called the eyes closed or half closed.
+    ``shut`` is the share of these frames in which the reader called the eyes closed or half closed. ``open_faces`` are
+    the expressions (smile, mouth open) that this person makes with eyes as open as usual.
     """
 
     opening: float
     frames: int
     shut: float
+    open_faces: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def follow(photos: Sequence[Photo], bursts: Sequence[Burst], scenes: Mapping[Pho
     taken = {p.id: p.capture.taken for p in photos}
     of = {id_: [-1] * len(s.faces) for id_, s in scenes.items()}
     known = _Known()
-    seen: dict[Person, list[tuple[float, bool]]] = {}
+    seen: dict[Person, list[tuple[float, FaceReading]]] = {}
     for burst in bursts:
         frames = [id_ for id_ in burst.photos if id_ in scenes]
         tracks = follow_faces([scenes[id_].faces for id_ in frames])
@@ -81,16 +84,17 @@ def follow(photos: Sequence[Photo], bursts: Sequence[Burst], scenes: Mapping[Pho
                 of[frames[frame]][index] = person
                 width = opening(face, _READABLE)
                 if width is not None and face.eyes not in _NOT_USUAL:
-                    seen.setdefault(person, []).append((width, face.eyes in SHUT_STATES))
+                    seen.setdefault(person, []).append((width, face))
     habits = {p: _habit(rows) for p, rows in seen.items() if len(rows) >= _USUAL_FRAMES}
     return People({id_: tuple(p) for id_, p in of.items()}, habits)
 
 
-def _habit(rows: Sequence[tuple[float, bool]]) -> Habit:
+def _habit(rows: Sequence[tuple[float, FaceReading]]) -> Habit:
     """Return how eyes usually are: as in the frames in which they are open, where there are such frames."""
-    opened = [width for width, shut in rows if not shut]
-    usual = median(opened) if len(opened) >= 2 else np.quantile([width for width, _ in rows], _USUAL_QUANTILE)
-    return Habit(float(usual), len(rows), 1 - len(opened) / len(rows))
+    opened = [width for width, face in rows if face.eyes not in SHUT_STATES]
+    usual = float(median(opened) if len(opened) >= 2 else np.quantile([width for width, _ in rows], _USUAL_QUANTILE))
+    wide = [face.expression for width, face in rows if face.eyes is EyeState.OPEN and width >= _AS_USUAL * usual]
+    return Habit(usual, len(rows), 1 - len(opened) / len(rows), tuple((e.smile, e.mouth_open) for e in wide))
 
 
 class _Known:
