@@ -89,3 +89,13 @@ def test_damaged_files_are_named(tmp_path, wheel, kind):
             with pytest.raises(PhotoUnreadable) as caught:
                 read(path)
             assert caught.value.path == path
+
+
+@pytest.mark.parametrize("compression", ["tiff_lzw", "tiff_adobe_deflate", "packbits", None])
+def test_a_tiff_is_read_however_it_was_compressed(tmp_path, wheel, compression):
+    profile = icc_bytes(Space.ADOBE_RGB)
+    turned = np.ascontiguousarray(np.rot90(wheel))  # stored turned; orientation 6 brings it back
+    Image.fromarray(turned).save(tmp_path / "a.tif", compression=compression, tiffinfo={274: 6}, icc_profile=profile)
+    still = stills.read(tmp_path / "a.tif")
+    assert np.array_equal(still.pixels, wheel)
+    assert still.profile is not None

@@ -18,6 +18,8 @@ from retouch.image.resize import fit
 from retouch.model.frame import Image8, Pixels
 
 _LARGEST = 2**30
+_TIFFFILE_DECODES = {tifffile.COMPRESSION.NONE, tifffile.COMPRESSION.ADOBE_DEFLATE, tifffile.COMPRESSION.DEFLATE}
+"""Without further packages; OpenCV's libtiff takes the rest (LZW as Photoshop writes it, JPEG, PackBits)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +45,7 @@ def read(path: Path, long_edge: int | None = None) -> Still:
             raise ValueError("no JPEG")
         turn, profile = embedded.jpeg_orientation(data) or 1, embedded.jpeg_icc(data)
     elif data[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
-        pixels, turn, profile = _tiff(path)
+        pixels, turn, profile = _tiff(path, data)
         size = (pixels.shape[1], pixels.shape[0])
     else:
         pixels, turn, profile = _other(data)
@@ -95,16 +97,19 @@ def srgb(still: Still, long_edge: int) -> Image8:
     return np.rint(colour.linear_to_srgb(np.clip(rgb, 0, 1)) * 255).astype(np.uint8)
 
 
-def _tiff(path: Path) -> tuple[NDArray[Any], int, bytes]:
+def _tiff(path: Path, data: bytes) -> tuple[NDArray[Any], int, bytes]:
     try:
         with tifffile.TiffFile(path) as tiff:
             page = tiff.pages.first
-            pixels = page.asarray()
             if page.photometric == tifffile.PHOTOMETRIC.PALETTE:
                 raise ValueError("a palette")
             planar = page.planarconfig == tifffile.PLANARCONFIG.SEPARATE
             turn = int(page.tags.valueof(274, default=1))
             profile = page.tags.valueof(34675, default=b"")
+            if page.compression not in _TIFFFILE_DECODES:
+                pixels, _, _ = _other(data)
+                return pixels, turn, bytes(profile)
+            pixels = page.asarray()
     except (tifffile.TiffFileError, KeyError, IndexError, TypeError, AttributeError, ImportError) as error:
         raise ValueError("no TIFF that can be read") from error
     if pixels.ndim == 3 and planar:
