@@ -108,7 +108,7 @@ def _tiff(path: Path, data: bytes) -> tuple[NDArray[Any], int, bytes]:
             profile = page.tags.valueof(34675, default=b"")
             if page.compression not in _TIFFFILE_DECODES:
                 pixels, _, _ = _other(data)
-                return pixels, turn, bytes(profile)
+                return pixels, 1, bytes(profile)  # OpenCV turns a TIFF upright whatever it is told
             pixels = page.asarray()
     except (tifffile.TiffFileError, KeyError, IndexError, TypeError, AttributeError, ImportError) as error:
         raise ValueError("no TIFF that can be read") from error
