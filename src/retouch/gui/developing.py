@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
@@ -12,7 +11,7 @@ from retouch.adjust.edit import Edit
 from retouch.gui.histogram import Bins, bins_of
 from retouch.gui.pictures import LatestSlot
 from retouch.model.errors import RetouchError
-from retouch.model.frame import Frame, Image8
+from retouch.model.frame import Image8
 from retouch.model.photo import Photo, PhotoId
 from retouch.model.scene import Scene
 from retouch.tasks.preview import Developer
@@ -40,13 +39,6 @@ class Rendered:
     bins: Bins = field(repr=False)
     blown: float
     blocked: float
-
-
-def to_image8(frame: Frame) -> Image8:
-    """Return display-encoded float32 as uint8."""
-    import cv2
-
-    return np.asarray(cv2.convertScaleAbs(frame.pixels, alpha=255.0), np.uint8)
 
 
 def to_screen(pixels: Image8) -> QImage:
@@ -77,7 +69,7 @@ class Developing(QObject):
     def __init__(self, developer: Developer, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._developer = developer
-        self._slot: LatestSlot[Draft] = LatestSlot(self._render, self)
+        self._slot: LatestSlot[Draft | Photo] = LatestSlot(self._render, self)
         self._slot.arrived.connect(self._arrived)
         self._slot.failed.connect(self._failed)
         self._before: dict[PhotoId, QPixmap] = {}
@@ -91,6 +83,11 @@ class Developing(QObject):
         """Ask for a draft; only the latest one that waits is rendered."""
         self._slot.request(Draft(photo, scene, edit, photo.id not in self._before, clipping))
 
+    def prefetch(self, photo: Photo) -> None:
+        """Decode a photo that will be looked at next, if there is nothing else to do."""
+        if not self._slot.busy:
+            self._slot.request(photo)
+
     def before(self, photo: PhotoId) -> QPixmap | None:
         """Return the picture without any edit, if it has been rendered."""
         return self._before.get(photo)
@@ -103,23 +100,30 @@ class Developing(QObject):
         """Wait for the thread."""
         self._slot.stop()
 
-    def _render(self, draft: Draft) -> Rendered:
-        after = to_image8(self._developer.render(draft.photo, draft.scene, draft.edit))
+    def _render(self, draft: Draft | Photo) -> Rendered | None:
+        if isinstance(draft, Photo):
+            self._developer.prefetch(draft)
+            return None
+        after = self._developer.levels(draft.photo, draft.scene, draft.edit)
         bins, blown, blocked = bins_of(after)
         before = None
         if draft.before:
-            before = to_screen(to_image8(self._developer.render(draft.photo, draft.scene, Edit())))
+            before = to_screen(self._developer.levels(draft.photo, draft.scene, Edit()))
         shown = mark_clipping(after) if draft.clipping else after
         return Rendered(to_screen(shown), before, bins, blown, blocked)
 
-    def _arrived(self, draft: Draft, made: Rendered) -> None:
+    def _arrived(self, draft: Draft | Photo, made: Rendered | None) -> None:
+        if isinstance(draft, Photo) or made is None:
+            return
         if made.before is not None:
             while len(self._before) >= _BEFORE_KEPT:
                 self._before.pop(next(iter(self._before)))
             self._before[draft.photo.id] = QPixmap.fromImage(made.before)
         self.shown.emit(draft, made)
 
-    def _failed(self, draft: Draft, error: BaseException) -> None:
+    def _failed(self, draft: Draft | Photo, error: BaseException) -> None:
+        if isinstance(draft, Photo):
+            return  # it will be said when one looks at that photo
         if isinstance(error, RetouchError):
             self.problem.emit(draft, error)
         else:

@@ -31,6 +31,8 @@ from retouch.model.errors import RetouchError
 from retouch.tasks.session import Entry
 
 _SUGGESTED = "Suggested"
+_IDLE_MS = 700
+"""After so long without a new picture the next photo is decoded."""
 
 
 class ReviewPage(QWidget):
@@ -64,6 +66,8 @@ class ReviewPage(QWidget):
         self._group_of: dict[AdjustmentCard, str] = {}
         self._headings: dict[str, QLabel] = {_SUGGESTED: self._heading(_SUGGESTED)}
         self._tried: tuple[Preset, float] | None = None
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._prefetch)
         self._current = 0
         self._shown: str | None = None
         self._previews_suggestions = True
@@ -232,6 +236,13 @@ class ReviewPage(QWidget):
         before = self._developing.before(draft.photo.id)
         self.ui.picture.show_picture(after, _full(entry, after), before=before)
         self.ui.histogram.show_bins(made.bins, made.blown, made.blocked)
+        self._idle.start()
+
+    def _prefetch(self) -> None:
+        """One has been looking at a photo for a while: decode the next one."""
+        near = self._desk.neighbours(1)
+        if near and self.isVisible():
+            self._developing.prefetch(near[-1])
 
     def _fail(self, draft: Draft, error: RetouchError) -> None:
         entry = self._desk.current

@@ -80,6 +80,15 @@ class Developer:
         context = Context(ready.base.white, photo.capture, scene)
         return render(ready.base, edit, context, look=ready.look, space=space, cache=ready.cache)
 
+    def levels(self, photo: Photo, scene: Scene | None, edit: Edit) -> Image8:
+        """Return the developed preview as the screen takes it, sRGB uint8, at half the cost of ``render``."""
+        from retouch.develop.render import render_levels
+
+        ready = self._prepare(photo)
+        context = Context(ready.base.white, photo.capture, scene)
+        made = render_levels(ready.base, edit, context, np.uint8, look=ready.look, cache=ready.cache)
+        return np.asarray(made, np.uint8)
+
     def prefetch(self, photo: Photo) -> None:
         """Decode a photo that will be looked at soon."""
         self._prepare(photo)

@@ -1,0 +1,151 @@
+"""The whole job by keyboard in a real window: open, cull, review, undo, quit, reopen, deliver. The disk is looked at."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import pytest
+from commands import COMPILED, ROOT
+
+from retouch.model.decision import VERDICT, Origin, Verdict
+from retouch.store import sidecar
+from retouch.tasks.session import Entry, Session, load
+
+pytestmark = [
+    pytest.mark.window,
+    pytest.mark.skipif(not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="needs Xvfb and xdotool"),
+]
+PATIENCE_S = 120
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    """Start an X server without a window manager."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as told:
+        number = told.readline().strip()
+    yield f":{number}"
+    server.terminate()
+    server.wait()
+
+
+@dataclass
+class Hands:
+    """A person at the keyboard, and eyes on the catalogue."""
+
+    display: str
+    folder: Path
+    program: subprocess.Popen[str]
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        for key in keys:
+            subprocess.run(["xdotool", "key", key], env={**os.environ, "DISPLAY": self.display}, check=True)
+            time.sleep(0.15)
+
+    def see(self, what: str, there: Callable[[dict[str, Entry]], bool]) -> dict[str, Entry]:
+        """Wait until the catalogue shows something; return the shoot by file name."""
+        for _ in range(PATIENCE_S * 4):
+            assert self.program.poll() is None, "the window is gone"
+            with Session() as session:
+                known = {e.photo.name: e for e in load(session, self.folder).entries}
+            if there(known):
+                return known
+            time.sleep(0.25)
+        raise AssertionError(f"never seen: {what}")
+
+    def quit(self) -> None:
+        """Quit by key; the program must end well and say nothing."""
+        self.press("ctrl+q")
+        out, _ = self.program.communicate(timeout=60)
+        assert self.program.returncode == 0, out
+        assert "Traceback" not in out, out
+
+
+@pytest.fixture
+def sit_down(display: str, sample: Path, tmp_path: Path, home: Path) -> Iterator[Callable[[], Hands]]:
+    """Start the program on a copy of the sample shoot; may be called again after quitting."""
+    folder = tmp_path / "shoot"
+    shutil.copytree(sample, folder)
+    started: list[subprocess.Popen[str]] = []
+
+    def start() -> Hands:
+        env = {
+            **os.environ,
+            "DISPLAY": display,
+            "QT_QPA_PLATFORM": "xcb",
+            "PYTHONPATH": str(ROOT / "src"),
+            "NUMBA_CACHE_DIR": str(COMPILED),
+            "LANG": "C.UTF-8",
+        }
+        program = subprocess.Popen(
+            [sys.executable, "-m", "retouch", str(folder)],
+            env=env,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        started.append(program)
+        return Hands(display, folder.resolve(), program)
+
+    yield start
+    for program in started:
+        if program.poll() is None:
+            program.kill()
+            program.communicate()
+
+
+def proposed(known: dict[str, Entry]) -> bool:
+    return bool(known) and any(e.proposals for e in known.values()) and known["IMG_0002.dng"].suggested is not None
+
+
+def test_the_whole_job_by_keyboard(sit_down: Callable[[], Hands]) -> None:
+    hands = sit_down()
+    before = hands.see("suggestions", proposed)
+    assert before["IMG_0002.dng"].suggested.value is Verdict.REJECT  # type: ignore[union-attr]
+    time.sleep(2)  # the window looks at the catalogue every 0.7 s
+    hands.press("Right", "a", "Right", "p", "4", "8", "Right", "x")
+    known = hands.see("verdicts", lambda k: k["IMG_0004.dng"].verdict is Verdict.REJECT)
+    assert known["IMG_0002.dng"].verdict is Verdict.REJECT
+    assert [d.origin for d in known["IMG_0002.dng"].decisions if d.topic == VERDICT] == [Origin.ACCEPTED]
+    assert known["IMG_0003.dng"].verdict is Verdict.KEEP and known["IMG_0003.dng"].marks.rating == 4
+    hands.press("ctrl+z")
+    hands.see("undo", lambda k: k["IMG_0004.dng"].verdict is None)
+    hands.press("Left", "e", "d")
+    time.sleep(2)
+    hands.press("a", "equal", "equal")
+    known = hands.see("a correction", lambda k: bool(k["IMG_0003.dng"].edit.steps))
+    steps = known["IMG_0003.dng"].edit.steps
+    hands.quit()
+
+    marks = sidecar.read(known["IMG_0003.dng"].photo)
+    assert marks is not None and marks.marks.verdict is Verdict.KEEP and marks.marks.rating == 4
+    assert sidecar.read(known["IMG_0004.dng"].photo) is None
+
+    hands = sit_down()
+    again = hands.see("the same state", bool)
+    assert again["IMG_0003.dng"].edit.steps == steps
+    time.sleep(3)
+    hands.press("ctrl+e")
+    time.sleep(1)
+    hands.press("alt+e")
+    delivered = hands.folder.parent / f"{hands.folder.name} – delivered"
+    hands.see("the delivery", lambda _: (delivered / "IMG_0003.jpg").exists())
+    hands.quit()
+    assert [p.name for p in delivered.iterdir()] == ["IMG_0003.jpg"]
+    picture = cv2.imread(str(delivered / "IMG_0003.jpg"))
+    assert picture is not None and max(picture.shape[:2]) > 1000
