@@ -1,4 +1,4 @@
-"""The whole job by keyboard in a real window: open, cull, review, undo, quit, reopen, deliver. The disk is looked at."""
+"""The whole job by keyboard in a real window: open, cull, review, quit, reopen, deliver, look at the disk."""
 
 from __future__ import annotations
 

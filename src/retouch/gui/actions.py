@@ -49,6 +49,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("open", "Open folder…", ("Ctrl+O",), "File", lambda w: w.ask_folder(), needs_shoot=False),
     Spec("sample", "Open the sample shoot", (), "File", lambda w: w.open_sample(), needs_shoot=False),
     Spec("export", "Export…", ("Ctrl+E",), "File", lambda w: w.show_page("deliver")),
+    Spec("settings", "Settings…", ("Ctrl+,",), "File", lambda w: w.show_settings(), needs_shoot=False),
     Spec("quit", "Quit", ("Ctrl+Q",), "File", lambda w: w.close(), needs_shoot=False),
     Spec("undo", "Undo", ("Ctrl+Z",), "Edit", lambda w: w.desk.undo()),
     Spec("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", lambda w: w.desk.redo()),

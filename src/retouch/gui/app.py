@@ -15,6 +15,7 @@ from retouch.gui import theme
 from retouch.gui.collector import Collector
 from retouch.gui.crash import CrashReporter, log_to
 from retouch.gui.main_window import MainWindow
+from retouch.gui.restore import restore_geometry, restore_shoot
 from retouch.tasks.session import Session
 
 
@@ -55,12 +56,15 @@ def run(folder: Path | None, *, sample: bool = False) -> int:
     with Session() as session:
         log_to(session.home.logs)
         window = MainWindow(session, crashes.show)
+        restore_geometry(window)
         window.show()
         window.activateWindow()  # takes the keys even where no window manager hands them out
         if folder is not None:
             window.open(folder)
         elif sample:
             window.open_sample()
+        else:
+            restore_shoot(window)
         status = app.exec()
         window.stop()
     collector.stop()

@@ -100,6 +100,16 @@ class CullPage(QWidget):
     # -- views
 
     @property
+    def view(self) -> str:
+        """Name of the view that is shown."""
+        shown = self.ui.views.currentWidget()
+        if shown is self.ui.panes:
+            return "compare" if self._comparing else "survey"
+        if shown is self.ui.loupe:
+            return "loupe"
+        return "roll_call" if shown is self.ui.rollCall else "grid"
+
+    @property
     def closely(self) -> bool:
         """Whether the loupe is shown."""
         return self.ui.views.currentWidget() is self.ui.loupe

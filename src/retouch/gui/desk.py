@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from retouch.adjust.base import Adjustment
 from retouch.cull.bursts import Burst
+from retouch.cull.profile import CullSettings
 from retouch.gui.filters import BY_KEY, Counts
 from retouch.gui.photo_list import PhotoList
 from retouch.gui.pictures import LatestSlot
@@ -154,6 +155,11 @@ class Desk(QObject):
             self._current = self.photos.ids[0] if self.photos.ids else None
         self.reset.emit()
         self.moved.emit()
+
+    def judge_by(self, settings: CullSettings) -> None:
+        """Judge all photos anew by these settings, from what was read of them."""
+        if self._durably(lambda: self.session.catalog.put_setting("cull", settings.to_data())):
+            self.look_now()
 
     # -- where one is
 

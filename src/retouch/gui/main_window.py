@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow
 
 from retouch.gui import actions
@@ -21,7 +21,9 @@ from retouch.gui.key_sheet import KeySheet
 from retouch.gui.picture_view import Split
 from retouch.gui.pictures import Pictures
 from retouch.gui.reject_check import RejectCheck
+from retouch.gui.restore import remember
 from retouch.gui.runner import TaskRunner
+from retouch.gui.settings_dialog import SettingsDialog
 from retouch.gui.theme import GREY_SURROUND, Colour
 from retouch.model.event import Done, Failed
 from retouch.tasks.preview import Developer, loupe, thumbnail
@@ -299,6 +301,20 @@ class MainWindow(QMainWindow):
             self.ui.review.fit()
             self.ui.review.ui.picture.setFocus()
 
+    def show_settings(self) -> None:
+        """Show the settings; they do not stand in the way of the photos."""
+        dialog = SettingsDialog(self.desk, self.bound, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.bound.connect(self.rebind)
+        dialog.show()
+
+    def rebind(self, bound: dict[str, list[str]]) -> None:
+        """Use other keys from now on."""
+        self.bound = bound
+        self.session.catalog.put_setting("keys", bound)
+        for spec in actions.ACTIONS:
+            self.actions_by_name[spec.name].setShortcuts([QKeySequence(k) for k in actions.keys_of(spec, bound)])
+
     def show_history(self) -> None:
         """Show every step."""
         self._open(HistoryDialog(self.desk, self))
@@ -329,6 +345,7 @@ class MainWindow(QMainWindow):
             self.open(folder)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        remember(self)
         self.stop()
         event.accept()
 

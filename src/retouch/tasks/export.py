@@ -22,6 +22,7 @@ from retouch.store import sidecar
 from retouch.store.marks import Marks
 from retouch.tasks.ingest import ingest
 from retouch.tasks.log import worker_log
+from retouch.tasks.naming import PLAIN, stem
 from retouch.tasks.read import read
 from retouch.tasks.session import Entry, Session, Shoot, load
 from retouch.tasks.task import Steps, verb
@@ -38,13 +39,17 @@ class Which(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to deliver. ``changes`` are adjustment values for this delivery only, by key and parameter."""
+    """How to deliver. ``changes`` are adjustment values for this delivery only, by key and parameter.
+
+    ``naming`` is a template, see ``tasks.naming``.
+    """
 
     to: Path
     which: Which = Which.PICKED
     output: Output = field(default_factory=Output)
     changes: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     overwrite: bool = False
+    naming: str = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +129,15 @@ def choose(shoot: Shoot, which: Which) -> list[Entry]:
 
 
 def name_all(photos: Sequence[Photo], recipe: Recipe) -> list[Path]:
-    """Return one target per photo: its stem, numbered where two photos share it (upper and lower case alike)."""
+    """Return one target per photo, named by the recipe and numbered where two would be the same, whatever the case.
+
+    Raises ``UsageError`` where the naming template cannot be filled in.
+    """
     taken: set[str] = set()
     out = []
-    for p in photos:
-        stem, n = p.path.stem, 1
-        while (name := stem if n == 1 else f"{stem}-{n}").casefold() in taken:
+    for number, photo in enumerate(photos, 1):
+        base, n = stem(recipe.naming, photo, number), 1
+        while (name := base if n == 1 else f"{base}-{n}").casefold() in taken:
             n += 1
         taken.add(name.casefold())
         out.append(recipe.to / f"{name}{recipe.output.suffix}")

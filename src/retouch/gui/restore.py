@@ -1,0 +1,63 @@
+"""Where one was when the window was closed: shoot, photo, page, view, zoom and the size of the window."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, Qt
+
+from retouch.gui.picture_view import Place
+from retouch.model.photo import PhotoId
+
+if TYPE_CHECKING:
+    from retouch.gui.main_window import MainWindow
+
+_SETTING = "window"
+_VIEWS = ("grid", "loupe", "compare", "survey", "roll_call")
+
+
+def remember(window: MainWindow) -> None:
+    """Note where one is."""
+    place = window.ui.cull.ui.loupe.place
+    current = window.desk.current
+    data: dict[str, Any] = {
+        "geometry": base64.b64encode(window.saveGeometry().data()).decode(),
+        "folder": str(window.desk.folder) if window.desk.folder is not None else None,
+        "photo": current.photo.id if current is not None else None,
+        "page": window.page,
+        "view": window.ui.cull.view,
+        "place": [place.scale, place.x, place.y],
+        "auto_advance": window.desk.auto_advance,
+    }
+    window.session.catalog.put_setting(_SETTING, data)
+
+
+def restore_geometry(window: MainWindow) -> None:
+    """Give the window the size and place that it had."""
+    data = window.session.catalog.setting(_SETTING) or {}
+    window.restoreGeometry(QByteArray(base64.b64decode(data.get("geometry", ""))))
+    window.actions_by_name["auto_advance"].setChecked(bool(data.get("auto_advance")))
+    window.set_auto_advance()
+
+
+def restore_shoot(window: MainWindow) -> bool:
+    """Open the shoot that was open, and go to where one was; return whether there was one that is still there."""
+    data = window.session.catalog.setting(_SETTING) or {}
+    folder = data.get("folder")
+    if not folder or not Path(folder).is_dir():
+        return False
+
+    def go_there() -> None:
+        window.desk.go_to(PhotoId(str(data.get("photo"))))
+        if data.get("view") in _VIEWS:
+            window.show_view(data["view"])
+        if data.get("page") in ("review", "deliver"):
+            window.show_page(data["page"])
+        scale, x, y = data.get("place", (None, 0.5, 0.5))
+        window.ui.cull.ui.loupe.set_place(Place(scale, x, y))
+
+    window.open(Path(folder))
+    window.desk.moved.connect(go_there, Qt.ConnectionType.SingleShotConnection)
+    return True

@@ -1,0 +1,100 @@
+"""Settings: how strictly to judge, with the effect shown at once, and the keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidgetItem, QWidget
+
+from retouch.cull.profile import Profile
+from retouch.gui import words
+from retouch.gui.actions import ACTIONS, keys_of, text_of
+from retouch.gui.desk import Desk
+from retouch.gui.forms.settings_dialog import Ui_SettingsDialog
+
+_PROFILES = {
+    Profile.PORTRAIT: "Portrait",
+    Profile.HEADSHOT: "Headshot",
+    Profile.WEDDING: "Wedding",
+    Profile.GROUP: "Groups",
+    Profile.EVENT: "Event",
+}
+
+
+class SettingsDialog(QDialog):
+    """Everything takes effect at once; there is nothing to apply."""
+
+    bound = Signal(object)
+    """Keys by action, those that differ from ours."""
+
+    def __init__(self, desk: Desk, bound: dict[str, list[str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._bound = desk, dict(bound)
+        self.ui = Ui_SettingsDialog()
+        self.ui.setupUi(self)
+        now = desk.session.cull_settings
+        for profile, text in _PROFILES.items():
+            self.ui.profile.addItem(words.tr(text), profile)
+        self.ui.profile.setCurrentIndex(list(_PROFILES).index(now.profile))
+        self.ui.strictness.setValue(round(100 * now.strictness))
+        self.ui.strictnessValue.setText(str(self.ui.strictness.value()))
+        self._fill_keys()
+        self.ui.profile.currentIndexChanged.connect(self._judge)
+        self.ui.strictness.valueChanged.connect(self._judge)
+        self.ui.resetKeys.clicked.connect(self._reset_keys)
+        self.ui.close.clicked.connect(self.accept)
+        desk.updated.connect(self._say_effect)
+        self._say_effect()
+
+    def _judge(self) -> None:
+        strictness = self.ui.strictness.value()
+        self.ui.strictnessValue.setText(str(strictness))
+        now = self._desk.session.cull_settings
+        self._desk.judge_by(replace(now, profile=Profile(self.ui.profile.currentData()), strictness=strictness / 100))
+
+    def _say_effect(self, *_: object) -> None:
+        counts = self._desk.counts
+        said = self.tr("Now suggested: keep {k}, maybe {m}, reject {r}.")
+        self.ui.effect.setText(said.format(k=counts["keep"], m=counts["maybe"], r=counts["reject"]))
+
+    # -- keys
+
+    def _fill_keys(self) -> None:
+        table = self.ui.keys
+        table.blockSignals(True)
+        table.setRowCount(len(ACTIONS))
+        table.setHorizontalHeaderLabels([self.tr("Action"), self.tr("Keys")])
+        table.verticalHeader().hide()
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for row, spec in enumerate(ACTIONS):
+            name = QTableWidgetItem(text_of(spec))
+            name.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            table.setItem(row, 0, name)
+            table.setItem(row, 1, QTableWidgetItem("  ".join(keys_of(spec, self._bound))))
+        table.blockSignals(False)
+        table.cellChanged.connect(self._rebind, Qt.ConnectionType.UniqueConnection)
+
+    def _rebind(self, row: int, column: int) -> None:
+        """Take keys as they are typed: several are parted by spaces; a key that means something else already is not."""
+        spec, item = ACTIONS[row], self.ui.keys.item(row, column)
+        typed = item.text().split() if item is not None else []
+        wanted = [QKeySequence(k).toString() for k in typed]
+        used = {QKeySequence(k).toString() for s in ACTIONS if s is not spec for k in keys_of(s, self._bound)}
+        taken = [k for k in wanted if k in used]
+        if taken or "" in wanted:
+            said = self.tr("{key} means something else already.").format(key=taken[0]) if taken else ""
+            self.ui.keysAbout.setText(said or self.tr("That is not a key."))
+        else:
+            self._bound[spec.name] = wanted
+            if tuple(wanted) == spec.keys:
+                del self._bound[spec.name]
+            self.ui.keysAbout.setText("")
+            self.bound.emit(dict(self._bound))
+        self._fill_keys()
+
+    def _reset_keys(self) -> None:
+        self._bound.clear()
+        self.bound.emit({})
+        self._fill_keys()

@@ -1,0 +1,141 @@
+"""Deliver, settings, and where one was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from retouch.gui.deliver_page import Mood
+from retouch.gui.main_window import MainWindow
+from retouch.gui.picture_view import Place
+from retouch.gui.recipes import STYLES, from_data, to_data
+from retouch.gui.restore import remember, restore_shoot
+from retouch.gui.settings_dialog import SettingsDialog
+from retouch.model.decision import Verdict
+from retouch.model.frame import Space
+from retouch.tasks.session import Session
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_recipes_survive_storage(name: str) -> None:
+    assert from_data(to_data(STYLES[name])) == STYLES[name]
+
+
+def test_a_recipe_fills_the_fields_and_a_change_leaves_it(window: MainWindow) -> None:
+    window.show_page("deliver")
+    page = window.ui.deliver
+    assert page.ui.recipe.currentData() == "Full size"
+    for name, style in STYLES.items():
+        page.ui.recipe.setCurrentIndex(page.ui.recipe.findData(name))
+        page._take_style()
+        assert page.style_chosen() == style
+        assert page.ui.recipe.currentData() == name
+    page.ui.quality.setValue(61)
+    assert page.ui.recipe.currentData() == ""
+    page.ui.size.setEditText("1234 px")
+    assert page.recipe().output.long_edge == 1234
+
+
+def test_the_plan_says_what_would_be_written_and_what_would_not(window: MainWindow, tmp_path: Path) -> None:
+    window.desk.give_verdict(Verdict.KEEP)
+    window.desk.step(1)
+    window.desk.give_verdict(Verdict.KEEP)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "IMG_0002.jpg").write_bytes(b"somebody's own")
+    window.show_page("deliver")
+    page = window.ui.deliver
+    page.ui.folder.setText(str(out))
+    assert [(line.mood, line.text.split("  ")[0]) for line in page.results._lines] == [
+        (Mood.FAILED, "IMG_0002.jpg"),
+        (Mood.PLANNED, "IMG_0001.jpg"),
+    ]
+    page.ui.overwrite.setChecked(True)
+    assert {line.mood for line in page.results._lines} == {Mood.PLANNED}
+
+
+def test_names_are_shown_as_they_will_be_and_wrong_templates_refused(window: MainWindow) -> None:
+    window.desk.give_verdict(Verdict.KEEP)
+    window.show_page("deliver")
+    page = window.ui.deliver
+    page.ui.naming.setText("{date}_{number}")
+    assert page.ui.example.text() == "2026-05-01_0001.jpg"
+    assert page.ui.run.isEnabled()
+    page.ui.naming.setText("{nonsense}")
+    assert "nonsense" in page.ui.example.text()
+    assert not page.ui.run.isEnabled()
+
+
+def test_a_colour_space_reaches_the_file(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    from PIL import Image
+
+    window.desk.give_verdict(Verdict.KEEP)
+    window.show_page("deliver")
+    page = window.ui.deliver
+    page.ui.folder.setText(str(tmp_path / "out"))
+    page.ui.profile.setCurrentIndex(page.ui.profile.findData(Space.ADOBE_RGB))
+    page.ui.size.setEditText("150 px")
+    with qtbot.waitSignal(page.finished, timeout=60_000):
+        page.ui.run.click()
+    with Image.open(tmp_path / "out" / "IMG_0001.jpg") as picture:
+        assert max(picture.size) == 150
+        assert picture.info["icc_profile"]
+    assert [line.mood for line in page.results._lines] == [Mood.WRITTEN]
+
+
+def test_stricter_settings_judge_at_once_and_leave_decisions_alone(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.give_verdict(Verdict.KEEP)
+    dialog = SettingsDialog(window.desk, {}, window)
+    qtbot.addWidget(dialog)
+    judged = [e.judged for e in window.desk.known.values()]
+    dialog.ui.strictness.setValue(95)
+    dialog.ui.profile.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: not window.desk.looking)
+    assert window.session.cull_settings.strictness == 0.95
+    assert window.session.cull_settings.profile == "wedding"
+    assert [e.judged for e in window.desk.known.values()] != judged
+    assert window.desk.current.verdict is Verdict.KEEP  # type: ignore[union-attr]
+    assert "keep" in dialog.ui.effect.text()
+
+
+def test_keys_are_rebound_at_once_and_no_key_is_given_away_twice(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(window.desk, {}, window)
+    qtbot.addWidget(dialog)
+    dialog.bound.connect(window.rebind)
+    rows = {dialog.ui.keys.item(r, 0).text(): r for r in range(dialog.ui.keys.rowCount())}  # type: ignore[union-attr]
+    cell = dialog.ui.keys.item(rows["Pick"], 1)
+    assert cell is not None
+    cell.setText("K")
+    assert [k.toString() for k in window.actions_by_name["pick"].shortcuts()] == ["K"]
+    assert window.session.catalog.setting("keys") == {"pick": ["K"]}
+    cell = dialog.ui.keys.item(rows["Reject"], 1)
+    assert cell is not None
+    cell.setText("K")
+    assert "K" in dialog.ui.keysAbout.text()
+    assert [k.toString() for k in window.actions_by_name["reject"].shortcuts()] == ["X"]
+    dialog.ui.resetKeys.click()
+    assert [k.toString() for k in window.actions_by_name["pick"].shortcuts()] == ["P"]
+
+
+def test_one_comes_back_to_where_one_was(
+    window: MainWindow, session: Session, qtbot: QtBot, crashes: list[BaseException]
+) -> None:
+    window.desk.step(3)
+    window.show_view("loupe")
+    window.ui.cull.ui.loupe.set_place(Place(1.0, 0.25, 0.75))
+    remember(window)
+    again = MainWindow(session, crashes.append)
+    qtbot.addWidget(again)
+    again.show()
+    assert restore_shoot(again)
+    qtbot.waitUntil(lambda: again.desk.current is not None and again.ui.cull.closely)
+    assert again.desk.current.photo.name == "IMG_0004.jpg"  # type: ignore[union-attr]
+    assert again.ui.cull.ui.loupe.place == Place(1.0, 0.25, 0.75)
+    again.stop()
+
+
+def test_a_shoot_that_is_gone_is_not_opened(window: MainWindow, session: Session) -> None:
+    session.catalog.put_setting("window", {"folder": "/nowhere/at/all"})
+    assert not restore_shoot(window)
