@@ -117,6 +117,9 @@ class Photographer:
         w.show_page("deliver")
         self.take("deliver")
         self.dialogs("keys", w.show_keys)
+        self.dialogs("settings", w.show_settings)
+        self.dialogs("history", w.show_history)
+        self.dialogs("presets", w.choose_preset)
 
 
 def main() -> int:

@@ -108,6 +108,7 @@ class ReviewPage(QWidget):
     def _heading(self, text: str) -> QLabel:
         label = QLabel(words.tr(text).upper(), self.ui.cards)
         label.setProperty("role", "heading")
+        label.hide()
         return label
 
     def _lay_out(self, first: Collection[str]) -> None:
