@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.graphs import graph
 
 from retouch.adjust.edit import Edit
 from retouch.model.decision import Label, Verdict
-from retouch.model.packet import RDF
 from retouch.model.photo import Capture, FileStamp, Photo, PhotoId
 from retouch.store import sidecar
 from retouch.store.marks import FLAGS, XMP_LABEL, XMP_RATING, Marks
@@ -44,24 +43,6 @@ def placed(folder: Path, name: str) -> Photo:
     target = "IMG_1.CR3.xmp" if name == "darktable.cr3.xmp" else "IMG_1.xmp"
     shutil.copyfile(CORPUS / name, folder / target)
     return Photo(PhotoId("a"), folder / "IMG_1.CR3", (), FileStamp(1, 2), Capture())
-
-
-def graph(content: bytes, *, without: set[str] = frozenset()) -> list[tuple[Any, ...]]:  # type: ignore[assignment]
-    """Return what a packet states, by an independent parser: (about, property, value), attributes like elements."""
-    rdf = next(e for e in ET.fromstring(content).iter() if e.tag == f"{{{RDF}}}RDF")
-    found: list[tuple[Any, ...]] = []
-    for node in rdf:
-        about = node.get(f"{{{RDF}}}about")
-        simple = [(about, name, ("", (), value)) for name, value in node.attrib.items() if RDF not in name]
-        found += [*simple, *((about, child.tag, value(child)) for child in node)]
-    return sorted((s for s in found if s[1] not in without and sidecar.RETOUCH not in s[1]), key=repr)
-
-
-def value(element: ET.Element) -> tuple[Any, ...]:
-    """Return an element's value: attributes, children and text, white space between elements left out."""
-    children = tuple((child.tag, value(child)) for child in element)
-    text = element.text or ""
-    return ("" if not children else "node", tuple(sorted(element.attrib.items())) + children, "" if children else text)
 
 
 def exiftool(path: Path) -> dict[str, Any]:

@@ -178,6 +178,45 @@ def test_raw_and_jpeg_are_one_photo_with_one_sidecar(tmp_path):
     assert read(photo(tmp_path, "IMG_1.CR2", "IMG_1.JPG")).marks == Marks(2)
 
 
+@pytest.mark.parametrize(
+    "stem", ["-rf", "a\nb", "😀 ü", "x" * 251, "..", "a.b.c", os.fsdecode(b"caf\xe9"), "$(reboot)", "%s", "con"]
+)
+def test_any_name_has_a_sidecar_beside_it(tmp_path, stem):
+    one = photo(tmp_path, f"{stem}.CR2")
+    write(one, Marks(3), NONE, {})
+    assert read(one).marks == Marks(3)
+    assert [p.name for p in tmp_path.iterdir()] == [f"{stem}.xmp"]
+    write(one, Marks(), NONE, {})
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", ["loop", "dangling", "outside"])
+def test_a_link_in_the_place_of_a_sidecar_leads_nowhere(tmp_path, kind):
+    shoot = tmp_path / "shoot"
+    shoot.mkdir()
+    outside = lightroom(tmp_path, 'xmp:Rating="2"', name="outside.xmp")
+    link = shoot / "IMG_1.xmp"
+    link.symlink_to({"loop": link, "dangling": tmp_path / "none", "outside": outside}[kind])
+    before = outside.read_bytes()
+    write(photo(shoot), Marks(3), NONE, {})
+    assert read(photo(shoot)).marks == Marks(3)
+    assert not link.is_symlink() and outside.read_bytes() == before and not (tmp_path / "none").exists()
+
+
+def test_a_folder_in_the_place_of_a_sidecar_is_a_clear_message(tmp_path):
+    (tmp_path / "IMG_1.xmp").mkdir()
+    with pytest.raises(NotWritable):
+        write(photo(tmp_path), Marks(3), NONE, {})
+    assert [p.name for p in tmp_path.iterdir()] == ["IMG_1.xmp"]
+
+
+def test_a_huge_sidecar_is_refused_without_being_read_whole(tmp_path):
+    with (tmp_path / "IMG_1.xmp").open("wb") as file:
+        file.truncate(8 * 1024**3)
+    with pytest.raises(SidecarUnreadable, match="larger"):
+        read(photo(tmp_path))
+
+
 # What goes wrong
 
 

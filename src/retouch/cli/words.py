@@ -7,10 +7,12 @@ from collections import Counter
 from retouch.adjust.base import Adjustment
 from retouch.cli.terminal import Terminal
 from retouch.model.decision import ADJUST, Suggestion
+from retouch.store.marks import Marks
 from retouch.tasks.demo import Summary
 from retouch.tasks.export import Delivery, Recipe, Which
 from retouch.tasks.report import FLAGS
 from retouch.tasks.session import Entry, Shoot
+from retouch.tasks.show import seen_elsewhere
 
 
 def culled(terminal: Terminal, shoot: Shoot) -> None:
@@ -68,6 +70,8 @@ def shown(terminal: Terminal, e: Entry) -> None:
     if e.suggested is not None:
         rows.append(("suggested", f"{e.suggested.value} {e.suggested.confidence:.2f}"))
     rows += [("suggested", _proposal(s)) for s in e.proposals]
+    if e.marks != Marks():
+        rows += [(f"in {shown.program}", str(shown)) for shown in seen_elsewhere(e)]
     if e.error is not None:
         rows.append(("problem", str(e.error)))
     terminal.table(rows)

@@ -100,7 +100,8 @@ def is_unchanged(photo: Photo, digest: str) -> bool:
     if not digest or not there:
         return not digest and not there
     with suppress(OSError):
-        return any(hashlib.sha256(path.read_bytes()).hexdigest() == digest for path in there)
+        small = [path for path in there if path.stat().st_size <= MOST_BYTES]
+        return any(hashlib.sha256(path.read_bytes()).hexdigest() == digest for path in small)
     return False
 
 

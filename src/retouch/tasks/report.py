@@ -11,6 +11,7 @@ from retouch.cull.judge import JudgedFace
 from retouch.model.decision import ADJUST, Decision, Evidence, Suggestion, Verdict
 from retouch.model.scene import Box, FaceReading
 from retouch.tasks.session import Entry, Shoot
+from retouch.tasks.show import seen_elsewhere
 
 VERSION = 1
 FLAGS: Mapping[Verdict | None, str] = {
@@ -90,6 +91,7 @@ def show_report(e: Entry, shoot: Shoot) -> dict[str, Any]:
         "rating": e.marks.rating,
         "flag": FLAGS[e.verdict],
         "label": e.marks.label,
+        "elsewhere": {shown.program: str(shown) for shown in seen_elsewhere(e)},
         "error": e.error.what if e.error else None,
     }
 

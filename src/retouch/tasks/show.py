@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from retouch.model.errors import PhotoUnreadable
+from retouch.model.errors import PhotoUnreadable, RetouchError
+from retouch.store import sidecar
+from retouch.store.elsewhere import Shown, elsewhere
 from retouch.tasks.ingest import ingest
 from retouch.tasks.session import Entry, Session, Shoot, load
 from retouch.tasks.task import Steps, verb
+
+
+def seen_elsewhere(entry: Entry) -> tuple[Shown, ...]:
+    """Return what other programs will show of this photo, going by the name that its sidecar has."""
+    own_name = False
+    with suppress(RetouchError):
+        own_name = sidecar.path_for(entry.photo).stem == entry.photo.name
+    return elsewhere(entry.marks, own_name=own_name)
 
 
 @verb

@@ -128,6 +128,17 @@ def test_nothing_to_read_at_all_comes_back_from_the_backups(tmp_path, content):
         assert catalog.redo(str(SHOOT)) is not None
 
 
+def test_a_catalogue_that_is_gone_is_filled_from_its_backups(tmp_path):
+    path = filled(tmp_path / "catalog.sqlite")
+    with Catalog.open(path) as catalog:
+        catalog.backup_if_due()
+    path.unlink()
+    assert rated(path) == set(IDS[:1400])
+    with Catalog.open(path) as catalog:
+        assert catalog.setting("profile") == "wedding"
+        assert len(catalog.actions(str(SHOOT))) == 15
+
+
 def test_newer_decisions_come_from_the_file_and_older_ones_from_the_backup(tmp_path):
     path = filled(tmp_path / "catalog.sqlite")
     with Catalog.open(path) as catalog:

@@ -25,7 +25,7 @@ from retouch.model.photo import FileStamp, Photo, PhotoId
 from retouch.model.scene import Scene
 from retouch.store import values
 from retouch.store.catalog.database import Database, translated
-from retouch.store.catalog.recovery import Recovery, backup_if_due, recover
+from retouch.store.catalog.recovery import Recovery, backup_if_due, fill_from_backups, recover
 from retouch.store.marks import Marks, SeenSidecar
 
 __all__ = ["Catalog", "Export", "Recovery", "SeenSidecar", "recover"]
@@ -58,8 +58,15 @@ class Catalog:
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """Open a catalogue, creating it and its folder where there is none, and upgrading an older one after a copy."""
-        return cls(Database(path))
+        """Open a catalogue, creating it and its folder where there is none, and upgrading an older one after a copy.
+
+        Where it is gone but its backups are there, it is filled from them.
+        """
+        gone = not path.exists()
+        database = Database(path)
+        if gone:
+            fill_from_backups(database)
+        return cls(database)
 
     def close(self) -> None:
         """Close the file. A closed catalogue opens again by itself when it is used."""

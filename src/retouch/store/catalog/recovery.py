@@ -76,15 +76,21 @@ def recover(path: Path) -> Recovery:
     new = Database(path)
     try:
         with tempfile.TemporaryDirectory(prefix="retouch-recovery-") as folder:
-            lost = _salvage_copy(kept, new, Path(folder), "the catalogue")
-            before = new.counts()
-            for backup in backups(path):
-                _salvage_copy(backup, new, Path(folder), f"the backup {backup.name}")
+            lost = tuple(f"{what} of the catalogue" for what in salvage(_copied(kept, Path(folder)), new))
+        before = new.counts()
+        fill_from_backups(new)
         counts = new.counts()
     finally:
         new.close()
     filled = sum(counts.values()) - sum(before.values())
     return Recovery(kept, counts, filled, lost)
+
+
+def fill_from_backups(database: Database) -> None:
+    """Add all rows that backups have and the catalogue has not, the newest backup first."""
+    with tempfile.TemporaryDirectory(prefix="retouch-recovery-") as folder:
+        for backup in backups(database.path):
+            salvage(_copied(backup, Path(folder)), database)
 
 
 def _refuse_sound(path: Path) -> None:
@@ -105,10 +111,6 @@ def _refuse_sound(path: Path) -> None:
             database.close()
     if sound:
         raise CatalogUnusable("the catalogue is sound", path, "There is nothing to recover.")
-
-
-def _salvage_copy(source: Path, into: Database, folder: Path, name: str) -> tuple[str, ...]:
-    return tuple(f"{what} of {name}" for what in salvage(_copied(source, folder), into))
 
 
 def _copied(source: Path, folder: Path) -> Path:
