@@ -89,9 +89,19 @@ def test_a_laugh_and_a_kiss_cost_less_than_a_blink():
 
 def test_narrow_eyes_in_a_smile_that_is_made_with_open_eyes_elsewhere_are_half_closed():
     elsewhere = {"smile": 0.7, "mouth_open": 0.1, "usual": 0.95}
-    assert judged(EyeState.LAUGHING, 0.4, faces=((0.72, 0.05),), **elsewhere).state is HALF
-    assert judged(EyeState.LAUGHING, 0.4, faces=((0.4, 0.1), (0.7, 0.4)), **elsewhere).state is EyeState.LAUGHING
-    assert judged(EyeState.LAUGHING, 0.6, faces=((0.7, 0.1),), **elsewhere).state is EyeState.LAUGHING
+    assert judged(EyeState.LAUGHING, 0.4, faces=((0.72, 0.05, 0.0),), **elsewhere).state is HALF
+    assert (
+        judged(EyeState.LAUGHING, 0.4, faces=((0.4, 0.1, 0.0), (0.7, 0.4, 0.0)), **elsewhere).state is EyeState.LAUGHING
+    )
+    assert judged(EyeState.LAUGHING, 0.6, faces=((0.7, 0.1, 0.0),), **elsewhere).state is EyeState.LAUGHING
+
+
+def test_a_lowered_head_may_be_looking_down():
+    lowered = judged(CLOSED, 0.1, pitch=-25.0)
+    assert lowered.lowered
+    assert lowered.fault < judged(CLOSED, 0.1, pitch=-8.0).fault
+    assert judged(CLOSED, 0.1, 0.9, pitch=-25.0, faces=((0.1, 0.0, 0.0),)).lowered
+    assert not judged(CLOSED, 0.1, 0.9, pitch=-25.0, faces=((0.1, 0.0, -22.0),)).lowered, "here the eyes are seen open"
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,15 @@ def test_a_kiss_is_not_a_blink():
     assert verdicts(blink)[1] is REJECT
 
 
+def test_a_look_down_at_the_ring_is_not_a_blink():
+    frames = [scene(face()), scene(face(CLOSED, pitch=-25.0)), scene(face())]
+    shoot = burst(frames)
+    assert verdicts(shoot)[1] is MAYBE
+    assert because(shoot, "A2")[0].text.startswith("Head down, eyes lowered or closed")
+    lowered = [scene(face(pitch=-22.0)), scene(face(CLOSED, pitch=-25.0)), scene(face(pitch=-22.0))]
+    assert verdicts(burst(lowered))[1] is REJECT, "her head is down in all of them, and her eyes are open"
+
+
 def test_eyes_held_closed_longer_than_a_blink_are_meant():
     shoot = burst([scene(face(s)) for s in (OPEN, *[CLOSED] * 8, OPEN)], gap=0.2)
     assert REJECT not in verdicts(shoot)

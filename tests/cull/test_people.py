@@ -109,7 +109,7 @@ def test_usual_of_eyes_that_are_never_read_as_open_is_their_wider_moments():
 
 def test_it_is_remembered_which_faces_somebody_makes_with_open_eyes():
     faces = [face(smile=0.8), face(smile=0.1), face(openness=0.3, smile=0.5), face(EyeState.CLOSED, smile=0.6)]
-    assert people(burst([scene(f) for f in faces])).habits[0].open_faces == ((0.8, 0.0), (0.1, 0.0))
+    assert people(burst([scene(f) for f in faces])).habits[0].open_faces == ((0.8, 0.0, 0.0), (0.1, 0.0, 0.0))
 
 
 def test_usual_is_not_learned_from_two_frames_nor_from_what_cannot_be_read():

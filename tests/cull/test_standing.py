@@ -76,6 +76,13 @@ def test_a_large_blurred_guest_in_the_foreground_does_not_count_more_than_the_sh
     assert not blurred.main
 
 
+def test_a_small_face_that_measures_sharper_takes_nothing_from_the_main_one():
+    def weight(*others):
+        return standing(scene(face(size=0.4, sharpness=0.2), *others))["A1"].counted[0].weight
+
+    assert weight(face(at=(0.9, 0.2), size=0.05, sharpness=1.0, who=2)) == weight()
+
+
 def test_a_flash_that_did_not_fire_comes_last():
     dark = replace(face(smile=0.3), light=replace(face().light, level=0.3 / 6))
     frames = standing(scene(face()), scene(dark), scene(face()))

@@ -35,6 +35,7 @@ _EYES = {
 def eyes(frame: FrameStanding, face: FaceStanding, s: CullSettings, rival: FrameStanding | None) -> Evidence:
     """Return what the eyes of a face say: "Eyes closed: 8 % of their usual opening"."""
     name, words = _EYES[face.eyes.state]
+    words = "Head down, eyes lowered or closed" if face.eyes.lowered else words
     opening, share = face.eyes.opening, face.eyes.of_usual
     usual = opening / share if opening is not None and share else USUAL_OPENING
     text = f"{who(frame, face)}{words}"

@@ -24,6 +24,8 @@ _FULL = 0.85  # share of the usual opening from which wider is not better
 _LAUGH_NARROWS = 0.2  # of the fault that narrow eyes would be: laughing halves the opening
 _LAUGH_LEAST = 0.5  # share of the usual opening under which a laugh must explain itself
 _SAME_FACE = 0.12  # difference of smile and of open mouth between two frames of one expression
+_DOWN = -14.0  # degrees of pitch; 95 of 100 labelled blinks lie above -11.3
+_SAME_PITCH = 6.0
 _LAUGHS = 0.6  # smile from which closed eyes are a laugh
 
 _BLINK_GAP = 0.6  # seconds between frames of one and the same closing
@@ -40,6 +42,7 @@ class EyesJudged:
     open (0..1), ``fault`` what they cost the frame (0..1). ``opening`` is 0..1 as read, ``of_usual`` a share of the
     person's usual opening; both ``None`` where they cannot be told. ``meant``: a kiss, or eyes held closed for longer
     than a blink. ``laughs``: closed by laughing, which is a fault only where the same laugh exists with open eyes.
+    ``lowered``: with a head so far down that they may be looking down.
     """
 
     state: EyeState
@@ -50,6 +53,7 @@ class EyesJudged:
     fault: float
     meant: bool = False
     laughs: bool = False
+    lowered: bool = False
 
 
 def judge_eyes(face: FaceReading, habit: Habit | None, meant: bool, settings: CullSettings) -> EyesJudged:
@@ -66,7 +70,9 @@ def judge_eyes(face: FaceReading, habit: Habit | None, meant: bool, settings: Cu
         laughs = face.expression.mouth is Mouth.LAUGHING or face.expression.smile >= _LAUGHS
         under = max(0.0, 1.0 - measured / settings.closed)
         sure = (0.65 + 0.3 * trust) * (0.9 + 0.1 * under) if under else 0.5 * trust
-        return EyesJudged(state, wide, share, sure, 0.0, 0.6 if meant or laughs else 1.0, meant, laughs)
+        lowered = _lowered(face, habit)
+        fault = 0.6 if meant or laughs or lowered else 1.0
+        return EyesJudged(state, wide, share, sure, 0.0, fault, meant, laughs, lowered)
     narrow = 0.5 * max(0.0, 1.0 - (share if share is not None else min(1.0, wide / USUAL_OPENING)) / _FULL)
     least, most = _FAULTS[state]
     laughing = _LAUGH_NARROWS if state is EyeState.LAUGHING else 0.0
@@ -104,10 +110,14 @@ def _state(face: FaceReading, share: float | None, habit: Habit | None, settings
 def _laughs_with_open_eyes(face: FaceReading, habit: Habit) -> bool:
     """Whether this person makes the same face elsewhere with open eyes: then it is not the laugh that narrows them."""
     e = face.expression
-    return any(
-        abs(smile - e.smile) <= _SAME_FACE and abs(mouth - e.mouth_open) <= _SAME_FACE
-        for smile, mouth in habit.open_faces
-    )
+    differences = (max(abs(smile - e.smile), abs(mouth - e.mouth_open)) for smile, mouth, _ in habit.open_faces)
+    return any(d <= _SAME_FACE for d in differences)
+
+
+def _lowered(face: FaceReading, habit: Habit | None) -> bool:
+    """Whether the head is down, and further than where this person's eyes are seen open."""
+    known = habit.open_faces if habit is not None else ()
+    return face.pose.pitch <= _DOWN and not any(pitch <= face.pose.pitch + _SAME_PITCH for _, _, pitch in known)
 
 
 def kissing(face: FaceReading, faces: Sequence[FaceReading]) -> bool:

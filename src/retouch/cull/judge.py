@@ -217,7 +217,7 @@ class _Bench:
             if other is None or (face.eyes.state in OPEN_STATES and other.eyes.state in SHUT_STATES):
                 return 0.0
             same_laugh = not face.eyes.laughs or other.expression >= face.expression - _SAME_LAUGH
-            if face.main and not face.eyes.meant and same_laugh:
+            if face.main and not (face.eyes.meant or face.eyes.lowered) and same_laugh:
                 sure = max(sure, min(face.eyes.closed, other.eyes.open))
         return sure
 

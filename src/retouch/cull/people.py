@@ -35,13 +35,13 @@ class Habit:
     """A person's eyes as they usually are: their opening (0..1), learned from so many frames.
 
     ``shut`` is the share of these frames in which the reader called the eyes closed or half closed. ``open_faces`` are
-    the expressions (smile, mouth open) that this person makes with eyes as open as usual.
+    what this person's face does with eyes as open as usual: smile, mouth open, and pitch in degrees.
     """
 
     opening: float
     frames: int
     shut: float
-    open_faces: tuple[tuple[float, float], ...] = ()
+    open_faces: tuple[tuple[float, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,9 @@ def _habit(rows: Sequence[tuple[float, FaceReading]]) -> Habit:
     """Return how eyes usually are: as in the frames in which they are open, where there are such frames."""
     opened = [width for width, face in rows if face.eyes not in SHUT_STATES]
     usual = float(median(opened) if len(opened) >= 2 else np.quantile([width for width, _ in rows], _USUAL_QUANTILE))
-    wide = [face.expression for width, face in rows if face.eyes is EyeState.OPEN and width >= _AS_USUAL * usual]
-    return Habit(usual, len(rows), 1 - len(opened) / len(rows), tuple((e.smile, e.mouth_open) for e in wide))
+    wide = [face for width, face in rows if face.eyes is EyeState.OPEN and width >= _AS_USUAL * usual]
+    faces = tuple((f.expression.smile, f.expression.mouth_open, f.pose.pitch) for f in wide)
+    return Habit(usual, len(rows), 1 - len(opened) / len(rows), faces)
 
 
 class _Known:

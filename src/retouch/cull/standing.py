@@ -20,6 +20,7 @@ _KEY = 10.0  # a key person counts as much as ten others
 _MAIN = 0.5  # share of the most important person's weight from which somebody is a main person
 _AS_SHARP = 0.9  # frames of a burst with the same focus differ by up to a tenth (measured on the shoot)
 _FAINTEST = 1e-4  # smile at which nothing moves
+_COMPARED = 0.35  # of the tallest face's height: from here on sharpness compares between people
 _MISFIRE = (1.0, 3.0)  # EV from the rest of the burst: from a cloud to a flash that did not fire
 _UNREAD = 0.6  # focus and expression of a face of which nothing was measured: neither good nor bad
 _ABSENT = 0.05  # what a face that is not there costs against that person's mean: next to nothing
@@ -159,7 +160,9 @@ def _weigh(seen: Mapping[PhotoId, Sequence[_Seen]], key: frozenset[Person], w: W
             by_person.setdefault(row.person, []).append(row.face)
     sizes = {p: median(f.box.height for f in faces) for p, faces in by_person.items()}
     sharp = {p: median(f.sharpness for f in faces) for p, faces in by_person.items()}
-    tallest, sharpest = max(sizes.values(), default=1.0), max(sharp.values(), default=1.0)
+    tallest = max(sizes.values(), default=1.0)
+    # Small faces measure sharper than large ones, so nobody is held against somebody much smaller.
+    sharpest = max((sharp[p] for p, size in sizes.items() if size >= _COMPARED * tallest), default=1.0)
     weights: dict[Person, float] = {}
     for person, faces in by_person.items():
         legible = sum(not unread(f) for f in faces) / len(faces)
