@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from retouch.adjust.base import Context, LocalAdjustment, param
-from retouch.image.detail import brightness, long_edge
+from retouch.image.detail import brightness, in_bands, long_edge
 from retouch.image.guided import guided
 from retouch.model.frame import AnyArray, Frame, Pixels
 
@@ -37,12 +37,16 @@ class Dehaze(LocalAdjustment):
         """Return the frame with less veil, or more of it."""
         share = _MOST * self.amount / 100
         air, veil = _veil(frame)
-        if share < 0:
-            mist = -share * (_MIST + (1 - _MIST) * veil)[..., None]
-            return frame.with_pixels(np.asarray(frame.pixels + (air - frame.pixels) * mist, np.float32))
-        through = np.maximum(1 - share * veil, _LEAST_LIGHT)[..., None]
-        out = (frame.pixels - air) / through + air
-        return frame.with_pixels(np.asarray(np.maximum(out, frame.pixels * 0.1), np.float32))
+
+        def cleared(pixels: Pixels, rows: slice) -> Pixels:
+            through = np.maximum(1 - share * veil[rows], _LEAST_LIGHT)[..., None]
+            return np.asarray(np.maximum((pixels - air) / through + air, pixels * 0.1), np.float32)
+
+        def misted(pixels: Pixels, rows: slice) -> Pixels:
+            mist = -share * (_MIST + (1 - _MIST) * veil[rows])[..., None]
+            return np.asarray(pixels + (air - pixels) * mist, np.float32)
+
+        return in_bands(frame, 0, cleared if share >= 0 else misted)
 
 
 def _veil(frame: Frame) -> tuple[Pixels, AnyArray]:

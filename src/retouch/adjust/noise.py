@@ -8,10 +8,10 @@ from typing import ClassVar
 import numpy as np
 
 from retouch.adjust.base import Context, LocalAdjustment, Proposal, param
-from retouch.image.detail import brightness
+from retouch.image.detail import brightness, in_bands
 from retouch.image.guided import guided
 from retouch.model.decision import Evidence
-from retouch.model.frame import AnyArray, Frame
+from retouch.model.frame import AnyArray, Frame, Pixels
 
 _RADIUS_COLOUR, _RADIUS_GRAIN = 6.0, 2.5
 """Pixels at full size."""
@@ -34,14 +34,17 @@ class Noise(LocalAdjustment):
 
     def apply(self, frame: Frame, context: Context) -> Frame:
         """Return the frame with less noise; on small previews noise has averaged away by itself."""
-        pixels = frame.pixels
+        return in_bands(frame, round(2 * _RADIUS_COLOUR) + 2, lambda pixels, rows: self._smoothed(pixels, frame.scale))
+
+    def _smoothed(self, pixels: Pixels, scale: float) -> Pixels:
         level = brightness(pixels)
-        smooth = guided(level, level, _RADIUS_GRAIN * frame.scale, (_GRAIN_AT_FULL * self.grain / 100) ** 2 + 1e-9)
         if self.colour > 0:
-            pixels = self._colour(pixels, level, frame.scale)
+            pixels = self._colour(pixels, level, scale)
         if self.grain > 0:
+            edge = _GRAIN_AT_FULL * self.grain / 100
+            smooth = guided(level, level, _RADIUS_GRAIN * scale, edge * edge)
             pixels = pixels * np.exp2(smooth - level)[..., None]
-        return frame.with_pixels(np.asarray(pixels, np.float32))
+        return np.asarray(pixels, np.float32)
 
     def _colour(self, pixels: AnyArray, level: AnyArray, scale: float) -> AnyArray:
         """Smooth each channel's difference from brightness, guided by brightness, and keep brightness itself."""

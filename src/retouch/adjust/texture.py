@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
-from retouch.adjust.base import Context, LocalAdjustment, param
+from retouch.adjust.base import Context, Gain, GainAdjustment, param
 from retouch.image.blur import gaussian
-from retouch.image.detail import brightness, gained, long_edge
-from retouch.model.frame import Frame
+from retouch.image.detail import gain_map
+from retouch.model.frame import AnyArray, Frame
 
 _FINE, _COARSE = 0.0006, 0.003
 """Sigmas of the band, as shares of the photo's long edge."""
@@ -20,7 +21,7 @@ _MOST = 0.9
 
 
 @dataclass(frozen=True)
-class Texture(LocalAdjustment):
+class Texture(GainAdjustment):
     """Scale the band of brightness between two small blurs."""
 
     key: ClassVar[str] = "texture"
@@ -29,10 +30,11 @@ class Texture(LocalAdjustment):
 
     amount: float = param(0.0, -100.0, 100.0, 1.0, "Texture", "", "Fine detail: hair, cloth, pores; lower is softer")
 
-    def apply(self, frame: Frame, context: Context) -> Frame:
-        """Return the frame with its fine detail changed."""
-        level = brightness(frame.pixels)
-        edge = long_edge(frame)
-        band = gaussian(level, _FINE * edge) - gaussian(level, _COARSE * edge)
-        soft = band / (1 + (band / _LARGE) ** 2)
-        return gained(frame, np.float32(_MOST * self.amount / 100) * soft)
+    def gains(self, frame: Frame, context: Context) -> Iterator[Gain]:
+        """Yield one gain map over the whole frame."""
+
+        def ev(level: AnyArray, edge: int) -> AnyArray:
+            band = gaussian(level, _FINE * edge) - gaussian(level, _COARSE * edge)
+            return np.asarray(np.float32(_MOST * self.amount / 100) * band / (1 + (band / _LARGE) ** 2))
+
+        yield Gain(slice(0, frame.height), slice(0, frame.width), gain_map(frame, ev))

@@ -1,16 +1,22 @@
-"""Brightness in EV and its layers: what the local adjustments have in common."""
+"""Brightness in EV, and how the local adjustments work on large pictures without large copies."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
+import cv2
 import numpy as np
 
 from retouch.image.colour import REC2020_LUMINANCE
+from retouch.image.rows import in_rows
 from retouch.model.frame import AnyArray, Frame, Pixels
 
 _WEIGHTS: Final = REC2020_LUMINANCE.astype(np.float32)
-_FLOOR = np.float32(2.0**-14)
+_FLOOR: Final = np.float32(2.0**-14)
+_WORKING_EDGE: Final = 2048
+"""Long edge in pixels at which gain maps are worked out: what is wider than a pixel there is smooth at full size."""
+_BAND: Final = 256
 
 
 def brightness(linear: Pixels) -> AnyArray:
@@ -23,6 +29,33 @@ def long_edge(frame: Frame) -> int:
     return max(frame.height, frame.width)
 
 
-def gained(frame: Frame, ev: AnyArray) -> Frame:
-    """Return the frame with each pixel multiplied by 2^ev (H×W)."""
-    return frame.with_pixels(np.asarray(frame.pixels * np.exp2(ev)[..., None], np.float32))
+def gain_map(frame: Frame, ev: Callable[[AnyArray, int], AnyArray]) -> AnyArray:
+    """Return gains (H×W) that ``ev`` gives for the brightness (h×w, EV) of a copy of at most 2048 pixels.
+
+    ``ev`` is also told the copy's long edge. The look is the same at every size of the frame, and an export needs no
+    second picture in memory.
+    """
+    scale = min(_WORKING_EDGE / long_edge(frame), 1.0)
+    size = (max(round(frame.width * scale), 1), max(round(frame.height * scale), 1))
+    small = cv2.resize(frame.pixels, size, interpolation=cv2.INTER_AREA) if scale < 1 else frame.pixels
+    change = np.exp2(ev(brightness(np.asarray(small, np.float32)), max(size)))
+    if scale < 1:
+        change = cv2.resize(change, (frame.width, frame.height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(change, np.float32)
+
+
+def in_bands(frame: Frame, reach: int, work: Callable[[Pixels, slice], Pixels]) -> Frame:
+    """Return the frame that ``work`` makes of it, band by band, on all threads.
+
+    ``work`` is given a band with ``reach`` more rows on either side (less at the borders) and the rows of the frame
+    that it is made of, and returns as many rows.
+    """
+    out = np.empty_like(frame.pixels)
+
+    def one(top: int, bottom: int) -> None:
+        rows = slice(max(top - reach, 0), min(bottom + reach, frame.height))
+        done = work(frame.pixels[rows], rows)
+        out[top:bottom] = done[top - rows.start : bottom - rows.start]
+
+    in_rows(frame.height, one, _BAND)
+    return frame.with_pixels(out)
