@@ -126,17 +126,26 @@ def decide(folder: Path, files: tuple[Path, ...], **wish: Any) -> int:
 @click.option(
     "--set", "changes", multiple=True, metavar="exposure.ev=0.3", help="Change the edit for this export only."
 )
+@click.option(
+    "--metadata",
+    type=click.Choice(["all", "no-gps", "copyright", "none"]),
+    default="all",
+    show_default=True,
+    help="What of the original's metadata goes along.",
+)
 @click.option("--overwrite", is_flag=True, help="Replace files that retouch did not write.")
 def export(folder: Path, to: Path, which: str, changes: Sequence[str], overwrite: bool, **output: Any) -> int:
     """Develop and write the final selects."""
     from retouch.cli import words
     from retouch.develop.encode import Output
+    from retouch.develop.metadata import Keep
     from retouch.model.frame import Space
     from retouch.tasks.export import Recipe, Which, parse_changes
     from retouch.tasks.export import export as verb
 
     form = Output(output["kind"], output["quality"], Space(output["profile"]), output["long_edge"])
-    recipe = Recipe(to, Which(which), form, parse_changes(changes), overwrite)
+    keep = Keep(output["metadata"])
+    recipe = Recipe(to, Which(which), form, parse_changes(changes), overwrite, keep)
     with _session() as (terminal, session):
         words.exported(terminal, terminal.run(verb(session, folder, recipe)), recipe)
     return terminal.exit_code

@@ -9,7 +9,7 @@ from retouch.adjust.edit import Edit
 from retouch.develop.decode import base as decode_base
 from retouch.develop.encode import Output, encode, encode_levels
 from retouch.develop.look import look_for
-from retouch.develop.metadata import write_delivery_metadata
+from retouch.develop.metadata import Keep, write_delivery_metadata
 from retouch.develop.render import render, render_levels
 from retouch.model.photo import Photo
 from retouch.model.scene import Scene
@@ -25,8 +25,9 @@ def deliver(
     rating: int | None,
     label: str | None,
     sidecar: Path,
+    keep: Keep = Keep.ALL,
 ) -> None:
-    """Develop one photo at full size and write it to ``to``, atomically.
+    """Develop one photo at full size and write it to ``to``, atomically, with as much of its metadata as ``keep`` says.
 
     Raises ``PhotoUnreadable`` where the original cannot be developed, ``NotWritable`` where the file cannot be written.
     """
@@ -38,7 +39,7 @@ def deliver(
     context = Context(full.white, photo.capture, scene)
 
     def finish(written: Path) -> None:
-        write_delivery_metadata(written, photo.path, edit=edit, rating=rating, label=label, sidecar=sidecar)
+        write_delivery_metadata(written, photo.path, edit=edit, rating=rating, label=label, keep=keep, sidecar=sidecar)
 
     if uncut or output.long_edge is None:
         levels = render_levels(

@@ -12,6 +12,7 @@ from typing import Any
 from retouch.adjust.edit import Edit
 from retouch.adjust.registry import adjustments
 from retouch.develop.encode import Output
+from retouch.develop.metadata import Keep
 from retouch.model.decision import Verdict
 from retouch.model.errors import NotWritable, UsageError
 from retouch.model.event import Failed, Progress
@@ -49,6 +50,7 @@ class Recipe:
     output: Output = field(default_factory=Output)
     changes: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     overwrite: bool = False
+    metadata: Keep = Keep.ALL
     naming: str = PLAIN
 
 
@@ -61,6 +63,7 @@ class ExportJob:
     edit: Edit
     marks: Marks
     output: Output
+    metadata: Keep
     to: Path
 
     @property
@@ -102,7 +105,7 @@ def export(session: Session, folder: Path, recipe: Recipe) -> Steps[Delivery]:
             failed += 1
         else:
             edit = with_changes(entry.edit, recipe.changes)
-            jobs.append(ExportJob(entry.photo, entry.scene, edit, entry.marks, recipe.output, to))
+            jobs.append(ExportJob(entry.photo, entry.scene, edit, entry.marks, recipe.output, recipe.metadata, to))
     written: dict[Path, None] = {}
     if jobs:
         with Pool(start_exporter, min(len(jobs), worker_count()), 300, worker_log(session.home)) as pool:
@@ -189,6 +192,7 @@ def _export_one(job: ExportJob) -> Path:
         rating=marks.rating,
         label=marks.label,
         sidecar=sidecar.path_for(job.photo),
+        keep=job.metadata,
     )
     return job.to
 
