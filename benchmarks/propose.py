@@ -2,9 +2,9 @@
 
     python -m benchmarks.propose [--quick]
 
-* Exposure: every portrait of expression/ and skin_tones/ rendered linearly at −2 … +2 EV, clipped to 8 bit as a camera does,
-  and read anew by the real reader. Nobody is judged by a fit that has seen them (five folds by person). Baselines in the
-  same table: middle grey on the average of the picture, and skin brought to the usual skin.
+* Exposure: every portrait of expression/ and skin_tones/ rendered linearly at −2 … +2 EV, clipped to 8 bit as cameras
+  do, and read anew by the real reader. Nobody is judged by a fit that has seen them (five folds by person). Baselines
+  in the same table: middle grey on the average of the picture, and skin brought to the usual skin.
 * The shoot: its frames at their own exposure errors, proposed burst by burst as the program does; the four people of
   its studio pairs are judged by a fit without them, too.
 * White balance: casts of ±20 % red, blue, and both against each other; ΔE00 on the skin after the proposal.

@@ -15,7 +15,7 @@ from retouch.adjust.edit import Edit
 from retouch.adjust.registry import Unknown, adjustments, dump, load, topic
 from retouch.model.photo import WhitePoint
 
-KINDS = list(adjustments().values())
+KINDS = [k for k in adjustments().values() if k.key != "lut"]  # needs a file, and has tests of its own
 UNITS = {"", "%", "°", "EV", "K", "px"}
 context = cache(portrait.context)
 frame = cache(portrait.frame)
@@ -135,4 +135,4 @@ def test_the_order_of_an_edit_does_not_depend_on_the_order_of_deciding(kinds):
     edit = Edit()
     for kind in kinds:
         edit = edit.with_step(strong(kind))
-    assert [s.key for s in edit.steps] == list(adjustments())
+    assert [s.key for s in edit.steps] == [k.key for k in KINDS]
