@@ -55,11 +55,14 @@ class Sample:
 def samples(
     item: Labelled, detector: Detector, landmarker: MediaPipeLandmarker, rng: np.random.Generator
 ) -> Iterator[Sample]:
-    """Both eyes of one labelled picture: as it is, changed in two ways, and with something drawn over the eyes."""
+    """Both eyes of one labelled picture: as it is, changed in some ways, and with something drawn over the eyes.
+
+    Shut eyes are rare, so those pictures are changed in every way.
+    """
     original = item.pixels()
     original = resized(original, min(1.0, EDGE / max(original.shape)))
     first = None
-    changes = rng.choice(sorted(CHANGES), 2, replace=False)
+    changes = rng.choice(sorted(CHANGES), 2 if item.eyes == "open" else len(CHANGES), replace=False)
     for name, change in (("plain", lambda p, _: p), *((name, CHANGES[name]) for name in changes)):
         pixels = change(original, rng)
         seen = marked(pixels, detector, landmarker)

@@ -10,14 +10,15 @@ from retouch.faces.eyes import EyeSight, Look, states
 from retouch.model.photo import WhitePoint
 from retouch.model.scene import EyeState, Pose
 
-OPEN = EyeSight(opened=6.0, covered=-6.0, gap=0.28, iris=0.9)
-SHUT = EyeSight(opened=-6.0, covered=-6.0, gap=0.06, iris=0.1)
-UNCLEAR = EyeSight(opened=0.0, covered=-6.0, gap=0.16, iris=0.5)
+OPEN = EyeSight(opened=6.0, covered=-6.0, blink=0.05, gap=0.28, iris=0.9)
+SHUT = EyeSight(opened=-6.0, covered=-6.0, blink=0.8, gap=0.06, iris=0.1)
+BETWEEN = EyeSight(opened=0.0, covered=-6.0, blink=0.4, gap=0.16, iris=0.5)
+UNCLEAR = replace(BETWEEN, opened=-0.6)
 AHEAD = Pose(0.0, 0.0, 0.0)
 
 
 def look(right=OPEN, left=OPEN, **more):
-    values = {"right_across": 40.0, "left_across": 40.0, "pose": AHEAD, "smile": 0.0, "down": 0.0}
+    values = {"right_across": 40.0, "left_across": 40.0, "pose": AHEAD, "smile": 0.0}
     return Look(right, left, **{**values, **more})
 
 
@@ -27,10 +28,15 @@ def look(right=OPEN, left=OPEN, **more):
         (look(), EyeState.OPEN),
         (look(SHUT, SHUT), EyeState.CLOSED),
         (look(SHUT, OPEN), EyeState.WINK),
-        (look(UNCLEAR, UNCLEAR), EyeState.HALF),
-        (look(UNCLEAR, UNCLEAR, smile=0.9), EyeState.LAUGHING),
+        (look(BETWEEN, BETWEEN), EyeState.HALF),
+        (look(UNCLEAR, UNCLEAR), EyeState.UNKNOWN),
+        (look(BETWEEN, BETWEEN, smile=0.9), EyeState.LAUGHING),
+        (look(UNCLEAR, UNCLEAR, smile=0.9), EyeState.UNKNOWN),
         (look(SHUT, SHUT, smile=0.9), EyeState.CLOSED),
-        (look(UNCLEAR, UNCLEAR, down=0.7, pose=Pose(0.0, -25.0, 0.0)), EyeState.LOOKING_DOWN),
+        (look(BETWEEN, BETWEEN, pose=Pose(0.0, -17.0, 0.0)), EyeState.LOOKING_DOWN),
+        (look(SHUT, SHUT, pose=Pose(0.0, -17.0, 0.0)), EyeState.CLOSED),
+        (look(SHUT, SHUT, pose=Pose(0.0, -25.0, 0.0)), EyeState.LOOKING_DOWN),
+        (look(pose=Pose(0.0, -25.0, 0.0)), EyeState.OPEN),
         (look(right_across=4.0, left_across=5.0), EyeState.UNKNOWN),
         (look(replace(OPEN, covered=5.0), replace(OPEN, covered=5.0)), EyeState.HIDDEN),
     ],
@@ -73,16 +79,16 @@ def test_openness_is_a_share_and_grows_with_the_odds(a, b, gap):
 @given(
     st.builds(
         Look,
-        *[st.builds(EyeSight, *[st.floats(-20, 20)] * 2, *[st.floats(0, 1)] * 2)] * 2,
+        *[st.builds(EyeSight, *[st.floats(-20, 20)] * 2, *[st.floats(0, 1)] * 3)] * 2,
         *[st.floats(0, 300)] * 2,
         st.builds(Pose, *[st.floats(-90, 90)] * 3),
-        *[st.floats(0, 1)] * 2,
+        st.floats(0, 1),
     )
 )
 def test_left_and_right_are_treated_alike(seen):
     mirrored = Look(
         seen.left, seen.right, seen.left_across, seen.right_across, replace(seen.pose, yaw=-seen.pose.yaw),
-        seen.smile, seen.down,
+        seen.smile,
     )  # fmt: skip
     right, left, both = states(seen)
     assert states(mirrored) == (left, right, both)

@@ -24,8 +24,10 @@ SECOND_EDGE = 1280
 """Long edge of the second look, where the first found nobody or a small face, …"""
 SMALL_FACE = 26.0
 """… which is one narrower than this in pixels of the look. After a second look so small a face calls for tiles."""
+LARGE_FACE = 300.0
+"""Faces larger than this in pixels of the first look are beyond what YuNet places well."""
 CLOSE_EDGE = 320
-"""Where the first look is sure of nobody: long edge of a look for a face that fills the picture, or more, …"""
+"""Where there is one, or the first look is sure of nobody: long edge of a look for faces that fill the picture, …"""
 CLOSE_BORDER = 0.3
 """… with a border of this share of the long edge around it."""
 TILE = 960
@@ -81,10 +83,13 @@ class Detector:
     def find(self, pixels: Image8) -> tuple[Found, ...]:
         """Return the faces of an upright picture, largest first."""
         long_edge = max(pixels.shape[:2])
-        found = self._look(pixels, FIRST_EDGE)
-        if not any(f.score >= SURE for f in found):
-            found += self._close(pixels)
-        if not found or _smallest(found) * FIRST_EDGE < SMALL_FACE * long_edge:
+        first = min(FIRST_EDGE, 2 * long_edge)
+        found = self._look(pixels, first)
+        large = [f for f in found if f.size * first > LARGE_FACE * long_edge]
+        if large or not any(f.score >= SURE for f in found):
+            close = self._close(pixels)
+            found = [f for f in found if f not in large or not _met(f, close)] + close
+        if not found or _smallest(found) * first < SMALL_FACE * long_edge:
             found += self._look(pixels, min(SECOND_EDGE, 2 * long_edge))
             if found and _smallest(found) * SECOND_EDGE < SMALL_FACE * long_edge:
                 found += self._tiles(pixels)
@@ -145,11 +150,15 @@ def _whole(face: Found, width: int, height: int) -> bool:
     return x > 1 and y > 1 and x + w < width - 1 and y + h < height - 1
 
 
+def _met(face: Found, others: list[Found]) -> bool:
+    return any(_overlap(face, other) >= SAME for other in others)
+
+
 def _merged(faces: list[Found]) -> tuple[Found, ...]:
     """Keep the best-scored of boxes that are the same face; largest first."""
     kept: list[Found] = []
     for face in sorted(faces, key=lambda f: -f.score):
-        if all(_overlap(face, other) < SAME for other in kept):
+        if not _met(face, kept):
             kept.append(face)
     return tuple(sorted(kept, key=lambda f: -f.size))
 

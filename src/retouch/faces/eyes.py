@@ -22,13 +22,16 @@ from retouch.faces.models import EYES, load_model
 from retouch.model.frame import Image8
 from retouch.model.scene import EyeState, Pose
 
-SEEN_FROM = 8.0
+SEEN_FROM = 7.0
 """An eye of fewer pixels across, corner to corner, is not judged: shut and open look alike."""
-SHUT, WIDE = -1.0, 1.0
-"""Log odds of *open* below which a pair of eyes is shut, and above which it is open; between them it is unclear."""
-WINK = 3.0
-"""Difference of the log odds between the eyes from which one of them is winking, if they lie on both sides."""
-COVERED = 0.0
+SHUT, UNCLEAR, WIDE = -0.85, -0.35, 0.6
+"""Log odds of *open* of a pair of eyes: below the first it is shut, up to the second nobody can tell, up to the third
+it is half open. On people that the model has not seen, shut eyes end at −0.6 and open ones begin at −0.3."""
+WINK_ODDS, WINK_BLINK = 1.3, 0.25
+"""Differences between the eyes, in log odds and in the blink blendshape, that together make a wink, …"""
+WINK_SHUT, WINK_OPEN = 0.8, 0.1
+"""… where the log odds of the eye that winks are below the first and those of the other above the second."""
+COVERED = 0.8
 """Log odds of *covered* from which an eye is hidden."""
 TURNED = 55.0
 """Yaw in degrees from which the far eye is turned away."""
@@ -36,8 +39,9 @@ LAUGH = 0.45
 """Smile from which narrow eyes are laughing eyes."""
 NARROW = 0.6
 """Openness below which open eyes are narrow."""
-DOWN_PITCH, DOWN_LOOK = -14.0, 0.45
-"""Pitch of the head in degrees, and look-down blendshape, from which lowered lids mean a look down."""
+BENT, BENT_FAR, SURELY_SHUT = -15.0, -20.0, -2.0
+"""Pitch of the head in degrees from which lowered lids mean a look down, and from which even lids do that seem surely
+shut, with log odds below the third: seen from above, shut eyes and a look down are one picture."""
 GAP_WIDE = 0.30
 """Lid gap over eye width of an eye that is wide open."""
 
@@ -66,10 +70,11 @@ class EyeModel:
 
 @dataclass(frozen=True, slots=True)
 class EyeSight:
-    """What was seen of one eye: log odds of open and of covered, lid gap and uncovered iris as shares."""
+    """What was seen of one eye: log odds of open and of covered; blink blendshape, lid gap and bare iris as shares."""
 
     opened: float
     covered: float
+    blink: float
     gap: float
     iris: float
 
@@ -123,6 +128,7 @@ def see(model: EyeModel, crop: Image8, marks: Marks, eye: EyePoints) -> EyeSight
     return EyeSight(
         opened=model.opened.odds(np.concatenate([shapes, edges])),
         covered=model.covered.odds(np.concatenate([cover_features(crop, marks, patch), edges])),
+        blink=float(shapes[0]),
         gap=float(shapes[12]),
         iris=float(shapes[14]),
     )
@@ -163,7 +169,7 @@ def confidence(sight: EyeSight, state: EyeState, across: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """All that the state of a pair of eyes depends on; widths in pixels of the picture, smile and look down in 0..1."""
+    """All that the state of a pair of eyes depends on; widths in pixels of the picture, smile in 0..1."""
 
     right: EyeSight
     left: EyeSight
@@ -171,7 +177,6 @@ class Look:
     left_across: float
     pose: Pose
     smile: float
-    down: float
 
 
 def states(look: Look) -> tuple[EyeState, EyeState, EyeState]:
@@ -182,15 +187,20 @@ def states(look: Look) -> tuple[EyeState, EyeState, EyeState]:
     if not seen:
         both = EyeState.HIDDEN if EyeState.HIDDEN in (right, left) else EyeState.UNKNOWN
         return right or both, left or both, both
-    if len(seen) == 2 and abs(seen[0].opened - seen[1].opened) > WINK and _apart(seen):
-        each = [EyeState.OPEN if s.opened > 0 else EyeState.CLOSED for s in seen]
-        return each[0], each[1], EyeState.WINK
+    if len(seen) == 2 and _winks(*sorted(seen, key=lambda s: s.opened)):
+        closed = EyeState.CLOSED, EyeState.OPEN
+        return (*(closed if seen[0].opened < seen[1].opened else closed[::-1]), EyeState.WINK)
     pair = _pair(seen, look)
     return right or pair, left or pair, pair
 
 
-def _apart(seen: list[EyeSight]) -> bool:
-    return min(s.opened for s in seen) < SHUT and max(s.opened for s in seen) > WIDE
+def _winks(shut: EyeSight, opened: EyeSight) -> bool:
+    return (
+        opened.opened - shut.opened >= WINK_ODDS
+        and shut.blink - opened.blink >= WINK_BLINK
+        and shut.opened < WINK_SHUT
+        and opened.opened > WINK_OPEN
+    )
 
 
 def _seen(sight: EyeSight, across: float, turned: bool) -> EyeState | None:
@@ -204,12 +214,12 @@ def _pair(seen: list[EyeSight], look: Look) -> EyeState:
     """State of the eyes that are seen, as one."""
     odds = float(np.mean([s.opened for s in seen]))
     opening = float(np.mean([openness(s) for s in seen]))
+    if odds < WIDE and look.pose.pitch <= (BENT_FAR if odds < SURELY_SHUT else BENT):
+        return EyeState.LOOKING_DOWN
     if odds < SHUT:
         return EyeState.CLOSED
-    if look.smile >= LAUGH and opening < NARROW:
+    if odds > UNCLEAR and look.smile >= LAUGH and opening < NARROW:
         return EyeState.LAUGHING
-    if opening < NARROW and look.down >= DOWN_LOOK and look.pose.pitch <= DOWN_PITCH:
-        return EyeState.LOOKING_DOWN
     if odds > WIDE:
         return EyeState.OPEN
-    return EyeState.HALF
+    return EyeState.HALF if odds > UNCLEAR else EyeState.UNKNOWN

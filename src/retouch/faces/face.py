@@ -38,7 +38,7 @@ def face_reading(
     mien = expression(marks.blendshapes)
     sights = {eye: lids.see(model, crop.pixels, marks, eye) for eye in (RIGHT, LEFT)}
     across = {eye: eye_width(marks.points, eye) / crop.scale for eye in (RIGHT, LEFT)}
-    look = lids.Look(sights[RIGHT], sights[LEFT], across[RIGHT], across[LEFT], turn, mien.smile, _down(marks))
+    look = lids.Look(sights[RIGHT], sights[LEFT], across[RIGHT], across[LEFT], turn, mien.smile)
     right_state, left_state, state = lids.states(look)
     right = _eye(pixels, crop, marks, RIGHT, sights[RIGHT], right_state)
     left = _eye(pixels, crop, marks, LEFT, sights[LEFT], left_state)
@@ -93,10 +93,6 @@ def bare_reading(pixels: Image8, found: Found) -> FaceReading:
 def _box(found: Found, width: int, height: int) -> Box:
     x, y, w, h = found.box
     return Box(x / width, y / height, w / width, h / height)
-
-
-def _down(marks: Marks) -> float:
-    return (marks.blendshapes["eyeLookDownLeft"] + marks.blendshapes["eyeLookDownRight"]) / 2
 
 
 def _eye(pixels: Image8, crop: Crop, marks: Marks, eye: EyePoints, sight: lids.EyeSight, state: EyeState) -> Eye:

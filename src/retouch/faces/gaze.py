@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from retouch.faces.landmarker import Marks
 from retouch.model.scene import EyeState, Gaze, Pose
 
-CAMERA_ASIDE, CAMERA_UP = 15.0, 18.0
-"""Degrees within which a gaze counts as into the camera."""
+CAMERA_ASIDE, CAMERA_UP, CAMERA_DOWN = 15.0, 18.0, 26.0
+"""Degrees within which a gaze counts as into the camera; more downwards, where narrowed eyes pass for lowered ones."""
 EYE_TURN = 35.0
 """Degrees of eye turn at a look blendshape of 1."""
 
@@ -21,9 +21,10 @@ def gaze(marks: Marks, pose: Pose, eyes: EyeState) -> Gaze:
         return Gaze.DOWN
     aside, up = _eye_turn(marks.blendshapes)
     aside, up = aside + pose.yaw, up + pose.pitch
-    if abs(aside) <= CAMERA_ASIDE and abs(up) <= CAMERA_UP:
+    off_aside, off_up = abs(aside) / CAMERA_ASIDE, max(up / CAMERA_UP, -up / CAMERA_DOWN)
+    if max(off_aside, off_up) <= 1:
         return Gaze.CAMERA
-    if abs(aside) / CAMERA_ASIDE >= abs(up) / CAMERA_UP:
+    if off_aside >= off_up:
         return Gaze.LEFT if aside > 0 else Gaze.RIGHT
     return Gaze.UP if up > 0 else Gaze.DOWN
 
