@@ -237,6 +237,7 @@ def table_covered(landmarker: MediaPipeLandmarker, unseen: Unseen, items: list[L
 
 def table_speed(landmarker: MediaPipeLandmarker) -> Iterator[str]:
     """CPU time of reading against that of its unavoidable parts, in turns, medians."""
+    cv2.setNumThreads(1)  # as in a worker
     reader, detector = FaceReader(landmarker), Detector()
     yield "| Read at 2048 px | Faces | Decode | Detector | Landmarker | Reading, with decode | Over its parts |"
     yield "|---|--:|--:|--:|--:|--:|--:|"

@@ -108,3 +108,15 @@ def test_marks_lie_on_the_face(marker, sample):
     assert np.hypot(*(left_eye - (249, 102))) < 6
     assert np.hypot(*(mouth - (224, 143))) < 8
     np.testing.assert_allclose(marks.rotation @ marks.rotation.T, np.eye(3), atol=1e-3)
+
+
+def test_a_failure_of_mediapipe_is_one_of_ours(marker, monkeypatch):
+    from retouch.model.errors import RetouchError
+
+    class Broken:
+        def detect(self, image):
+            raise RuntimeError("INTERNAL: calculator graph")
+
+    monkeypatch.setattr(marker, "_task", Broken())
+    with pytest.raises(RetouchError, match=r"landmarker failed.*calculator graph.*Read the photo again"):
+        marker.find(np.zeros((384, 384, 3), np.uint8))

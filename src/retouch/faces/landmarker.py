@@ -84,9 +84,12 @@ class MediaPipeLandmarker:
         self._stack.close()
 
     def find(self, crop: Image8) -> Marks | None:
-        """Return the marks of the face in a crop, or ``None`` where MediaPipe sees none."""
+        """Return the marks of the face in a crop, or ``None`` where MediaPipe sees none. Raises ``RetouchError``."""
         mp = self._mediapipe
-        result = self._task.detect(mp.Image(image_format=mp.ImageFormat.SRGB, data=np.ascontiguousarray(crop)))
+        try:
+            result = self._task.detect(mp.Image(image_format=mp.ImageFormat.SRGB, data=np.ascontiguousarray(crop)))
+        except (RuntimeError, ValueError) as error:
+            raise RetouchError(f"the face landmarker failed ({error})", todo="Read the photo again.") from error
         if not result.face_landmarks or not result.face_blendshapes:
             return None
         height, width = crop.shape[:2]
