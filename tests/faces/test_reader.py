@@ -173,6 +173,26 @@ def test_a_face_without_landmarks_is_kept_but_not_judged(astronaut):
     assert scene_to_data(read(FaceReader(Blind()), astronaut))
 
 
+class Neighbour:
+    """A landmarker that sees the person beside, until the crop is close."""
+
+    def __init__(self, marks):
+        self.marks, self.asked = marks, 0
+
+    def find(self, crop):
+        self.asked += 1
+        moved = np.float32([300.0, 0.0, 0.0]) if self.asked == 1 else np.float32(0.0)
+        return replace(self.marks, points=(self.marks.points - 192) / np.float32(0.75) + 192 + moved)
+
+
+def test_a_neighbour_in_the_crop_is_not_the_face(marker, astronaut):
+    (found,) = Detector().find(astronaut)
+    _, marks = marks_of(marker, astronaut, found)
+    neighbour = Neighbour(marks)
+    crop, marks = marks_of(neighbour, astronaut, found)
+    assert neighbour.asked == 2 and agrees(found, crop, marks)
+
+
 class Elsewhere:
     """A landmarker that always sees the same face, in the corner of the crop."""
 

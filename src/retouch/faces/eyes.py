@@ -205,9 +205,9 @@ def _winks(shut: EyeSight, opened: EyeSight) -> bool:
 
 def _seen(sight: EyeSight, across: float, turned: bool) -> EyeState | None:
     """Return why an eye cannot be judged, or nothing where it can."""
-    if turned or sight.covered > COVERED:
-        return EyeState.HIDDEN
-    return EyeState.UNKNOWN if across < SEEN_FROM else None
+    if across < SEEN_FROM:
+        return EyeState.UNKNOWN
+    return EyeState.HIDDEN if turned or sight.covered > COVERED else None
 
 
 def _pair(seen: list[EyeSight], look: Look) -> EyeState:
