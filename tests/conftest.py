@@ -9,9 +9,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from retouch.model.event import Done
 from retouch.tasks.sample import sample_shoot
+
+# How busy the machine is decides nothing here: no test is timed.
+settings.register_profile("retouch", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("retouch")
 
 ROOT = Path(__file__).resolve().parent.parent
 
