@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from retouch.cli.main import run
+from retouch.cull.profile import CullSettings, Profile
+from retouch.tasks.session import Session
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "grace_hopper.jpg"
 
@@ -50,6 +52,8 @@ def test_a_folder_without_a_verb_opens_the_window(folder: Path) -> None:
     [
         ["cull"],
         ["cull", "/no/such/folder"],
+        ["cull", ".", "--profile", "sport"],
+        ["cull", ".", "--strictness", "2"],
         ["export", "."],
         ["polish", "."],
         ["decide", ".", "--pick", "--undo"],
@@ -90,6 +94,13 @@ def test_json_goes_alone_to_standard_output(folder: Path, capsys: pytest.Capture
     assert [p["file"] for p in report["photos"]] == ["hopper.jpg"]
     (face,) = report["photos"][0]["faces"]
     assert face["eyes"] == "open"
+
+
+def test_profile_and_strictness_are_remembered(folder: Path) -> None:
+    assert retouch("cull", folder, "--profile", "wedding", "--strictness", 0.8) == 0
+    assert retouch("cull", folder, "--strictness", 0.2) == 0
+    with Session() as session:
+        assert session.cull_settings == CullSettings(Profile.WEDDING, 0.2)
 
 
 def test_a_bad_file_is_named_and_the_rest_is_finished(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

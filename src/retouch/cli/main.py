@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import click
 
 from retouch import __version__
 from retouch.cli.terminal import ALL_GOOD, CANCELLED, SOME_FAILED, USAGE, Terminal
+from retouch.cull.profile import Profile
 from retouch.model.errors import RetouchError, UsageError
 
 OpenWindow = Callable[[Path | None, bool], int]
@@ -58,13 +60,26 @@ def window(open_window: OpenWindow, folder: Path) -> int:
 @app.command()
 @FOLDER
 @JSON
-def cull(folder: Path, json_to: str | None) -> int:
-    """Read faces, group bursts, rank, and suggest verdicts with reasons."""
+@click.option("--profile", type=click.Choice([p.value for p in Profile]), help="What matters in a frame; remembered.")
+@click.option("--strictness", type=click.FloatRange(0, 1), help="From 0, rejects next to nothing, to 1; remembered.")
+def cull(folder: Path, json_to: str | None, profile: str | None, strictness: float | None) -> int:
+    """Read faces, group bursts, rank, and suggest verdicts with reasons.
+
+    What was read is kept: another profile or strictness judges it anew without opening a photo.
+    """
     from retouch.cli import words
     from retouch.tasks import report
     from retouch.tasks.cull import cull as verb
 
     with _session() as (terminal, session):
+        now = session.cull_settings
+        chosen = replace(
+            now,
+            profile=now.profile if profile is None else Profile(profile),
+            strictness=now.strictness if strictness is None else strictness,
+        )
+        if chosen != now:
+            session.catalog.put_setting("cull", chosen.to_data())
         shoot = terminal.run(verb(session, folder))
         if json_to:
             terminal.json(report.cull_report(shoot), json_to)
