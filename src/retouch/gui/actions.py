@@ -96,6 +96,8 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("side", "Before and after, side by side", ("Shift+Y",), "View", lambda w: w.split(Split.SIDE)),
     Spec("clipping", "Show clipping", ("J",), "View", lambda w: w.toggle_clipping()),
     Spec("suggestions", "Show suggestions in the picture", ("S",), "View", lambda w: w.toggle_suggestions()),
+    Spec("crop", "Crop on the picture", ("R",), "Adjust", lambda w: w.in_review(lambda p: p.toggle_crop())),
+    Spec("picker", "Pick a grey place", ("W",), "Adjust", lambda w: w.in_review(lambda p: p.toggle_picker())),
     Spec("presets", "Presets…", ("Ctrl+P",), "Adjust", lambda w: w.choose_preset()),
     Spec("next_card", "Next adjustment", (".",), "Adjust", lambda w: w.ui.review.step_card(1)),
     Spec("previous_card", "Previous adjustment", (",",), "Adjust", lambda w: w.ui.review.step_card(-1)),

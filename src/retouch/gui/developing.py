@@ -12,7 +12,7 @@ from retouch.gui.histogram import Bins, bins_of
 from retouch.gui.pictures import LatestSlot
 from retouch.model.errors import RetouchError
 from retouch.model.frame import Image8
-from retouch.model.photo import Photo, PhotoId
+from retouch.model.photo import Photo, PhotoId, WhitePoint
 from retouch.model.scene import Scene
 from retouch.tasks.preview import Developer
 
@@ -87,6 +87,10 @@ class Developing(QObject):
         """Decode a photo that will be looked at next, if there is nothing else to do."""
         if not self._slot.busy:
             self._slot.request(photo)
+
+    def white_at(self, photo: Photo, x: float, y: float) -> WhitePoint:
+        """Return the white balance that makes a place grey. Raises ``RetouchError`` where it cannot be told."""
+        return self._developer.white_at(photo, x, y)
 
     def before(self, photo: PhotoId) -> QPixmap | None:
         """Return the picture without any edit, if it has been rendered."""

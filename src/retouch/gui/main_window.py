@@ -22,6 +22,7 @@ from retouch.gui.picture_view import Split
 from retouch.gui.pictures import Pictures
 from retouch.gui.reject_check import RejectCheck
 from retouch.gui.restore import remember
+from retouch.gui.review_page import ReviewPage
 from retouch.gui.runner import TaskRunner
 from retouch.gui.settings_dialog import SettingsDialog
 from retouch.gui.theme import GREY_SURROUND, Colour
@@ -259,6 +260,12 @@ class MainWindow(QMainWindow):
         if self.page == "review":
             self.ui.review.toggle_split(mode)
 
+    def in_review(self, do: Callable[[ReviewPage], object]) -> None:
+        """Do something on the Review page; go there first."""
+        if self.page != "review":
+            self.show_page("review")
+        do(self.ui.review)
+
     def toggle_clipping(self) -> None:
         """Paint what is blown or blocked."""
         if self.page == "review":
@@ -298,8 +305,8 @@ class MainWindow(QMainWindow):
         elif self.page == "cull":
             self.ui.cull.show_grid()
         elif self.page == "review":
+            self.ui.review.leave_tools()
             self.ui.review.fit()
-            self.ui.review.ui.picture.setFocus()
 
     def show_settings(self) -> None:
         """Show the settings; they do not stand in the way of the photos."""

@@ -15,7 +15,8 @@ from retouch.adjust.registry import adjustments
 from retouch.gui import words
 from retouch.gui.card import AdjustmentCard
 from retouch.gui.card_order import grouped
-from retouch.gui.carrying import carried, decisions
+from retouch.gui.carrying import OWN, carried, decisions
+from retouch.gui.crop_overlay import CropOverlay
 from retouch.gui.cull_page import STRIP_EDGE, caption
 from retouch.gui.desk import Desk
 from retouch.gui.developing import Developing, Draft, Rendered
@@ -28,6 +29,7 @@ from retouch.gui.pictures import Pictures
 from retouch.gui.preset_dialog import PresetDialog
 from retouch.model.decision import Decision, Verdict
 from retouch.model.errors import RetouchError
+from retouch.model.scene import Box
 from retouch.tasks.session import Entry
 
 _SUGGESTED = "Suggested"
@@ -66,6 +68,7 @@ class ReviewPage(QWidget):
         self._group_of: dict[AdjustmentCard, str] = {}
         self._headings: dict[str, QLabel] = {_SUGGESTED: self._heading(_SUGGESTED)}
         self._tried: tuple[Preset, float] | None = None
+        self._crop = CropOverlay(self.ui.picture)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._prefetch)
         self._current = 0
@@ -91,6 +94,11 @@ class ReviewPage(QWidget):
         self.ui.splitButton.clicked.connect(lambda: self.toggle_split(Split.LINE))
         self.ui.sideButton.clicked.connect(lambda: self.toggle_split(Split.SIDE))
         self.ui.clippingButton.clicked.connect(self.develop)
+        self.ui.cropButton.clicked.connect(self._crop_clicked)
+        self.ui.pickerButton.clicked.connect(self._picker_clicked)
+        self.ui.picture.picked.connect(self._pick_white)
+        self._crop.taken.connect(self._take_crop)
+        self._crop.left.connect(self.leave_tools)
         developing.shown.connect(self._take)
         developing.problem.connect(self._fail)
         desk.moved.connect(self.refresh)
@@ -196,6 +204,8 @@ class ReviewPage(QWidget):
 
     def _begin(self, entry: Entry) -> None:
         """Another photo: show the camera's picture until ours is there."""
+        if self._crop.isVisible() or self.ui.picture.picking:
+            self.leave_tools()
         self._shown = entry.photo.id
         self.ui.histogram.show_bins(None)
         early = self._previews.get(entry.photo, 2048) or self._thumbnails.get(entry.photo, THUMBNAIL)
@@ -220,6 +230,11 @@ class ReviewPage(QWidget):
                 edit = edit.with_step(card.value)
             elif self._previews_suggestions and card.state.suggestion is not None:
                 edit = edit.with_step(card.state.value)
+        if self.ui.cropButton.isChecked():
+            edit = edit.without("crop")
+        if self.ui.pickerButton.isChecked():
+            for key in OWN:
+                edit = edit.without(key)
         return edit
 
     def develop(self) -> None:
@@ -293,6 +308,74 @@ class ReviewPage(QWidget):
     def fit(self) -> None:
         """Show the whole picture."""
         self.ui.picture.set_place(Place())
+
+    # -- crop and white balance on the picture
+
+    def toggle_crop(self) -> None:
+        """Show the frame of the crop, or take it away."""
+        self.ui.cropButton.click()
+
+    def toggle_picker(self) -> None:
+        """Wait for a click on a grey place, or not."""
+        self.ui.pickerButton.click()
+
+    def leave_tools(self) -> None:
+        """Put crop frame and picker away; nothing is decided."""
+        self.ui.cropButton.setChecked(False)
+        self.ui.pickerButton.setChecked(False)
+        self.ui.picture.picking = False
+        self._crop.hide()
+        self.ui.picture.setFocus()
+        self.develop()
+
+    def _crop_clicked(self, on: bool) -> None:
+        entry = self._desk.current
+        if not on or entry is None:
+            self.leave_tools()
+            return
+        self.ui.pickerButton.setChecked(False)
+        self.ui.picture.picking = False
+        self.fit()
+        step = entry.edit.get("crop")
+        values = step.values() if step is not None else dict.fromkeys(("left", "top", "right", "bottom"), 0.0)
+        left, top, right, bottom = (values[k] / 100 for k in ("left", "top", "right", "bottom"))
+        self.develop()
+        self._crop.begin(Box(left, top, 1 - left - right, 1 - top - bottom))
+
+    def _take_crop(self, box: Box) -> None:
+        shares = {"left": box.x, "top": box.y, "right": 1 - box.x - box.width, "bottom": 1 - box.y - box.height}
+        step = adjustments()["crop"].from_values({k: 100 * v for k, v in shares.items()})
+        self.leave_tools()
+        self._decide_for(step)
+
+    def _picker_clicked(self, on: bool) -> None:
+        if not on:
+            self.leave_tools()
+            return
+        self.ui.cropButton.setChecked(False)
+        self._crop.hide()
+        self.ui.picture.picking = True
+        self.noted.emit(self.tr("Click a place that ought to be grey."))
+        self.develop()
+
+    def _pick_white(self, x: float, y: float) -> None:
+        entry = self._desk.current
+        if entry is None:
+            return
+        try:
+            white = self._developing.white_at(entry.photo, x, y)
+        except RetouchError as e:
+            self.noted.emit(str(e))
+            return
+        step = adjustments()["white_balance"].from_values({"temperature": white.temperature, "tint": white.tint})
+        self.leave_tools()
+        self._decide_for(step)
+
+    def _decide_for(self, step: Adjustment) -> None:
+        entry = self._desk.current
+        if entry is not None:
+            made = decisions([entry], [step])
+            self._desk.record(step.title.lower(), made)
 
     # -- cards
 

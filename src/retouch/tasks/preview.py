@@ -13,7 +13,7 @@ import numpy as np
 from retouch.adjust.base import Context
 from retouch.adjust.edit import Edit
 from retouch.model.frame import Frame, Image8, Space
-from retouch.model.photo import Photo, PhotoId
+from retouch.model.photo import Photo, PhotoId, WhitePoint
 from retouch.model.scene import Scene
 from retouch.store.pictures import key_for
 from retouch.tasks.read import THUMBNAIL_EDGE
@@ -88,6 +88,20 @@ class Developer:
         context = Context(ready.base.white, photo.capture, scene)
         made = render_levels(ready.base, edit, context, np.uint8, look=ready.look, cache=ready.cache)
         return np.asarray(made, np.uint8)
+
+    def white_at(self, photo: Photo, x: float, y: float) -> WhitePoint:
+        """Return the white balance that makes a place of the whole photo grey; x and y are shares of it.
+
+        Raises ``UsageError`` where the place is too dark or blown.
+        """
+        from retouch.tasks.balance import white_from
+
+        base = self._prepare(photo).base
+        pixels = base.frame.pixels
+        row, column = round(y * (pixels.shape[0] - 1)), round(x * (pixels.shape[1] - 1))
+        reach = max(2, round(0.004 * max(pixels.shape)))
+        patch = pixels[max(row - reach, 0) : row + reach + 1, max(column - reach, 0) : column + reach + 1]
+        return white_from(np.median(patch.reshape(-1, 3), axis=0), base.white, base.camera)
 
     def prefetch(self, photo: Photo) -> None:
         """Decode a photo that will be looked at soon."""
