@@ -1,14 +1,18 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retouch.adjust.edit import Edit
+from retouch.develop import dng
 from retouch.develop.encode import Output
+from retouch.develop.metadata import Keep, read_capture
 from retouch.model.errors import UsageError
 from retouch.model.photo import Capture, FileStamp, Photo, PhotoId
-from retouch.tasks.export import Recipe, name_all, parse_changes, with_changes
+from retouch.store.marks import Marks
+from retouch.tasks.export import ExportJob, Recipe, name_all, parse_changes, start_exporter, with_changes
 
 
 def photo(name: str) -> Photo:
@@ -52,3 +56,21 @@ def test_a_change_keeps_what_the_photographer_decided_beside_it() -> None:
 def test_an_unknown_adjustment_is_refused_with_those_that_exist(changes: dict[str, dict[str, float]]) -> None:
     with pytest.raises(UsageError, match=r"exposure\.ev"):
         with_changes(Edit(), changes)
+
+
+@pytest.mark.parametrize(("keep", "told"), [("all", True), ("no-gps", True), ("copyright", False), ("none", False)])
+def test_the_recipe_says_which_metadata_go_along(tmp_path: Path, keep: str, told: bool) -> None:
+    folder = tmp_path / "shoot"
+    folder.mkdir()
+    seen, white = dng.sensor(np.full((64, 96, 3), 0.2, np.float32)), dng.neutral()
+    camera = Capture(make="Test", model="Test 1", iso=100)
+    dng.write(folder / "a.dng", dng.mosaic(seen), camera, white, dng.in_camera(seen, white))
+    (folder / "a.xmp").write_bytes(b"<x:xmpmeta")  # a sidecar that cannot be read keeps nothing from delivery
+    deliver(Photo(PhotoId("a"), folder / "a.dng", (), FileStamp(1, 1), Capture()), tmp_path, Keep(keep))
+    assert (read_capture(tmp_path / "a.jpg").model == "Test 1") is told
+
+
+def deliver(photo: Photo, to: Path, keep: Keep) -> None:
+    job = ExportJob(photo, None, Edit(), Marks(), Output(), keep, to / "a.jpg")
+    with start_exporter() as export_one:
+        export_one(job)

@@ -24,7 +24,7 @@ def deliver(
     *,
     rating: int | None,
     label: str | None,
-    sidecar: Path,
+    sidecar: Path | None = None,
     keep: Keep = Keep.ALL,
 ) -> None:
     """Develop one photo at full size and write it to ``to``, atomically, with as much of its metadata as ``keep`` says.

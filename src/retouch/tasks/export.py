@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,7 @@ from retouch.adjust.registry import adjustments
 from retouch.develop.encode import Output
 from retouch.develop.metadata import Keep
 from retouch.model.decision import Verdict
-from retouch.model.errors import NotWritable, UsageError
+from retouch.model.errors import NotWritable, RetouchError, UsageError
 from retouch.model.event import Failed, Progress
 from retouch.model.photo import Photo
 from retouch.model.replace import tidy
@@ -191,10 +191,17 @@ def _export_one(job: ExportJob) -> Path:
         job.to,
         rating=marks.rating,
         label=marks.label,
-        sidecar=sidecar.path_for(job.photo),
+        sidecar=_sidecar_of(job.photo),
         keep=job.metadata,
     )
     return job.to
+
+
+def _sidecar_of(photo: Photo) -> Path | None:
+    """Return the photo's sidecar. One that cannot be read has been reported, and keeps nothing from delivery."""
+    with suppress(RetouchError):
+        return sidecar.path_for(photo)
+    return None
 
 
 def _keep(session: Session, outcome: Outcome[ExportJob, Path]) -> Steps[bool]:
