@@ -30,7 +30,9 @@ def test_a_photo_without_a_time_has_a_name_all_the_same() -> None:
     assert stem("{date}", photo("IMG_8", None), 1) == "IMG_8"
 
 
-@pytest.mark.parametrize("template", ["{nmae}", "{name", "   ", "{0}", "{name.real}"])
+@pytest.mark.parametrize(
+    "template", ["{nmae}", "{name", "   ", "{0}", "{name.real}", "{name:999999999}", "{name:{number}}"]
+)
 def test_what_cannot_be_filled_in_is_refused(template: str) -> None:
     with pytest.raises(UsageError):
         stem(template, PHOTO, 1)
@@ -43,3 +45,9 @@ def test_no_template_leaves_the_folder(template: str) -> None:
     except UsageError:
         return
     assert made and not set(made) & set('/\\:*?"<>|') and not made.startswith(".")
+
+
+def test_a_long_name_is_cut_to_what_file_systems_take() -> None:
+    name = stem("写真" * 100 + "{name}", PHOTO, 1)
+    assert 200 < len(name.encode()) <= 240
+    assert name == "写真" * 40
