@@ -6,10 +6,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from retouch.adjust.registry import adjustments
-from retouch.gui.card import AdjustmentCard, ParamRow
+from retouch.gui.card import AdjustmentCard
 from retouch.gui.card_order import GROUPS, grouped
 from retouch.gui.carrying import carried, decisions
 from retouch.gui.desk import Desk
+from retouch.gui.param_row import ChoiceRow, ParamRow
 from retouch.model.decision import Decision, Origin
 
 Show = Callable[[str], tuple[AdjustmentCard, list[Decision[object]]]]
@@ -38,6 +39,8 @@ def test_every_adjustment_has_a_card_whose_sliders_give_back_its_values(
     card, _ = show(kind.key)
     assert card.value.is_neutral() == (card.state.word == "none")
     for row in card.rows:
+        if isinstance(row, ChoiceRow):
+            continue
         for at in (row.slider.minimum(), row.slider.maximum() // 3, row.slider.maximum()):
             row.slider.setValue(at)
             given = row.value
@@ -50,7 +53,9 @@ def test_a_suggestion_is_accepted_tweaked_or_dismissed(show: Show) -> None:
     assert card.state.word == "suggested"
     card.accept()
     card.dismiss()
-    card.rows[0].number.setValue(0.8)
+    row = card.rows[0]
+    assert isinstance(row, ParamRow)
+    row.number.setValue(0.8)
     assert [d.origin for d in made] == [Origin.ACCEPTED, Origin.DISMISSED, Origin.TWEAKED]
     assert [getattr(d.value, "ev", None) for d in made] == [0.5, None, 0.8]
 
@@ -66,6 +71,7 @@ def test_a_card_without_suggestion_is_folded_and_decides_by_hand(show: Show) -> 
 def test_white_balance_begins_where_the_camera_was(show: Show, desk: Desk) -> None:
     card, made = show("white_balance")
     temperature, tint = card.rows
+    assert isinstance(temperature, ParamRow) and isinstance(tint, ParamRow)
     shot = desk.current.scene.light.white  # type: ignore[union-attr]
     assert temperature.number.text() == "As shot"
     assert temperature._value_at(temperature.slider.value()) == pytest.approx(shot.temperature, abs=60)
@@ -79,7 +85,8 @@ def test_white_balance_begins_where_the_camera_was(show: Show, desk: Desk) -> No
 
 def test_a_double_click_resets(show: Show) -> None:
     card, _ = show("contrast")
-    row: ParamRow = card.rows[0]
+    row = card.rows[0]
+    assert isinstance(row, ParamRow)
     row.slider.setValue(row.slider.value() + 20)
     row.slider.settled.emit()
     row.slider.reset.emit()
@@ -106,3 +113,18 @@ def test_what_is_carried_leaves_the_composition_behind(desk: Desk) -> None:
     desk.record("paste", decisions(others, steps))
     assert all(e.edit.get("contrast") == steps[0] for e in desk.known.values())
     assert decisions(list(desk.known.values()), steps) == []
+
+
+def test_an_imported_look_is_chosen_by_name(desk: Desk, qtbot: QtBot) -> None:
+    card = AdjustmentCard(adjustments()["lut"], choices=lambda: {77: "Kodak", 78: "Fuji"})
+    qtbot.addWidget(card)
+    assert desk.current is not None
+    card.show_entry(desk.current)
+    row = next(r for r in card.rows if isinstance(r, ChoiceRow))
+    made: list[Decision[object]] = []
+    card.decided.connect(made.append)
+    row.nudge(2)
+    assert row.list.currentText() == "Fuji"
+    assert made[-1].value.number == 78  # type: ignore[attr-defined]
+    row.set_value(99)
+    assert row.list.currentText() == "Not on this computer" and row.value == 99

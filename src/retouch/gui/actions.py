@@ -99,6 +99,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("crop", "Crop on the picture", ("R",), "Adjust", lambda w: w.in_review(lambda p: p.toggle_crop())),
     Spec("picker", "Pick a grey place", ("W",), "Adjust", lambda w: w.in_review(lambda p: p.toggle_picker())),
     Spec("presets", "Presets…", ("Ctrl+P",), "Adjust", lambda w: w.choose_preset()),
+    Spec("look", "Import a look (.cube)…", (), "Adjust", lambda w: w.ask_look()),
     Spec("next_card", "Next adjustment", (".",), "Adjust", lambda w: w.ui.review.step_card(1)),
     Spec("previous_card", "Previous adjustment", (",",), "Adjust", lambda w: w.ui.review.step_card(-1)),
     Spec("more", "More", ("=", "+"), "Adjust", lambda w: w.nudge(1)),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QLabel, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QFrame, QWidget
 
-from retouch.adjust.base import Adjustment, Param
+from retouch.adjust.base import Adjustment
 from retouch.adjust.registry import topic
 from retouch.gui import words
 from retouch.gui.forms.adjustment_card import Ui_AdjustmentCard
 from retouch.gui.icons import icon
-from retouch.gui.slider import Slider
+from retouch.gui.param_row import ChoiceRow, ParamRow
 from retouch.gui.theme import Colour, set_property
 from retouch.gui.why_panel import sentence
 from retouch.model.decision import Decision, Origin, Suggestion
@@ -47,95 +47,8 @@ def state_of(kind: type[Adjustment], entry: Entry) -> CardState:
     return CardState(value, suggestion, decision)
 
 
-_WARMEST_MIRED, _COOLEST_MIRED = 500, 20
-"""Ends of a slider in kelvin: 2000 K and 50000 K, in millionths of a reciprocal kelvin, which look evenly spaced."""
-
-
-class ParamRow(QObject):
-    """Label, slider and number of one parameter.
-
-    The slider counts in steps of the parameter; one in kelvin counts in mired, and its 0 stands for "as shot".
-    """
-
-    moved = Signal()
-    settled = Signal()
-
-    def __init__(self, name: str, param: Param, default: float, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.name, self._param, self._default = name, param, default
-        self.label = QLabel(words.tr(param.label), parent)
-        self.label.setToolTip(words.tr(param.about))
-        self.slider = Slider(Qt.Orientation.Horizontal, parent)
-        self._kelvin = param.unit == "K"
-        self.as_shot = 5500.0
-        if self._kelvin:
-            self.slider.setRange(0, _WARMEST_MIRED - _COOLEST_MIRED)
-        else:
-            self.slider.setRange(0, round((param.high - param.low) / param.step))
-        self.slider.setPageStep(10)
-        self.slider.setAccessibleName(words.tr(param.label))
-        self.number = QDoubleSpinBox(parent)
-        self.number.setRange(param.low, param.high)
-        self.number.setSingleStep(param.step)
-        self.number.setDecimals(max(0, len(f"{param.step:.6f}".rstrip("0").split(".")[1])))
-        self.number.setSuffix(f" {param.unit}" if param.unit else "")
-        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.number.setKeyboardTracking(False)
-        self.number.setFixedWidth(84)
-        self.number.setAccessibleName(words.tr(param.label))
-        if self._kelvin:
-            self.number.setSpecialValueText(self.tr("As shot"))
-        self.label.setBuddy(self.slider)
-        self.set_value(default)
-        self.slider.valueChanged.connect(self._slid)
-        self.slider.settled.connect(self.settled)
-        self.slider.reset.connect(self._reset)
-        self.number.valueChanged.connect(self._typed)
-
-    @property
-    def value(self) -> float:
-        """The parameter's value."""
-        return self.number.value()
-
-    def set_value(self, value: float) -> None:
-        """Show a value; nothing is emitted."""
-        for part in (self.slider, self.number):
-            part.blockSignals(True)
-        self.number.setValue(value)
-        self.slider.setValue(self._place(value))
-        for part in (self.slider, self.number):
-            part.blockSignals(False)
-
-    def _place(self, value: float) -> int:
-        if self._kelvin:
-            return _WARMEST_MIRED - round(1e6 / (value if value >= 1 else self.as_shot))
-        return round((value - self._param.low) / self._param.step)
-
-    def _value_at(self, place: int) -> float:
-        if self._kelvin:
-            return round(1e6 / (_WARMEST_MIRED - place) / 10) * 10
-        return self._param.low + place * self._param.step
-
-    def nudge(self, steps: int) -> None:
-        """Move by steps of the parameter."""
-        self.slider.setValue(self.slider.value() + steps)
-        self.settled.emit()
-
-    def _slid(self, at: int) -> None:
-        self.number.blockSignals(True)
-        self.number.setValue(self._value_at(at))
-        self.number.blockSignals(False)
-        self.moved.emit()
-
-    def _typed(self, value: float) -> None:
-        self.set_value(value)
-        self.moved.emit()
-        self.settled.emit()
-
-    def _reset(self) -> None:
-        self.set_value(self._default)
-        self.moved.emit()
-        self.settled.emit()
+_MOST_STEPS = 100_000
+"""A parameter with more steps than this is no quantity but a number that stands for something: it is chosen by name."""
 
 
 def _rounded(tint: float) -> float:
@@ -152,7 +65,9 @@ class AdjustmentCard(QFrame):
     taken = Signal()
     """The card wants to be the current one."""
 
-    def __init__(self, kind: type[Adjustment], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kind: type[Adjustment], parent: QWidget | None = None, choices: Callable[[], Mapping[int, str]] = dict
+    ) -> None:
         super().__init__(parent)
         self.kind = kind
         self.ui = Ui_AdjustmentCard()
@@ -166,12 +81,17 @@ class AdjustmentCard(QFrame):
         self._state = CardState(kind(), None, None)
         self._draft: Adjustment | None = None
         self._open = False
-        self.rows: list[ParamRow] = []
+        self.rows: list[ParamRow | ChoiceRow] = []
         defaults = kind().values()
         for n, (name, param) in enumerate(kind.params().items()):
-            row = ParamRow(name, param, defaults[name], self.ui.body)
-            for column, part in enumerate((row.label, row.slider, row.number)):
-                self.ui.rows.addWidget(part, n, column)
+            choice = choices if (param.high - param.low) / param.step > _MOST_STEPS else None
+            row = (
+                ParamRow(name, param, defaults[name], self.ui.body)
+                if choice is None
+                else ChoiceRow(name, param, choice, self.ui.body)
+            )
+            for column, part in enumerate(row.parts):
+                self.ui.rows.addWidget(part, n, column, 1, 3 - column if part is row.parts[-1] else 1)
                 part.installEventFilter(self)
             row.moved.connect(self._moved)
             row.settled.connect(self._settled)
@@ -269,7 +189,8 @@ class AdjustmentCard(QFrame):
         if white is not None and not shown["temperature"]:
             shown["tint"] = _rounded(white.tint)
         for row in self.rows:
-            row.as_shot = white.temperature if white is not None else row.as_shot
+            if white is not None and isinstance(row, ParamRow):
+                row.as_shot = white.temperature
             row.set_value(shown[row.name])
 
     def _fold(self) -> None:

@@ -8,7 +8,7 @@ from retouch.adjust.base import Adjustment, Stage
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Light": ("white_balance", "exposure", "contrast", "highlights", "shadows", "whites", "blacks", "curve"),
-    "Colour": ("vibrance", "saturation", "colour_mixer", "black_white"),
+    "Colour": ("vibrance", "saturation", "colour_mixer", "black_white", "lut"),
     "Skin": (),
     "Detail": ("clarity", "texture", "dehaze", "noise", "sharpening", "vignette"),
     "Geometry": ("crop", "straighten", "rotate"),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow
 
+from retouch.adjust.lut import keep_in
 from retouch.gui import actions
 from retouch.gui.accept_dialog import AcceptDialog
 from retouch.gui.desk import Desk
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(session, self)
         self.thumbnails = Pictures(lambda photo, edge: thumbnail(session, photo), _THUMBNAILS, 2, self)
         self.previews = Pictures(loupe, _PREVIEWS, 1, self)
+        keep_in(session.home.data / "looks")
         self.developing = Developing(Developer(), self)
         self.reading = TaskRunner(self)
         self.bound: dict[str, list[str]] = dict(session.catalog.setting("keys") or {})
@@ -307,6 +309,12 @@ class MainWindow(QMainWindow):
         elif self.page == "review":
             self.ui.review.leave_tools()
             self.ui.review.fit()
+
+    def ask_look(self) -> None:
+        """Let the user choose a look to import."""
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Import a look"), str(Path.home()), "*.cube")
+        if chosen:
+            self.in_review(lambda page: page.import_look(Path(chosen)))
 
     def show_settings(self) -> None:
         """Show the settings; they do not stand in the way of the photos."""

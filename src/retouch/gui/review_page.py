@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
 from retouch.adjust.base import Adjustment
 from retouch.adjust.edit import Edit
+from retouch.adjust.lut import import_cube, imported
 from retouch.adjust.presets import Preset
 from retouch.adjust.registry import adjustments
 from retouch.gui import words
@@ -106,7 +108,7 @@ class ReviewPage(QWidget):
         desk.updated.connect(self._updated)
 
     def _add_card(self, kind: type[Adjustment], heading: str) -> None:
-        card = AdjustmentCard(kind, self.ui.cards)
+        card = AdjustmentCard(kind, self.ui.cards, self._looks)
         card.drafted.connect(self.develop)
         card.decided.connect(self._decide)
         card.taken.connect(lambda: self.set_card(self._cards.index(card)))
@@ -458,6 +460,22 @@ class ReviewPage(QWidget):
 
     def _reviewed(self) -> list[Entry]:
         return [self._desk.known[p] for p in self.photos.ids]
+
+    def _looks(self) -> Mapping[int, str]:
+        return imported(self._look_folder)
+
+    @property
+    def _look_folder(self) -> Path:
+        return self._desk.session.home.data / "looks"
+
+    def import_look(self, path: Path) -> None:
+        """Import a .cube file and put it on the photo."""
+        try:
+            number = import_cube(path, self._look_folder)
+        except RetouchError as e:
+            self._desk.problem.emit(e)
+            return
+        self._decide_for(adjustments()["lut"].from_values({"amount": 100, "number": number}))
 
     def choose_preset(self) -> None:
         """Let the user choose a preset, and show it in the picture meanwhile."""
