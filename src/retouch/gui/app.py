@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from retouch import __version__
@@ -16,6 +16,7 @@ from retouch.gui.collector import Collector
 from retouch.gui.crash import CrashReporter, log_to
 from retouch.gui.main_window import MainWindow
 from retouch.gui.restore import restore_geometry, restore_shoot
+from retouch.model.resources import resource_path
 from retouch.tasks.session import Session
 
 
@@ -31,6 +32,7 @@ def application() -> QApplication:
     app.setApplicationName("retouch")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("retouch")
+    app.setWindowIcon(QIcon(str(resource_path("icons/retouch.svg"))))
     _translate(app)
     theme.apply(app)
     return app
