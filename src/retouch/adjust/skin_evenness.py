@@ -6,17 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-import cv2
 import numpy as np
 
 from retouch.adjust.base import Context, Gain, GainAdjustment, Proposal, param
-from retouch.image.on_faces import face_crop
-from retouch.image.skin import SkinBands, bands
+from retouch.adjust.on_skin import face_gains
+from retouch.image.skin import SkinBands, split
 from retouch.model.decision import Evidence
 from retouch.model.frame import Frame, Pixels
 
-_REACH = 0.15
-"""How far around the landmarks a face is worked on, in face widths."""
 _MEANT = 0.35
 """Mid-scale differences of this many EV and more are the face itself (a nose's edge, a wrinkle), not a blotch."""
 _EVEN, _UNEVEN = 0.14, 0.32
@@ -40,14 +37,8 @@ class SkinEvenness(GainAdjustment):
     )
 
     def gains(self, frame: Frame, context: Context) -> Iterator[Gain]:
-        """Return a gain map for each face; none for a photo without a reading."""
-        for face in context.scene.faces if context.scene is not None else ():
-            crop = face_crop(frame.height, frame.width, face.landmarks, _REACH)
-            found = bands(crop.of(frame.pixels), crop.points) if crop is not None else None
-            if crop is not None and found is not None:
-                size = crop.of(frame.pixels).shape[1::-1]
-                gain = cv2.resize(_gain(found, self.amount / 100), size, interpolation=cv2.INTER_CUBIC)
-                yield Gain(crop.rows, crop.columns, np.exp2(gain))
+        """Return a gain map for each face that is large enough."""
+        return face_gains(frame, context, lambda face: _gain(split(face), self.amount / 100))
 
     @classmethod
     def propose(cls, context: Context) -> Proposal | None:

@@ -28,6 +28,29 @@ _MID_GREY_WEIGHTS = np.array([0.25, 0.5, 0.25], np.float32)  # a brightness for 
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ReducedFace:
+    """A face crop at working size: log2 of linear RGB (H×W×3), landmarks and width in its pixels, and its skin.
+
+    ``region`` is the face without its features, whatever covers it; ``mask`` is what of it is skin.
+    """
+
+    log_rgb: Pixels
+    points: Points
+    width: float
+    region: Mask
+    mask: Mask
+
+    def smooth(self, sigma: float) -> Pixels:
+        """Return log light blurred inside the skin, ``sigma`` in face widths."""
+        return np.asarray(masked(self.log_rgb, self.mask, sigma * self.width), np.float32)
+
+    def usual(self) -> Pixels:
+        """Return the median log RGB (3 values) of the skin; zeros where there is none."""
+        sure = self.mask > 0.5
+        return np.asarray(np.median(self.log_rgb[sure], axis=0) if sure.any() else np.zeros(3), np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class SkinBands:
     """Log light of a face at working size: ``middle`` (H×W×3, EV) is what lies between texture and shading."""
 
@@ -46,19 +69,25 @@ def log_light(linear: Pixels) -> Pixels:
     return np.asarray(np.log2(np.maximum(linear, np.float32(_LOG_FLOOR))), np.float32)
 
 
+def face_region(shape: tuple[int, int], points: Points) -> Mask:
+    """Return the mask (H×W, 0..1) of a face without its eyes, brows, lips and nostrils."""
+    oval = masks.grow(masks.fill(shape, points, masks.OVAL), -0.01 * masks.face_width(points))
+    return np.asarray(oval * (1 - masks.features(shape, points)), np.float32)
+
+
 def skin_mask(log_rgb: Pixels, points: Points) -> Mask:
     """Return a soft mask (H×W, 0..1) of the skin of one face.
 
     Inside the face and outside its features, where colour and brightness are near those of the face's own cheeks and
     forehead: hair, beard, glasses and jewellery fall out, whatever the skin tone.
     """
-    shape = log_rgb.shape[:2]
-    width = masks.face_width(points)
-    region = masks.grow(masks.fill(shape, points, masks.OVAL), -0.01 * width)
-    region = np.asarray(region * (1 - masks.features(shape, points)), np.float32)
+    return _skin_in(face_region(log_rgb.shape[:2], points), log_rgb, masks.face_width(points))
+
+
+def _skin_in(region: Mask, log_rgb: Pixels, width: float) -> Mask:
     sure = masks.grow(region, -0.04 * width) > 0.9
     if int(sure.sum()) < 50:
-        return np.zeros(shape, np.float32)
+        return np.zeros(region.shape, np.float32)
     likely = np.asarray(region * _likeness(log_rgb, sure, width), np.float32)
     return np.asarray(region * gaussian(likely, 0.012 * width), np.float32)
 
@@ -77,11 +106,8 @@ def _likeness(log_rgb: Pixels, sure: AnyArray, width: float) -> Mask:
     return np.asarray(by_colour * dark, np.float32)
 
 
-def bands(linear: Pixels, points: Points) -> SkinBands | None:
-    """Split the light of a face crop (H×W×3 linear, ``points`` in its pixels) at working size.
-
-    Returns nothing where the face is too small.
-    """
+def reduced(linear: Pixels, points: Points) -> ReducedFace | None:
+    """Return a face crop (H×W×3 linear, ``points`` in its pixels) at working size; nothing where it is too small."""
     width = masks.face_width(points)
     if width < SMALLEST_WIDTH:
         return None
@@ -91,11 +117,22 @@ def bands(linear: Pixels, points: Points) -> SkinBands | None:
     ratio = np.array([size[0] / linear.shape[1], size[1] / linear.shape[0]])
     at = np.asarray((points + 0.5) * ratio - 0.5, np.float32)
     log_rgb = log_light(np.asarray(small, np.float32))
-    mask = skin_mask(log_rgb, at)
     across = masks.face_width(at)
-    fine = masked(log_rgb, mask, FINE * across)
-    middle = fine - masked(fine, mask, BROAD * across)
-    return SkinBands(mask, np.asarray(middle * (mask > 0)[..., None], np.float32))
+    region = face_region(log_rgb.shape[:2], at)
+    return ReducedFace(log_rgb, at, across, region, _skin_in(region, log_rgb, across))
+
+
+def bands(linear: Pixels, points: Points) -> SkinBands | None:
+    """Split the light of a face crop as ``reduced`` gives it; nothing where the face is too small."""
+    face = reduced(linear, points)
+    return split(face) if face is not None else None
+
+
+def split(face: ReducedFace) -> SkinBands:
+    """Split the light of a face into texture, unevenness and shading, and return what lies between."""
+    fine = face.smooth(FINE)
+    middle = fine - masked(fine, face.mask, BROAD * face.width)
+    return SkinBands(face.mask, np.asarray(middle * (face.mask > 0)[..., None], np.float32))
 
 
 def texture_kept(before: Pixels, after: Pixels, points: Points) -> float | None:
