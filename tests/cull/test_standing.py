@@ -45,7 +45,7 @@ def test_each_quality_of_a_face_counts(worse):
 
 
 def test_what_lies_within_the_noise_of_focus_is_as_sharp():
-    frames = standing(scene(face(sharpness=0.50)), scene(face(sharpness=0.46)), scene(face(sharpness=0.40)))
+    frames = standing(scene(face(sharpness=0.50)), scene(face(sharpness=0.44)), scene(face(sharpness=0.36)))
     assert frames["A1"].focus == frames["A2"].focus == 1.0
     assert frames["A3"].focus < 0.9
 

@@ -6,15 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from retouch.cull.eyes import OPEN_STATES, USUAL_OPENING
+from retouch.cull.focus import measured, soft, unread
 from retouch.cull.people import CANNOT_TELL
 from retouch.cull.profile import CullSettings
-from retouch.cull.standing import FaceStanding, FrameStanding, expression_parts, unread
+from retouch.cull.standing import FaceStanding, FrameStanding, expression_parts
 from retouch.model.decision import Evidence
 from retouch.model.photo import PhotoId
 from retouch.model.scene import Box, Eye, EyeState, FaceReading, Gaze
 
-SOFT_FACE = 0.08
-"""Sharpness of a face under which even a single frame is called soft."""
 BLOWN_SKIN = 0.5
 """Share of a face from which blown skin is a fault: RAW brings back shadows, not these."""
 BLOWN_PHOTO = 0.5
@@ -92,7 +91,7 @@ def focus(frame: FrameStanding, rival: FrameStanding, names: Mapping[PhotoId, st
     """Return how sharp a frame is beside its rival."""
     ratio = frame.focus / rival.focus if rival.focus > 0 else 1.0
     main = max(frame.counted, key=lambda f: f.weight, default=None)
-    words = "Focus on the face" if main else "Sharpness"
+    words = "Focus" if main else "Sharpness"
     return Evidence(
         "focus",
         round(ratio, 3),
@@ -154,28 +153,26 @@ def sharpest(
             return Evidence(
                 "sharpness", round(frame.scene.sharpness, 3), None, "Nothing to compare its sharpness with."
             )
-        text = _in_focus([not soft(f) for f in frame.counted if not unread(f.face)])
-        return Evidence("focus", round(main.face.sharpness, 3), SOFT_FACE, text, index, where)
+        text = _in_focus([not soft(f.face) for f in frame.counted if not unread(f.face)])
+        value, limit = measured(main.face)
+        return Evidence("focus", round(value, 3), limit, text, index, where)
     best = max(others, key=lambda f: f.focus)
     if frame.focus < best.focus:
         return focus(frame, best, names, s)
-    words = "Focus on the face" if main else "Sharpness"
+    words = "Focus" if main else "Sharpness"
     if len(others) > 1:
-        text = f"{words}: the best of {len(others) + 1} frames."
+        text = f"{words}: none of the other {len(others)} frames is clearly better."
     else:
         text = f"{words}: at least as good as in {names[best.photo]}."
     return Evidence("focus", 1.0, round(s.soft, 3), text, index, where, best.photo)
 
 
-def soft(face: FaceStanding) -> bool:
-    return face.face.sharpness < SOFT_FACE and not unread(face.face)
-
-
 def soft_face(face: FaceStanding) -> Evidence:
+    value, limit = measured(face.face)
     return Evidence(
         "focus",
-        round(face.face.sharpness, 3),
-        SOFT_FACE,
+        round(value, 3),
+        limit,
         "Out of focus or blurred by movement.",
         face.index,
         nearer_eye(face.face),

@@ -26,7 +26,7 @@ _MAYBE_AT_MOST = 0.5  # so that accepting what is sure leaves a maybe undecided
 _TURN = 20.0  # degrees between two heads beyond which their sharpness does not compare
 _GROWTH = 1.3  # and between the sizes of two faces
 _SUREST = 0.98
-_NOTICED = 0.05  # of a frame's worth: less is no reason against it
+_NOTICED = 0.07  # of a frame's worth: less is no reason against it
 _SAME_LAUGH = 0.15  # what the rival's expression may fall short of a laugh with closed eyes
 
 
@@ -229,7 +229,7 @@ class _Bench:
             return 0.0
         pairs = [(f, best.person(f.person)) for f in frame.counted if f.main]
         alike = all(o is not None and _comparable(f, o) for f, o in pairs)
-        return (0.7 + 0.3 * (1.0 - ratio / limit)) * (1.0 if alike else 0.6)
+        return min(1.0, 0.7 + 0.45 * (1.0 - ratio / limit)) * (1.0 if alike else 0.6)
 
     def _in_set_order(self) -> list[FrameStanding]:
         """Return a bracket from its middle exposure outwards, a panorama from its first frame on."""

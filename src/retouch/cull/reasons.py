@@ -10,6 +10,7 @@ from retouch.cull import evidence
 from retouch.cull.cover import GROUP
 from retouch.cull.evidence import BLOWN_PHOTO, BLOWN_SKIN
 from retouch.cull.eyes import OPEN_STATES
+from retouch.cull.focus import soft
 from retouch.cull.people import SHUT_STATES
 from retouch.cull.profile import CullSettings
 from retouch.cull.standing import FaceStanding, FrameStanding
@@ -121,7 +122,7 @@ def faults(frame: FrameStanding, s: CullSettings) -> list[Reason]:
     if sum(f.weight for f in shut) > total / 3:
         found.append(Reason(2.0, partial(evidence.people_open, frame)))
     found += [Reason(3.0 * f.weight / total, partial(evidence.eyes, frame, f, s, None)) for f in shut if f.main]
-    found += [Reason(1.0, partial(evidence.soft_face, f)) for f in frame.counted if f.main and evidence.soft(f)]
+    found += [Reason(1.0, partial(evidence.soft_face, f)) for f in frame.counted if f.main and soft(f.face)]
     found += [
         Reason(0.8, partial(evidence.light, f)) for f in frame.counted if f.main and f.face.light.blown > BLOWN_SKIN
     ]

@@ -11,18 +11,18 @@ from statistics import fmean, median
 import numpy as np
 
 from retouch.cull.eyes import EyesJudged, held_closed, judge_eyes, kissing
-from retouch.cull.people import CANNOT_TELL, People, Person
+from retouch.cull.focus import Sharpest, as_sharp, focus, sharpest, unread
+from retouch.cull.people import People, Person
 from retouch.cull.profile import CullSettings, Weights
 from retouch.model.photo import Photo, PhotoId
 from retouch.model.scene import Expression, EyeState, FaceReading, Gaze, Mouth, Scene
 
 _KEY = 10.0  # a key person counts as much as ten others
 _MAIN = 0.5  # share of the most important person's weight from which somebody is a main person
-_AS_SHARP = 0.9  # frames of a burst with the same focus differ by up to a tenth (measured on the shoot)
 _FAINTEST = 1e-4  # smile at which nothing moves
 _COMPARED = 0.35  # of the tallest face's height: from here on sharpness compares between people
 _MISFIRE = (1.0, 3.0)  # EV from the rest of the burst: from a cloud to a flash that did not fire
-_UNREAD = 0.6  # focus and expression of a face of which nothing was measured: neither good nor bad
+_UNREAD = 0.6  # expression of a face of which nothing was measured
 _ABSENT = 0.05  # what a face that is not there costs against that person's mean: next to nothing
 _PHOTO_SHARE = 0.1  # of the photo as a whole, where there are faces
 _CLOSED_COSTS = 0.9  # of a frame's worth, were everybody's eyes closed
@@ -95,12 +95,12 @@ def stand(
     read = [p for p in photos if p.id in scenes]
     seen = _see(read, scenes, people, s)
     weights = _weigh(seen, key, s.weights)
-    sharpest, levels = _sharpest(seen), _levels(seen)
+    best, levels = _sharpest(seen), _levels(seen)
     most = max(weights.values(), default=0.0)
     frames: dict[PhotoId, list[FaceStanding]] = {}
     for photo in read:
         frames[photo.id] = [
-            _face(f, weights[f.person], weights[f.person] >= _MAIN * most > 0, sharpest[f.person], levels[f.person])
+            _face(f, weights[f.person], weights[f.person] >= _MAIN * most > 0, best[f.person], levels[f.person])
             for f in seen[photo.id]
         ]
     usual_worth = _usual_worth(frames, s.weights)
@@ -162,7 +162,7 @@ def _weigh(seen: Mapping[PhotoId, Sequence[_Seen]], key: frozenset[Person], w: W
     sharp = {p: median(f.sharpness for f in faces) for p, faces in by_person.items()}
     tallest = max(sizes.values(), default=1.0)
     # Small faces measure sharper than large ones, so nobody is held against somebody much smaller.
-    sharpest = max((sharp[p] for p, size in sizes.items() if size >= _COMPARED * tallest), default=1.0)
+    most = max((sharp[p] for p, size in sizes.items() if size >= _COMPARED * tallest), default=1.0)
     weights: dict[Person, float] = {}
     for person, faces in by_person.items():
         legible = sum(not unread(f) for f in faces) / len(faces)
@@ -170,27 +170,22 @@ def _weigh(seen: Mapping[PhotoId, Sequence[_Seen]], key: frozenset[Person], w: W
         if person not in key and size < w.bystander:
             weights[person] = 0.0
             continue
-        focus = sharp[person] / sharpest if sharpest else 1.0
+        focused = sharp[person] / most if most else 1.0
         presence = len(faces) / len(seen)
         sure = fmean(f.confidence for f in faces)
         weight: float = (
-            size**w.dominance * (0.1 + 0.9 * _ramp(focus, 0.2, 0.7)) * presence * sure * (0.3 + 0.7 * legible)
+            size**w.dominance * (0.1 + 0.9 * _ramp(focused, 0.2, 0.7)) * presence * sure * (0.3 + 0.7 * legible)
         )
         weights[person] = weight * (_KEY if person in key else 1.0)
     return weights
 
 
-def unread(face: FaceReading) -> bool:
-    """Whether this is a face that only the detector sees, as in full profile: nothing of it was measured."""
-    return face.sharpness <= 0 and face.eyes in CANNOT_TELL
-
-
-def _sharpest(seen: Mapping[PhotoId, Sequence[_Seen]]) -> dict[Person, float]:
-    best: dict[Person, float] = {}
+def _sharpest(seen: Mapping[PhotoId, Sequence[_Seen]]) -> dict[Person, Sharpest]:
+    faces: dict[Person, list[FaceReading]] = {}
     for rows in seen.values():
         for row in rows:
-            best[row.person] = max(best.get(row.person, 0.0), row.face.sharpness)
-    return best
+            faces.setdefault(row.person, []).append(row.face)
+    return {person: sharpest(readings) for person, readings in faces.items()}
 
 
 def _levels(seen: Mapping[PhotoId, Sequence[_Seen]]) -> dict[Person, float]:
@@ -212,7 +207,7 @@ def _mean(scene: Scene) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _face(seen: _Seen, weight: float, main: bool, sharpest: float, level: float) -> FaceStanding:
+def _face(seen: _Seen, weight: float, main: bool, best: Sharpest, level: float) -> FaceStanding:
     face = seen.face
     brighter = _stops(face.light.level) - level
     return FaceStanding(
@@ -220,7 +215,7 @@ def _face(seen: _Seen, weight: float, main: bool, sharpest: float, level: float)
         index=seen.index,
         face=face,
         eyes=seen.eyes,
-        focus=_UNREAD if unread(face) else _as_sharp(face.sharpness, sharpest),
+        focus=focus(face, best),
         expression=_UNREAD if unread(face) else sum(expression_parts(face)),
         gaze={Gaze.CAMERA: 1.0, Gaze.UNKNOWN: 0.6}.get(face.gaze, 0.3),
         pose=1.0 - _ramp(abs(face.pose.yaw), 15.0, 60.0) * 0.7 - _ramp(abs(face.pose.pitch), 15.0, 45.0) * 0.3,
@@ -229,11 +224,6 @@ def _face(seen: _Seen, weight: float, main: bool, sharpest: float, level: float)
         weight=weight,
         main=main,
     )
-
-
-def _as_sharp(value: float, sharpest: float) -> float:
-    """Return the share of the sharpest (0..1); what lies within the measurement's own noise is as sharp."""
-    return min(1.0, value / (sharpest * _AS_SHARP)) if sharpest > 0 else 1.0
 
 
 def expression_parts(face: FaceReading) -> tuple[float, float, float]:
@@ -286,21 +276,21 @@ def _frame(
     total: float,
     typical: float,
     brighter: float,
-    sharpest: float,
+    sharpest_photo: float,
     s: CullSettings,
 ) -> FrameStanding:
-    sharp = _as_sharp(scene.sharpness, sharpest)
+    sharp = as_sharp(scene.sharpness / sharpest_photo) if sharpest_photo > 0 else 1.0
     exposure = 1.0 - _ramp(scene.light.blown, 0.02, 0.3) * 0.6 - _ramp(scene.light.blocked, 0.1, 0.7) * 0.4
     exposure = max(0.0, exposure - 0.5 * _ramp(abs(brighter), *_MISFIRE))
     counted = tuple(f for f in faces if f.weight > 0)
     present = sum(f.weight for f in counted)
-    focus = sum(f.weight * f.focus for f in counted) / present if present else sharp
+    focused = sum(f.weight * f.focus for f in counted) / present if present else sharp
     # Where there are faces it does not matter how sharp the wallpaper is.
-    whole = 0.6 * focus + 0.25 * exposure + 0.15 * typical
+    whole = 0.6 * focused + 0.25 * exposure + 0.15 * typical
     if total <= 0:
         return FrameStanding(id_, scene, faces, sharp, exposure, brighter, typical, whole, counted)
     here = {f.person: f.worth(s.weights) for f in counted}
     worth = sum(w * here.get(p, max(0.0, usual_worth[p] - _ABSENT)) for p, w in weights.items() if w > 0) / total
     closed = sum(f.weight * f.eyes.fault for f in counted if f.eyes.state is EyeState.CLOSED) / total
     score = ((1 - _PHOTO_SHARE) * worth + _PHOTO_SHARE * whole) * (1 - _CLOSED_COSTS * closed)
-    return FrameStanding(id_, scene, faces, focus, exposure, brighter, typical, score, counted)
+    return FrameStanding(id_, scene, faces, focused, exposure, brighter, typical, score, counted)
