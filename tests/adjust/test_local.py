@@ -13,8 +13,9 @@ from retouch.adjust.skin_evenness import SkinEvenness
 from retouch.adjust.texture import Texture
 from retouch.image import masks
 from retouch.image.detail import brightness
+from retouch.image.face_texture import texture_kept
 from retouch.image.guided import guided
-from retouch.image.skin import bands, texture_kept
+from retouch.image.skin import bands
 from retouch.model.frame import Frame, Space
 from retouch.model.photo import Capture
 

@@ -14,7 +14,7 @@ from retouch.adjust.skin_evenness import SkinEvenness
 from retouch.adjust.teeth import Teeth
 from retouch.adjust.under_eye import UnderEye
 from retouch.image import masks
-from retouch.image.skin import texture_kept
+from retouch.image.face_texture import texture_kept
 from retouch.model.frame import Frame, Space
 
 CONTEXT = portrait.context()

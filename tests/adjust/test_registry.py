@@ -79,6 +79,8 @@ class TestEveryAdjustment:
         out = applied(strong(kind))
         assert out.dtype == np.float32 and np.isfinite(out).all()
         np.testing.assert_array_equal(frame(1.0).pixels, before)
+        if kind.key == "texture_floor":  # acts through the engine: tests/develop/test_skin.py
+            return
         assert out.shape != before.shape or np.abs(out - untouched(strong(kind))).max() > 1e-3
 
     @pytest.mark.parametrize("share", [0.0, 1.0])

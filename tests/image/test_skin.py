@@ -1,11 +1,10 @@
 import cv2
 import numpy as np
 import portrait
-import pytest
 
 from retouch.image import masks
 from retouch.image.face_light import linear
-from retouch.image.skin import FINE, bands, log_light, skin_mask, texture_kept
+from retouch.image.skin import FINE, bands, log_light, skin_mask
 
 POINTS = masks.in_pixels(portrait.landmarks(), 512, 512)
 LIGHT = linear(portrait.astronaut())
@@ -43,11 +42,3 @@ def test_a_blotch_is_found_and_texture_and_shading_are_not():
 def test_a_tiny_face_is_left_alone():
     small = cv2.resize(LIGHT, (100, 100), interpolation=cv2.INTER_AREA)
     assert bands(small, masks.in_pixels(portrait.landmarks(), 100, 100)) is None
-
-
-def test_texture_kept_sees_smoothing_and_nothing_else():
-    blurred = cv2.GaussianBlur(LIGHT, (0, 0), 1.5)
-    assert texture_kept(LIGHT, LIGHT, POINTS) == 1
-    assert texture_kept(LIGHT, LIGHT * np.float32(0.5), POINTS) == pytest.approx(1, abs=0.01)
-    assert texture_kept(LIGHT, blurred, POINTS) < 0.6
-    assert texture_kept(LIGHT, LIGHT, POINTS + 2000) is None

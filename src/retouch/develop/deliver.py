@@ -11,6 +11,7 @@ from retouch.develop.encode import Output, encode, encode_levels
 from retouch.develop.look import look_for
 from retouch.develop.metadata import Keep, write_delivery_metadata
 from retouch.develop.render import render, render_levels
+from retouch.develop.skin import Kept
 from retouch.model.photo import Photo
 from retouch.model.scene import Scene
 
@@ -26,8 +27,10 @@ def deliver(
     label: str | None,
     sidecar: Path | None = None,
     keep: Keep = Keep.ALL,
-) -> None:
+) -> Kept:
     """Develop one photo at full size and write it to ``to``, atomically, with as much of its metadata as ``keep`` says.
+
+    Returns the texture kept of every face's skin (see ``texture_warning``); empty where nothing worked on skin.
 
     Raises ``PhotoUnreadable`` where the original cannot be developed, ``NotWritable`` where the file cannot be written.
     """
@@ -37,16 +40,26 @@ def deliver(
     if uncut:
         full = full.reduced(output.long_edge)
     context = Context(full.white, photo.capture, scene)
+    texture: list[Kept] = []
 
     def finish(written: Path) -> None:
         write_delivery_metadata(written, photo.path, edit=edit, rating=rating, label=label, keep=keep, sidecar=sidecar)
 
     if uncut or output.long_edge is None:
         levels = render_levels(
-            full, edit, context, output.depth, look=look, space=output.profile, consume=True, last=output.ending()
+            full,
+            edit,
+            context,
+            output.depth,
+            look=look,
+            space=output.profile,
+            consume=True,
+            last=output.ending(),
+            tell=texture.append,
         )
         del full
         encode_levels(levels, to, output, finish=finish)
     else:
-        frame = render(full, edit, context, look=look, space=output.profile, consume=True)
+        frame = render(full, edit, context, look=look, space=output.profile, consume=True, tell=texture.append)
         encode(frame, to, output, finish=finish)
+    return texture[0] if texture else ()

@@ -21,8 +21,11 @@ from retouch.adjust.base import (
     multiply,
 )
 from retouch.adjust.edit import Edit
+from retouch.adjust.noise import Noise
+from retouch.adjust.texture_floor import TextureFloor
 from retouch.develop.decode import Base
 from retouch.develop.look import PLAIN, CameraLook
+from retouch.develop.skin import Kept, floor_of, watch
 from retouch.develop.transform import ColourTransform, compose
 from retouch.image.levels import rounded
 from retouch.image.rows import in_rows
@@ -80,6 +83,7 @@ def render(
     space: Space = Space.SRGB,
     cache: RenderCache | None = None,
     consume: bool = False,
+    tell: Callable[[Kept], None] | None = None,
 ) -> Frame:
     """Render an edit at the size of ``base``: a frame in the display-encoded ``space``.
 
@@ -87,7 +91,9 @@ def render(
     ``consume`` the base is used up: its memory becomes the result's where that can be. Raises ``ValueError`` for a
     ``space`` that is not display-encoded.
     """
-    pixels = render_levels(base, edit, context, np.float32, look=look, space=space, cache=cache, consume=consume)
+    pixels = render_levels(
+        base, edit, context, np.float32, look=look, space=space, cache=cache, consume=consume, tell=tell
+    )
     return base.frame.with_pixels(pixels, space)
 
 
@@ -102,16 +108,18 @@ def render_levels(
     cache: RenderCache | None = None,
     consume: bool = False,
     last: tuple[FinishStep, ...] = (),
+    tell: Callable[[Kept], None] | None = None,
 ) -> AnyArray:
     """Render as ``render`` does, to H×W×3 of ``dtype``: integers of full range for screens and files.
 
     Work is done in bands of rows on all threads. Between base and result there is no other full-size picture, unless a
-    step needs the whole one. ``last`` are steps after those of the edit.
+    step needs the whole one. ``last`` are steps after those of the edit. ``tell`` is called with the texture kept per
+    face, where anything works on skin.
     """
     if space is Space.SCENE:
         raise ValueError("rendering ends in a display space")
     context = replace(context, white=base.white, camera=base.camera)
-    frame = local(base, edit, context, cache, consume=consume)
+    frame = local(base, edit, context, cache, consume=consume, tell=tell)
     steps = [s for s in edit.of(Stage.COLOUR) if isinstance(s, ColourAdjustment)]
     transform = compose(steps, context, look or PLAIN, space)
     ending: list[FinishStep] = [*(s for s in edit.of(Stage.FINISH) if isinstance(s, FinishAdjustment)), *last]
@@ -170,18 +178,59 @@ def _writeable(pixels: Pixels) -> Pixels:
 
 
 def local(
-    base: Base, edit: Edit, context: Context, cache: RenderCache | None = None, *, consume: bool = False
+    base: Base,
+    edit: Edit,
+    context: Context,
+    cache: RenderCache | None = None,
+    *,
+    consume: bool = False,
+    tell: Callable[[Kept], None] | None = None,
 ) -> Frame:
-    """Apply the LOCAL steps, starting from the longest prefix of them that ``cache`` holds.
+    """Apply the LOCAL steps, and hold the texture of every face's skin to the edit's floor.
 
-    With ``consume`` gains are applied to the base itself.
+    Starts from the longest prefix of the steps that ``cache`` holds. With ``consume`` gains are applied to the base
+    itself. ``tell`` is called with the texture kept, where anything but noise was worked on.
     """
-    steps = edit.of(Stage.LOCAL)
+    steps = tuple(s for s in edit.of(Stage.LOCAL) if not isinstance(s, TextureFloor))
+    quiet = sum(s.rank <= Noise.rank for s in steps)  # grain is no texture: it is measured without
+    if quiet == len(steps):
+        return _through(base, steps, context, cache, consume=consume)
+    floor = floor_of(edit)
+    key = (_key(base, context, steps), floor)
+    held = cache.get(key) if cache is not None and tell is None else None
+    if held is not None:
+        return held
+    before = _through(base, steps[:quiet], context, cache, consume=consume)
+    skin = watch(before, context.scene)
+    after = _through(replace(base, frame=before), steps[quiet:], context, None, consume=True) if consume else None
+    after = after or _through(base, steps, context, cache)
+    pixels = skin.hold(_writeable(after.pixels) if consume else after.pixels, floor)
+    held = after if pixels is after.pixels and not consume else after.with_pixels(pixels)
+    if cache is not None:
+        cache.put(key, held)
+    if tell is not None:
+        tell(skin.kept(held))
+    return held
+
+
+def texture_of(base: Base, edit: Edit, context: Context, cache: RenderCache | None = None) -> Kept:
+    """Return the texture kept by an edit, per face of the scene: 1 where nothing works on skin, ``None`` untold."""
+    found: list[Kept] = []
+    local(base, edit, replace(context, white=base.white, camera=base.camera), cache, tell=found.append)
+    if found:
+        return found[0]
+    return tuple(1.0 for _ in context.scene.faces) if context.scene is not None else ()
+
+
+def _through(
+    base: Base, steps: tuple[Adjustment, ...], context: Context, cache: RenderCache | None, *, consume: bool = False
+) -> Frame:
+    """Apply steps, from the longest prefix of them that ``cache`` holds."""
     done, frame = _longest(steps, lambda n: cache.get(_key(base, context, steps[:n])) if cache else None)
     frame = frame or base.frame
     for n in range(done, len(steps)):
         step = steps[n]
-        if consume and cache is None and isinstance(step, GainAdjustment):
+        if consume and isinstance(step, GainAdjustment):
             gains = tuple(step.gains(frame, context))
             pixels = _writeable(frame.pixels)
             multiply(pixels, gains)

@@ -133,25 +133,3 @@ def split(face: ReducedFace) -> SkinBands:
     fine = face.smooth(FINE)
     middle = fine - masked(fine, face.mask, BROAD * face.width)
     return SkinBands(face.mask, np.asarray(middle * (face.mask > 0)[..., None], np.float32))
-
-
-def texture_kept(before: Pixels, after: Pixels, points: Points) -> float | None:
-    """Return fine-scale energy of the skin of a face, after over before (1 is all of it).
-
-    Both are linear crops (H×W×3) at the size of delivery, ``points`` in their pixels. Energy is the root
-    mean square of log light below ``FINE``. Returns nothing where there is no skin to measure.
-    """
-    width = masks.face_width(points)
-    if width < SMALLEST_WIDTH:
-        return None
-    first, second = log_light(before), log_light(after)
-    mask = skin_mask(first, points)
-    if float(mask.sum()) < 50:
-        return None
-    energy = [float((_fine(log_rgb, mask, width) ** 2 * mask).sum()) for log_rgb in (first, second)]
-    return float(np.sqrt(energy[1] / max(energy[0], 1e-12)))
-
-
-def _fine(log_rgb: Pixels, mask: Mask, width: float) -> AnyArray:
-    level = np.asarray(log_rgb @ _MID_GREY_WEIGHTS, np.float32)[..., None]
-    return np.asarray((level - masked(level, mask, FINE * width))[..., 0])

@@ -103,6 +103,16 @@ class Developer:
         patch = pixels[max(row - reach, 0) : row + reach + 1, max(column - reach, 0) : column + reach + 1]
         return white_from(np.median(patch.reshape(-1, 3), axis=0), base.white, base.camera)
 
+    def texture(self, photo: Photo, scene: Scene | None, edit: Edit) -> tuple[float | None, ...]:
+        """Return the skin texture that an edit keeps (1 is all), per face of the scene; ``None`` for a small face.
+
+        Quick after ``render`` of the same edit. Raises ``PhotoUnreadable`` where the photo cannot be developed.
+        """
+        from retouch.develop.render import texture_of
+
+        ready = self._prepare(photo)
+        return texture_of(ready.base, edit, Context(ready.base.white, photo.capture, scene), ready.cache)
+
     def prefetch(self, photo: Photo) -> None:
         """Decode a photo that will be looked at soon."""
         self._prepare(photo)
