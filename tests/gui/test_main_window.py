@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QListView, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLabel, QLineEdit, QListView, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from retouch.gui import actions
@@ -287,7 +287,6 @@ def test_the_key_sheet_shows_every_key(window: MainWindow, press: Press) -> None
     press("?")
     sheet = window.findChild(KeySheet)
     assert sheet is not None
-    from PySide6.QtWidgets import QLabel
 
     shown = " ".join(label.text() for label in sheet.findChildren(QLabel))
     for spec in actions.ACTIONS:
@@ -397,3 +396,16 @@ def test_history_goes_to_any_step(window: MainWindow, press: Press) -> None:
     steps.itemClicked.emit(steps.item(4))
     assert window.desk.counts["undecided"] == 6
     dialog.close()
+
+
+def test_what_is_suggested_stands_on_top_until_one_goes_on(window: MainWindow, press: Press, settled: Settled) -> None:
+    press("D")
+    review = window.ui.review
+    column = review.ui.cardColumn
+    shown = [column.itemAt(n).widget() for n in range(3)]
+    assert isinstance(shown[0], QLabel) and shown[0].text() == "SUGGESTED"
+    assert shown[1] is review.cards[0] and review.cards[0].kind.key == "exposure"
+    assert isinstance(shown[2], QLabel) and shown[2].text() == "LIGHT"
+    press("A")
+    assert column.itemAt(1).widget() is review.cards[0] and review.cards[0].state.word == "accepted"
+    settled(window)

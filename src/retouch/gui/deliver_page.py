@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from retouch.develop.encode import Output
+from retouch.develop.metadata import Keep
 from retouch.gui import words
 from retouch.gui.desk import Desk
 from retouch.gui.forms.deliver_page import Ui_DeliverPage
@@ -142,6 +143,13 @@ class DeliverPage(QWidget):
             self.ui.size.addItem(f"{size} px" if size else self.tr("Full size"), size)
         for strength, text in ((0.0, self.tr("Not at all")), (0.3, self.tr("A little")), (0.5, self.tr("For screens"))):
             self.ui.sharpen.addItem(text, strength)
+        for keep, text in (
+            (Keep.ALL, self.tr("All")),
+            (Keep.NO_GPS, self.tr("All but the place")),
+            (Keep.COPYRIGHT, self.tr("Copyright only")),
+            (Keep.NONE, self.tr("None")),
+        ):
+            self.ui.metadata.addItem(text, keep)
         for name in STYLES:
             self.ui.recipe.addItem(words.tr(name), name)
         self.ui.recipe.addItem(self.tr("As below"), "")
@@ -192,6 +200,7 @@ class DeliverPage(QWidget):
             output=style.output,
             overwrite=self.ui.overwrite.isChecked(),
             naming=style.naming,
+            metadata=Keep(self.ui.metadata.currentData()),
         )
 
     def _take_style(self) -> None:

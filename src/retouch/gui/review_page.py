@@ -29,7 +29,7 @@ from retouch.gui.photo_list import PhotoList
 from retouch.gui.picture_view import Place, Split
 from retouch.gui.pictures import Pictures
 from retouch.gui.preset_dialog import PresetDialog
-from retouch.model.decision import Decision, Verdict
+from retouch.model.decision import ADJUST, Decision, Verdict
 from retouch.model.errors import RetouchError
 from retouch.model.scene import Box
 from retouch.tasks.session import Entry
@@ -215,10 +215,9 @@ class ReviewPage(QWidget):
         self.ui.picture.show_picture(
             early, _full(entry, early), before=self._developing.before(entry.photo.id), note=note
         )
-        first = [
-            n for n, c in enumerate(self._cards) if any(s.topic == f"adjust.{c.kind.key}" for s in entry.proposals)
-        ]
-        self._current = first[0] if first else 0
+        self._tried = None
+        self._lay_out({s.topic.removeprefix(ADJUST) for s in entry.proposals})
+        self._current = 0
 
     # -- developing
 

@@ -18,10 +18,10 @@ class Ui_DeliverPage(object):
     def setupUi(self, DeliverPage: QWidget) -> None:
         if not DeliverPage.objectName():
             DeliverPage.setObjectName(u"DeliverPage")
-        self.layout19 = QHBoxLayout(DeliverPage)
-        self.layout19.setSpacing(0)
-        self.layout19.setObjectName(u"layout19")
-        self.layout19.setContentsMargins(0, 0, 0, 0)
+        self.layout20 = QHBoxLayout(DeliverPage)
+        self.layout20.setSpacing(0)
+        self.layout20.setObjectName(u"layout20")
+        self.layout20.setContentsMargins(0, 0, 0, 0)
         self.scroll = QScrollArea(DeliverPage)
         self.scroll.setObjectName(u"scroll")
         self.scroll.setWidgetResizable(True)
@@ -31,45 +31,45 @@ class Ui_DeliverPage(object):
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.leftPanel = QWidget()
         self.leftPanel.setObjectName(u"leftPanel")
-        self.layout17 = QVBoxLayout(self.leftPanel)
-        self.layout17.setSpacing(12)
-        self.layout17.setObjectName(u"layout17")
-        self.layout17.setContentsMargins(24, 24, 24, 24)
+        self.layout18 = QVBoxLayout(self.leftPanel)
+        self.layout18.setSpacing(12)
+        self.layout18.setObjectName(u"layout18")
+        self.layout18.setContentsMargins(24, 24, 24, 24)
         self.w1 = QLabel(self.leftPanel)
         self.w1.setObjectName(u"w1")
         self.w1.setProperty(u"role", u"heading")
 
-        self.layout17.addWidget(self.w1)
+        self.layout18.addWidget(self.w1)
 
-        self.layout13 = QGridLayout()
-        self.layout13.setObjectName(u"layout13")
-        self.layout13.setHorizontalSpacing(12)
-        self.layout13.setVerticalSpacing(12)
-        self.layout13.setContentsMargins(0, 0, 0, 0)
+        self.layout14 = QGridLayout()
+        self.layout14.setObjectName(u"layout14")
+        self.layout14.setHorizontalSpacing(12)
+        self.layout14.setVerticalSpacing(12)
+        self.layout14.setContentsMargins(0, 0, 0, 0)
         self.w2 = QLabel(self.leftPanel)
         self.w2.setObjectName(u"w2")
 
-        self.layout13.addWidget(self.w2, 0, 0, 1, 1)
+        self.layout14.addWidget(self.w2, 0, 0, 1, 1)
 
         self.recipe = QComboBox(self.leftPanel)
         self.recipe.setObjectName(u"recipe")
 
-        self.layout13.addWidget(self.recipe, 0, 1, 1, 1)
+        self.layout14.addWidget(self.recipe, 0, 1, 1, 1)
 
         self.w3 = QLabel(self.leftPanel)
         self.w3.setObjectName(u"w3")
 
-        self.layout13.addWidget(self.w3, 1, 0, 1, 1)
+        self.layout14.addWidget(self.w3, 1, 0, 1, 1)
 
         self.which = QComboBox(self.leftPanel)
         self.which.setObjectName(u"which")
 
-        self.layout13.addWidget(self.which, 1, 1, 1, 1)
+        self.layout14.addWidget(self.which, 1, 1, 1, 1)
 
         self.w5 = QLabel(self.leftPanel)
         self.w5.setObjectName(u"w5")
 
-        self.layout13.addWidget(self.w5, 2, 0, 1, 1)
+        self.layout14.addWidget(self.w5, 2, 0, 1, 1)
 
         self.layout4 = QHBoxLayout()
         self.layout4.setSpacing(4)
@@ -86,39 +86,39 @@ class Ui_DeliverPage(object):
         self.layout4.addWidget(self.browse)
 
 
-        self.layout13.addLayout(self.layout4, 2, 1, 1, 1)
+        self.layout14.addLayout(self.layout4, 2, 1, 1, 1)
 
         self.w6 = QLabel(self.leftPanel)
         self.w6.setObjectName(u"w6")
 
-        self.layout13.addWidget(self.w6, 3, 0, 1, 1)
+        self.layout14.addWidget(self.w6, 3, 0, 1, 1)
 
         self.naming = QLineEdit(self.leftPanel)
         self.naming.setObjectName(u"naming")
 
-        self.layout13.addWidget(self.naming, 3, 1, 1, 1)
+        self.layout14.addWidget(self.naming, 3, 1, 1, 1)
 
         self.example = QLabel(self.leftPanel)
         self.example.setObjectName(u"example")
         self.example.setWordWrap(True)
         self.example.setProperty(u"role", u"quiet")
 
-        self.layout13.addWidget(self.example, 4, 1, 1, 1)
+        self.layout14.addWidget(self.example, 4, 1, 1, 1)
 
         self.w7 = QLabel(self.leftPanel)
         self.w7.setObjectName(u"w7")
 
-        self.layout13.addWidget(self.w7, 5, 0, 1, 1)
+        self.layout14.addWidget(self.w7, 5, 0, 1, 1)
 
         self.format = QComboBox(self.leftPanel)
         self.format.setObjectName(u"format")
 
-        self.layout13.addWidget(self.format, 5, 1, 1, 1)
+        self.layout14.addWidget(self.format, 5, 1, 1, 1)
 
         self.w9 = QLabel(self.leftPanel)
         self.w9.setObjectName(u"w9")
 
-        self.layout13.addWidget(self.w9, 6, 0, 1, 1)
+        self.layout14.addWidget(self.w9, 6, 0, 1, 1)
 
         self.layout8 = QHBoxLayout()
         self.layout8.setSpacing(8)
@@ -139,114 +139,124 @@ class Ui_DeliverPage(object):
         self.layout8.addWidget(self.qualityValue)
 
 
-        self.layout13.addLayout(self.layout8, 6, 1, 1, 1)
+        self.layout14.addLayout(self.layout8, 6, 1, 1, 1)
 
         self.w10 = QLabel(self.leftPanel)
         self.w10.setObjectName(u"w10")
 
-        self.layout13.addWidget(self.w10, 7, 0, 1, 1)
+        self.layout14.addWidget(self.w10, 7, 0, 1, 1)
 
         self.size = QComboBox(self.leftPanel)
         self.size.setObjectName(u"size")
         self.size.setEditable(True)
 
-        self.layout13.addWidget(self.size, 7, 1, 1, 1)
+        self.layout14.addWidget(self.size, 7, 1, 1, 1)
 
         self.w11 = QLabel(self.leftPanel)
         self.w11.setObjectName(u"w11")
 
-        self.layout13.addWidget(self.w11, 8, 0, 1, 1)
+        self.layout14.addWidget(self.w11, 8, 0, 1, 1)
 
         self.profile = QComboBox(self.leftPanel)
         self.profile.setObjectName(u"profile")
 
-        self.layout13.addWidget(self.profile, 8, 1, 1, 1)
+        self.layout14.addWidget(self.profile, 8, 1, 1, 1)
 
         self.w12 = QLabel(self.leftPanel)
         self.w12.setObjectName(u"w12")
 
-        self.layout13.addWidget(self.w12, 9, 0, 1, 1)
+        self.layout14.addWidget(self.w12, 9, 0, 1, 1)
 
         self.sharpen = QComboBox(self.leftPanel)
         self.sharpen.setObjectName(u"sharpen")
 
-        self.layout13.addWidget(self.sharpen, 9, 1, 1, 1)
+        self.layout14.addWidget(self.sharpen, 9, 1, 1, 1)
+
+        self.w13 = QLabel(self.leftPanel)
+        self.w13.setObjectName(u"w13")
+
+        self.layout14.addWidget(self.w13, 10, 0, 1, 1)
+
+        self.metadata = QComboBox(self.leftPanel)
+        self.metadata.setObjectName(u"metadata")
+
+        self.layout14.addWidget(self.metadata, 10, 1, 1, 1)
 
         self.overwrite = QCheckBox(self.leftPanel)
         self.overwrite.setObjectName(u"overwrite")
 
-        self.layout13.addWidget(self.overwrite, 10, 1, 1, 1)
+        self.layout14.addWidget(self.overwrite, 11, 1, 1, 1)
 
 
-        self.layout17.addLayout(self.layout13)
+        self.layout18.addLayout(self.layout14)
 
-        self.spacer14 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self.spacer15 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.layout17.addItem(self.spacer14)
+        self.layout18.addItem(self.spacer15)
 
-        self.layout16 = QHBoxLayout()
-        self.layout16.setSpacing(8)
-        self.layout16.setObjectName(u"layout16")
-        self.layout16.setContentsMargins(0, 0, 0, 0)
+        self.layout17 = QHBoxLayout()
+        self.layout17.setSpacing(8)
+        self.layout17.setObjectName(u"layout17")
+        self.layout17.setContentsMargins(0, 0, 0, 0)
         self.run = QPushButton(self.leftPanel)
         self.run.setObjectName(u"run")
         self.run.setProperty(u"primary", True)
 
-        self.layout16.addWidget(self.run)
+        self.layout17.addWidget(self.run)
 
         self.openFolder = QPushButton(self.leftPanel)
         self.openFolder.setObjectName(u"openFolder")
 
-        self.layout16.addWidget(self.openFolder)
+        self.layout17.addWidget(self.openFolder)
 
-        self.spacer15 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.spacer16 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.layout16.addItem(self.spacer15)
+        self.layout17.addItem(self.spacer16)
 
 
-        self.layout17.addLayout(self.layout16)
+        self.layout18.addLayout(self.layout17)
 
         self.scroll.setWidget(self.leftPanel)
 
-        self.layout19.addWidget(self.scroll)
+        self.layout20.addWidget(self.scroll)
 
         self.middle = QWidget(DeliverPage)
         self.middle.setObjectName(u"middle")
-        self.layout18 = QVBoxLayout(self.middle)
-        self.layout18.setSpacing(12)
-        self.layout18.setObjectName(u"layout18")
-        self.layout18.setContentsMargins(24, 24, 24, 24)
+        self.layout19 = QVBoxLayout(self.middle)
+        self.layout19.setSpacing(12)
+        self.layout19.setObjectName(u"layout19")
+        self.layout19.setContentsMargins(24, 24, 24, 24)
         self.headline = QLabel(self.middle)
         self.headline.setObjectName(u"headline")
         self.headline.setWordWrap(True)
         self.headline.setProperty(u"role", u"title")
 
-        self.layout18.addWidget(self.headline)
+        self.layout19.addWidget(self.headline)
 
         self.progress = QProgressBar(self.middle)
         self.progress.setObjectName(u"progress")
         self.progress.setTextVisible(False)
 
-        self.layout18.addWidget(self.progress)
+        self.layout19.addWidget(self.progress)
 
         self.state = QLabel(self.middle)
         self.state.setObjectName(u"state")
         self.state.setWordWrap(True)
         self.state.setProperty(u"role", u"quiet")
 
-        self.layout18.addWidget(self.state)
+        self.layout19.addWidget(self.state)
 
         self.results = QListView(self.middle)
         self.results.setObjectName(u"results")
         self.results.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
-        self.layout18.addWidget(self.results)
+        self.layout19.addWidget(self.results)
 
-        self.layout18.setStretch(3, 1)
+        self.layout19.setStretch(3, 1)
 
-        self.layout19.addWidget(self.middle)
+        self.layout20.addWidget(self.middle)
 
-        self.layout19.setStretch(1, 1)
+        self.layout20.setStretch(1, 1)
 #if QT_CONFIG(shortcut)
         self.w2.setBuddy(self.recipe)
         self.w3.setBuddy(self.which)
@@ -257,6 +267,7 @@ class Ui_DeliverPage(object):
         self.w10.setBuddy(self.size)
         self.w11.setBuddy(self.profile)
         self.w12.setBuddy(self.sharpen)
+        self.w13.setBuddy(self.metadata)
 #endif // QT_CONFIG(shortcut)
 
         self.retranslateUi(DeliverPage)
@@ -290,6 +301,7 @@ class Ui_DeliverPage(object):
 #endif // QT_CONFIG(accessibility)
         self.w11.setText(QCoreApplication.translate("DeliverPage", u"&Profile", None))
         self.w12.setText(QCoreApplication.translate("DeliverPage", u"&Sharpen", None))
+        self.w13.setText(QCoreApplication.translate("DeliverPage", u"Me&tadata", None))
         self.overwrite.setText(QCoreApplication.translate("DeliverPage", u"Replace files that others made", None))
         self.run.setText(QCoreApplication.translate("DeliverPage", u"&Export", None))
         self.openFolder.setText(QCoreApplication.translate("DeliverPage", u"Open folder", None))
