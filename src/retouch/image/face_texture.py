@@ -79,7 +79,7 @@ def face_texture(before: Pixels, points: Points) -> FaceTexture | None:
     if coarse is None:
         return None
     small = _small(before, points)
-    mask = np.clip(cv2.resize(coarse.mask, small.shape[1::-1], interpolation=cv2.INTER_LINEAR), 0, 1)
+    mask = np.asarray(cv2.resize(coarse.mask, small.shape[1::-1], interpolation=cv2.INTER_LINEAR), np.float32)
     if float(mask.sum()) < _FEWEST:
         return None
     return FaceTexture(points, mask, _fine(log_light(small) @ _WEIGHTS, mask, points))
