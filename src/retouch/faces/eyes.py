@@ -26,8 +26,8 @@ SEEN_FROM = 7.0
 """An eye of fewer pixels across, corner to corner, is not judged: shut and open look alike."""
 SHUT, UNCLEAR, WIDE = -0.7, -0.3, 0.6
 """Log odds of *open* of a pair of eyes: below the first it is shut, up to the second nobody can tell, up to the third
-it is half open. On people that the model has not seen, shut eyes end at −0.5 and open ones, but for one in 500, begin at
-−0.4."""
+it is half open. On people that the model has not seen, shut eyes end at −0.5 and open ones begin, but for one in 500,
+at −0.4."""
 WINK_ODDS, WINK_BLINK = 1.3, 0.25
 """Differences between the eyes, in log odds and in the blink blendshape, that together make a wink, …"""
 WINK_SHUT, WINK_OPEN = 0.8, 0.1
