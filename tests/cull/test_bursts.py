@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from shoot import Shoot, burst, photo, scene, tilted
+from shoot import Shoot, burst, face, photo, scene, tilted
 
 from retouch.cull.bursts import BurstKind, group, natural
 from retouch.model.photo import PhotoId
@@ -38,6 +38,25 @@ def test_the_longer_the_pause_the_more_alike_frames_must_be():
 
 def test_another_subject_at_once_is_another_burst():
     assert len(parts(burst([scene(like=1), scene(like=2)]))) == 2
+
+
+def test_another_sitter_before_the_same_backdrop_is_another_burst():
+    alike = [scene(face(who=1)), scene(face(who=2))]
+    assert len(parts(burst(alike, gap=2.1))) == 2
+    turned = [scene(face(who=1)), scene(face(who=2, yaw=45.0))]
+    assert len(parts(burst(turned, gap=2.1))) == 1, "a turned head may be the same"
+    assert len(parts(burst(alike, gap=0.2))) == 1, "nobody changes places so fast"
+    groups = [scene(face(who=1), face(at=(0.8, 0.4), who=2)), scene(face(who=2), face(at=(0.8, 0.4), who=1))]
+    assert len(parts(burst(groups, gap=2.1))) == 1, "in a group the largest is anybody"
+
+
+def test_the_same_sitter_makes_up_for_a_picture_that_is_less_alike():
+    def moved(who):
+        return replace(scene(face(who=who)), likeness=tilted(0.76))
+
+    assert len(parts(burst([scene(face(who=1)), moved(1)], gap=2.1))) == 1
+    assert len(parts(burst([scene(), replace(scene(), likeness=tilted(0.76))], gap=2.1))) == 2
+    assert len(parts(burst([scene(face(who=1)), moved(1)], gap=19.0))) == 2
 
 
 def test_two_cameras_interleaved_are_two_bursts():
