@@ -336,20 +336,35 @@ def bin_blocks(
     out: AnyArray,
     layout: AnyArray,
 ) -> None:
-    """Write the block rows ``first``…``last``: each block of four photosites becomes one pixel (see ``rcd``)."""
-    wide = window[3] // 2
+    """Write the block rows ``first``…``last``: each block of four photosites becomes one pixel (see ``rcd``).
+
+    Green is the mean of two; red and blue are interpolated to the middle of the block, or edges would have fringes.
+    """
+    high, wide = window[2], window[3]
     most = max(limit[0], limit[1], limit[2], limit[3])
     level = np.empty(3, np.float32)
     full = np.empty(3, np.float32)
     for s in range(4):
         full[colours[s]] = limit[s]
     for y in range(first, last):
-        for x in range(wide):
-            level[0] = level[1] = level[2] = _F(0)
+        for x in range(wide // 2):
+            level[1] = _F(0)
             for s in range(4):
-                sy, sx = window[0] + 2 * y + s // 2, window[1] + 2 * x + s % 2
-                v = (_F(values[sy, sx]) - black[s]) * scale[s]
-                level[colours[s]] += v * (_F(0.5) if colours[s] == 1 else _F(1))
+                sy, sx = 2 * y + s // 2, 2 * x + s % 2
+                top, left = window[0] + sy, window[1] + sx
+                v = _F(values[top, left])
+                if colours[s] == 1:
+                    level[1] += _F(0.5) * (v - black[s]) * scale[s]
+                    continue
+                # The nearest of the same colour beyond the block's middle: to the right of a left site, and so on.
+                dy = 2 if s < 2 else -2
+                dx = 2 if s % 2 == 0 else -2
+                oy = top + dy if 0 <= sy + dy < high else top
+                ox = left + dx if 0 <= sx + dx < wide else left
+                far = _F(values[oy, ox])
+                side = _F(values[oy, left]) + _F(values[top, ox])
+                v = _F(0.5625) * v + _F(0.1875) * side + _F(0.0625) * far
+                level[colours[s]] = (v - black[s]) * scale[s]
             r, g, b = level[0], level[1], level[2]
             if r >= full[0] or g >= full[1] or b >= full[2]:
                 if level[0] >= full[0]:
