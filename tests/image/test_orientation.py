@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageOps
 
-from retouch.image.orientation import stored_layout, upright, upright_size
+from retouch.image.orientation import as_stored, stored_layout, upright, upright_size
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -33,3 +33,9 @@ def test_writing_upright_is_the_same_as_turning(orientation):
         for x in range(7):
             out[start + y * row + x * pixel] = stored[y, x]
     assert np.array_equal(out.reshape(expected.shape), expected)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_turning_can_be_undone(orientation):
+    stored = np.arange(35).reshape(5, 7)
+    assert np.array_equal(as_stored(upright(stored, orientation), orientation), stored)

@@ -144,7 +144,13 @@ class Gain:
 
 
 class GainAdjustment(LocalAdjustment):
-    """Local work that only multiplies: on face crops, so that an export never holds a second full-size picture."""
+    """Local work that only multiplies: on face crops, so that an export never holds a second full-size picture.
+
+    ``smooth`` says that the gains have no detail finer than two pixels: an export may then measure them at half size,
+    where the preview measures them too, and needs no full-size picture in floats at all.
+    """
+
+    smooth: ClassVar[bool] = False
 
     def gains(self, frame: Frame, context: Context) -> Iterable[Gain]:
         """Return what to multiply, measured on ``frame``; rectangles may overlap."""

@@ -31,6 +31,7 @@ class SkinEvenness(GainAdjustment):
     key: ClassVar[str] = "skin_evenness"
     title: ClassVar[str] = "Skin evenness"
     rank: ClassVar[int] = 20
+    smooth: ClassVar[bool] = True
 
     amount: float = param(
         0.0, 0.0, 100.0, 1.0, "Evenness", "%", "Evens blotches of tone and colour; pores and shading stay"

@@ -31,7 +31,7 @@ from retouch.image.levels import rounded
 from retouch.image.rows import in_rows
 from retouch.model.frame import AnyArray, Frame, Pixels, Space
 
-_BAND = 96
+BAND = 96
 
 Depth: TypeAlias = type[np.uint8] | type[np.uint16] | type[np.float32]
 
@@ -116,12 +116,9 @@ def render_levels(
     step needs the whole one. ``last`` are steps after those of the edit. ``tell`` is called with the texture kept per
     face, where anything works on skin.
     """
-    if space is Space.SCENE:
-        raise ValueError("rendering ends in a display space")
     context = replace(context, white=base.white, camera=base.camera)
     frame = local(base, edit, context, cache, consume=consume, tell=tell)
-    steps = [s for s in edit.of(Stage.COLOUR) if isinstance(s, ColourAdjustment)]
-    transform = compose(steps, context, look or PLAIN, space)
+    transform = colour_transform(edit, context, look, space)
     ending: list[FinishStep] = [*(s for s in edit.of(Stage.FINISH) if isinstance(s, FinishAdjustment)), *last]
     whole = max((n + 1 for n, s in enumerate(ending) if s.reach(frame.scale) is None), default=0)
     if whole:
@@ -136,6 +133,14 @@ def render_levels(
     levels = np.empty(frame.pixels.shape, dtype)
     transform.apply(frame.pixels, levels)
     return levels
+
+
+def colour_transform(edit: Edit, context: Context, look: CameraLook | None, space: Space) -> ColourTransform:
+    """Return the COLOUR steps of an edit as one transform. Raises ``ValueError`` where ``space`` is not for displays."""
+    if space is Space.SCENE:
+        raise ValueError("rendering ends in a display space")
+    steps = [s for s in edit.of(Stage.COLOUR) if isinstance(s, ColourAdjustment)]
+    return compose(steps, context, look or PLAIN, space)
 
 
 def _coloured(frame: Frame, transform: ColourTransform, *, consume: bool) -> Pixels:
@@ -164,7 +169,7 @@ def _banded(
         part = band[first - top : last - top]
         out[first:last] = part if dtype is np.float32 else rounded(part, cast(type[np.unsignedinteger[Any]], dtype))
 
-    in_rows(height, work, _BAND)
+    in_rows(height, work, BAND)
     return out
 
 

@@ -59,6 +59,22 @@ def demosaic(mosaic: Mosaic, matrix: Matrix, orientation: int = 1) -> Pixels:
     return _run(rcd, mosaic, matrix, orientation, 1)
 
 
+def demosaic_rows(mosaic: Mosaic, matrix: Matrix, first: int, last: int) -> Pixels:
+    """Return the rows ``first``…``last`` of the window as stored (not turned), on this thread alone; see ``demosaic``.
+
+    ``first`` must be even, so that the pattern stays in phase.
+    """
+    from retouch.image.demosaic_kernels import rcd
+
+    width = mosaic.window[3]
+    out = np.empty((last - first, width, 3), np.float32)
+    layout = np.array([-first * width, width, 1]) * 3
+    colours, (black, scale, limit) = np.array(mosaic.colours), mosaic.scales()
+    window, by = np.array(mosaic.window), matrix.astype(np.float32)
+    rcd(mosaic.values, window, colours, black, scale, limit, by, first, last, out.reshape(-1), layout)
+    return out
+
+
 def halve(mosaic: Mosaic, matrix: Matrix, orientation: int = 1) -> Pixels:
     """Return upright linear RGB of half the size: each 2×2 block becomes one pixel, greens averaged."""
     from retouch.image.demosaic_kernels import bin_blocks

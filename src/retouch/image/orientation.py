@@ -47,3 +47,8 @@ def stored_layout(width: int, height: int, orientation: int) -> tuple[int, int, 
         start += width - 1
         row, pixel = (-row, pixel) if turned else (row, -pixel)
     return start, row, pixel
+
+
+def as_stored(pixels: NDArray[T], orientation: int) -> NDArray[T]:
+    """Undo ``upright``."""
+    return upright(pixels, {6: 8, 8: 6}.get(orientation, orientation))

@@ -7,7 +7,7 @@ when the first RAW file is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from retouch.develop import stills
 from retouch.image import colour
 from retouch.image.resize import fit
 from retouch.model.errors import PhotoUnreadable, RetouchError, ShootGone
-from retouch.model.frame import Frame, Image8, Space
+from retouch.model.frame import Frame, Image8, Pixels, Space
 from retouch.model.photo import WhitePoint
 
 _RAW = """3fr arw bay cap cr2 cr3 crw cs1 dc2 dcr dcs dng drf eip erf fff gpr iiq k25 kc2 kdc mdc mef mfw mos mrw nef
@@ -66,6 +66,21 @@ class Base:
         return replace(self, frame=Frame(pixels, Space.SCENE, scale))
 
 
+@dataclass(frozen=True, eq=False)
+class Stream:
+    """A RAW photo that is developed band by band, so that its full size never lies in memory as floats.
+
+    ``half`` is the base at half size, upright. ``rows(first, last)`` gives scene-linear rows as stored: ``height`` rows
+    of ``width`` pixels, to be turned by ``orientation``. ``first`` must be even. It may be called from several threads.
+    """
+
+    half: Base
+    height: int
+    width: int
+    orientation: int
+    rows: Callable[[int, int], Pixels]
+
+
 def is_raw(path: Path) -> bool:
     """Whether the name says that this is a RAW file."""
     return path.suffix.lower() in RAW_SUFFIXES
@@ -96,6 +111,19 @@ def base(path: Path, *, long_edge: int | None = None) -> Base:
         from retouch.develop.decode import raw
 
         return raw.base(path, long_edge)
+
+
+@contextmanager
+def stream(path: Path) -> Iterator[Stream | None]:
+    """Yield a photo as a stream, or ``None`` where only ``base`` can read it. Raises as ``base`` does."""
+    with _mapped(path):
+        if not is_raw(path):
+            yield None
+            return
+        from retouch.develop.decode import raw
+
+        with raw.stream(path) as found:
+            yield found
 
 
 def thumbnail_jpeg(pixels: Image8, edge: int) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,9 +14,9 @@ import rawpy
 from numpy.typing import NDArray
 
 from retouch.develop import embedded, stills
-from retouch.develop.decode import BROKEN, DAYLIGHT, Base, Matrix3, Picture
+from retouch.develop.decode import BROKEN, DAYLIGHT, Base, Matrix3, Picture, Stream
 from retouch.image import colour
-from retouch.image.demosaic import Mosaic, demosaic, halve
+from retouch.image.demosaic import Mosaic, demosaic, demosaic_rows, halve
 from retouch.image.orientation import FLIP_TO_EXIF, upright, upright_size
 from retouch.image.resize import fit
 from retouch.model.errors import PhotoUnreadable
@@ -86,6 +87,24 @@ def base(path: Path, long_edge: int | None) -> Base:
         iso = int(raw.other.iso_speed)
     scale = min(max(pixels.shape[:2]) / max(header.size), 1.0)
     return Base(Frame(pixels, Space.SCENE, scale), header.white, header.size, _rows(header.camera), iso)
+
+
+@contextmanager
+def stream(path: Path) -> Iterator[Stream | None]:
+    """Yield a RAW file as a stream of rows, or ``None`` where its sensor is not an ordinary one."""
+    with _explained(path), _opened(path) as raw:
+        header = _header(raw)
+        mosaic = _loaded(raw, header, path)
+        if mosaic is None:
+            yield None
+            return
+        matrix = _to_rec2020(header)
+        pixels = halve(mosaic, matrix, header.orientation)
+        scale = max(pixels.shape[:2]) / max(header.size)
+        iso = int(raw.other.iso_speed)
+        half = Base(Frame(pixels, Space.SCENE, scale), header.white, header.size, _rows(header.camera), iso)
+        height, width = mosaic.window[2], mosaic.window[3]
+        yield Stream(half, height, width, header.orientation, partial(demosaic_rows, mosaic, matrix))
 
 
 @contextmanager
@@ -257,19 +276,28 @@ def _rescued(path: Path, long_edge: int) -> tuple[Image8, tuple[int, int]] | Non
 
 def _develop(raw: _Raw, header: _Header, path: Path, *, half: bool) -> Pixels:
     """Decode to upright linear Rec.2020, where 1.0 is the level at which the first balanced channel saturates."""
+    mosaic = _loaded(raw, header, path)
+    if mosaic is None:
+        return _by_libraw(raw, header, path, half=half)
+    return (halve if half else demosaic)(mosaic, _to_rec2020(header), header.orientation)
+
+
+def _to_rec2020(header: _Header) -> colour.Matrix:
+    return colour.SRGB_TO_REC2020 if header.camera is None else colour.camera_to_rec2020(header.camera)
+
+
+def _loaded(raw: _Raw, header: _Header, path: Path) -> Mosaic | None:
+    """Decode the pixels. Return the mosaic if the sensor is an ordinary one; refuse what is no picture."""
     raw.load()
     s = raw.sizes
     if path.stat().st_size < _LEAST * s.width * s.height:  # far smaller than any way to compress so many pixels
         raise PhotoUnreadable("the file holds no picture: its RAW data is missing", path, BROKEN)
-    camera = header.camera
-    matrix = colour.SRGB_TO_REC2020 if camera is None else colour.camera_to_rec2020(camera)
     mosaic = _mosaic(raw, header)
-    if mosaic is None:
-        return _by_libraw(raw, header, path, matrix, half=half)
-    top, left, height, width = mosaic.window
-    green = left + mosaic.colours.index(1)
-    refuse_garbage(mosaic.values[top : top + height : 2, green : left + width : 2], mosaic.white, path)
-    return (halve if half else demosaic)(mosaic, matrix, header.orientation)
+    if mosaic is not None:
+        top, left, height, width = mosaic.window
+        green = left + mosaic.colours.index(1)
+        refuse_garbage(mosaic.values[top : top + height : 2, green : left + width : 2], mosaic.white, path)
+    return mosaic
 
 
 def _mosaic(raw: _Raw, header: _Header) -> Mosaic | None:
@@ -305,7 +333,7 @@ def _mosaic(raw: _Raw, header: _Header) -> Mosaic | None:
         return None
 
 
-def _by_libraw(raw: _Raw, header: _Header, path: Path, matrix: colour.Matrix, *, half: bool) -> Pixels:
+def _by_libraw(raw: _Raw, header: _Header, path: Path, *, half: bool) -> Pixels:
     """Let LibRaw demosaic what is not a Bayer sensor (X-Trans, Foveon, linear DNG, turned or stretched pixels)."""
     gains = header.gains
     levels = raw.postprocess(
@@ -323,7 +351,7 @@ def _by_libraw(raw: _Raw, header: _Header, path: Path, matrix: colour.Matrix, *,
     window, divisor = header.window, 2 if half and raw.raw_type == rawpy.RawType.Flat else 1
     if levels.shape[:2] == (raw.sizes.height, raw.sizes.width) and divisor == 1:
         levels = levels[window.top : window.top + window.height, window.left : window.left + window.width]
-    linear = cv2.transform(levels.astype(np.float32), (matrix / 65535).astype(np.float32))
+    linear = cv2.transform(levels.astype(np.float32), (_to_rec2020(header) / 65535).astype(np.float32))
     aspect = raw.sizes.pixel_aspect
     if abs(aspect - 1) > 0.005:  # make pixels square, as in the size that the header promises
         width, height = upright_size(*header.size, header.orientation)

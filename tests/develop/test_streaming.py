@@ -1,0 +1,105 @@
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+import pytest
+
+from retouch.adjust.base import Context, Gain, GainAdjustment, LocalAdjustment, param
+from retouch.adjust.crop import Crop
+from retouch.adjust.edit import Edit
+from retouch.adjust.exposure import Exposure
+from retouch.adjust.sharpening import Sharpening
+from retouch.develop import decode
+from retouch.develop.encode import OutputSharpening
+from retouch.develop.render import render_levels
+from retouch.develop.streaming import can_stream, render_stream
+
+
+@dataclass(frozen=True)
+class Spot(GainAdjustment):
+    """Brightens a rectangle off the middle, smoothly."""
+
+    key: ClassVar[str] = "test_spot"
+    rank: ClassVar[int] = 1
+    smooth: ClassVar[bool] = True
+    amount: float = param(0, 0, 4, 0.1, "Amount")
+
+    def gains(self, frame, context):
+        rows = slice(frame.height // 8, frame.height // 2)
+        columns = slice(frame.width // 2, frame.width * 7 // 8)
+        bump = [np.sin(np.linspace(0, np.pi, s.stop - s.start)) for s in (rows, columns)]
+        yield Gain(rows, columns, (1 + self.amount * np.outer(*bump)).astype(np.float32))
+
+
+@dataclass(frozen=True)
+class Fine(Spot):
+    key: ClassVar[str] = "test_fine"
+    smooth: ClassVar[bool] = False
+
+
+@dataclass(frozen=True)
+class Whole(LocalAdjustment):
+    key: ClassVar[str] = "test_whole"
+    rank: ClassVar[int] = 2
+    amount: float = param(0, 0, 1, 0.1, "Amount")
+
+
+@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_the_same_picture_as_the_whole_way(make_dng, portrait, tmp_path, orientation, dtype):
+    make_dng(portrait, tmp_path / "a.dng", orientation=orientation)
+    edit = Edit((Spot(1.0), Exposure(0.3), Sharpening(60, 1.0)))
+    last = (OutputSharpening(0.5),)
+    base = decode.base(tmp_path / "a.dng")
+    whole = render_levels(base, edit, Context(base.white), dtype, last=last)
+    with decode.stream(tmp_path / "a.dng") as stream:
+        streamed = render_stream(stream, edit, Context(stream.half.white), dtype, last=last)
+    assert streamed.shape == whole.shape
+    assert streamed.dtype == dtype
+    off = np.abs(streamed.astype(np.float64) - whole) / np.iinfo(dtype).max
+    assert np.percentile(off, 99.9) < 0.01
+    assert off.max() < 0.05
+
+
+def test_gains_fall_where_they_belong(make_dng, portrait, tmp_path):
+    """Without the gain the upper right would be darker: the comparison above is not blind to it."""
+    make_dng(portrait, tmp_path / "a.dng", orientation=6)
+    with decode.stream(tmp_path / "a.dng") as stream:
+        context = Context(stream.half.white)
+        plain, lit = (render_stream(stream, Edit(s), context, np.uint8).astype(int) for s in ((), (Spot(3.0),)))
+    height, width = plain.shape[:2]
+    brighter = (lit - plain).mean(axis=2)
+    assert brighter[height // 4, width * 5 // 8 : width * 3 // 4].mean() > 20
+    assert np.abs(brighter[:, : width // 2 - 2]).max() == 0
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        (Edit(), True),
+        (Edit((Spot(1.0), Exposure(1.0), Sharpening(50, 1.0))), True),
+        (Edit((Fine(1.0),)), False),
+        (Edit((Whole(1.0),)), False),
+        (Edit((Crop(10, 0, 0, 0),)), False),
+    ],
+    ids=["nothing", "bands", "fine gains", "whole picture", "crop"],
+)
+def test_what_can_be_streamed(edit, expected):
+    assert can_stream(edit) is expected
+
+
+def test_only_mosaics_are_streams(shared_data, portrait, tmp_path):
+    with decode.stream(shared_data / "raw" / "photoprism_canon_eos_6d.dng") as stream:
+        assert stream is None  # linear DNG
+    (tmp_path / "a.jpg").write_bytes(decode.thumbnail_jpeg(portrait, 100))
+    with decode.stream(tmp_path / "a.jpg") as stream:
+        assert stream is None
+
+
+def test_the_half_size_base_is_the_usual_one(make_dng, portrait, tmp_path):
+    make_dng(portrait, tmp_path / "a.dng", orientation=8)
+    half = decode.base(tmp_path / "a.dng", long_edge=max(portrait.shape) // 2)
+    with decode.stream(tmp_path / "a.dng") as stream:
+        assert np.array_equal(stream.half.frame.pixels, half.frame.pixels)
+        assert stream.half.white == half.white
+        assert stream.half.frame.scale == half.frame.scale
