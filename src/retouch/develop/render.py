@@ -136,7 +136,7 @@ def render_levels(
 
 
 def colour_transform(edit: Edit, context: Context, look: CameraLook | None, space: Space) -> ColourTransform:
-    """Return the COLOUR steps of an edit as one transform. Raises ``ValueError`` where ``space`` is not for displays."""
+    """Return the COLOUR steps of an edit as one transform. Raises ``ValueError`` unless ``space`` is for displays."""
     if space is Space.SCENE:
         raise ValueError("rendering ends in a display space")
     steps = [s for s in edit.of(Stage.COLOUR) if isinstance(s, ColourAdjustment)]
