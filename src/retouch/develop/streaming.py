@@ -25,7 +25,7 @@ from retouch.image.orientation import as_stored, stored_layout, upright_size
 from retouch.image.rows import in_rows
 from retouch.model.frame import AnyArray, Pixels, Space
 
-_DARK = 1e-4  # below, a ratio of before and after says nothing
+_DARK = 1e-3  # below, a ratio of before and after is mostly noise
 
 
 def can_stream(edit: Edit) -> bool:
@@ -87,7 +87,10 @@ def _stored_gain(stream: Stream, edit: Edit, context: Context, tell: Callable[[K
     after = local(stream.half, edit, context, tell=tell).pixels
     if after is before:
         return None
-    gain = np.ones_like(before)
+    # A channel that is nearly black says nothing by itself: there the ratio of all three counts.
+    light, lit = (cv2.transform(p, np.ones((1, 3), np.float32)) for p in (before, after))
+    alike = np.divide(lit, light, out=np.ones_like(light), where=light > _DARK)
+    gain = np.repeat(alike[..., None], 3, axis=2)
     np.divide(after, before, out=gain, where=before > _DARK)
     return as_stored(gain, stream.orientation)
 
