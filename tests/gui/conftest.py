@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import cv2
 import shoot as made
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +52,7 @@ def collected_here() -> Iterator[None]:
 def qapp() -> QApplication:
     from retouch.gui.app import application
 
+    QLocale.setDefault(QLocale.c())  # tests compare English, whatever the developer speaks
     return application()
 
 

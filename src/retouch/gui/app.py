@@ -33,16 +33,20 @@ def application() -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("retouch")
     app.setWindowIcon(QIcon(str(resource_path("icons/retouch.svg"))))
-    _translate(app)
+    _translate(app, QLocale())
     theme.apply(app)
     return app
 
 
-def _translate(app: QApplication) -> None:
-    """Speak the user's language, in Qt's own dialogs too."""
-    translator = QTranslator(app)
-    if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
+def _translate(app: QApplication, language: QLocale) -> None:
+    """Speak a language, in Qt's own dialogs too; what we have no translation for stays English."""
+    for name, folder in (
+        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        ("retouch", str(resource_path("translations"))),
+    ):
+        translator = QTranslator(app)
+        if translator.load(language, name, "_", folder):
+            app.installTranslator(translator)
 
 
 def run(folder: Path | None, *, sample: bool = False) -> int:

@@ -14,7 +14,7 @@ from retouch.gui.actions import ACTIONS, keys_of, text_of
 from retouch.gui.desk import Desk
 from retouch.gui.forms.settings_dialog import Ui_SettingsDialog
 
-_PROFILES = {
+PROFILES = {
     Profile.PORTRAIT: "Portrait",
     Profile.HEADSHOT: "Headshot",
     Profile.WEDDING: "Wedding",
@@ -35,9 +35,9 @@ class SettingsDialog(QDialog):
         self.ui = Ui_SettingsDialog()
         self.ui.setupUi(self)
         now = desk.session.cull_settings
-        for profile, text in _PROFILES.items():
+        for profile, text in PROFILES.items():
             self.ui.profile.addItem(words.tr(text), profile)
-        self.ui.profile.setCurrentIndex(list(_PROFILES).index(now.profile))
+        self.ui.profile.setCurrentIndex(list(PROFILES).index(now.profile))
         self.ui.strictness.setValue(round(100 * now.strictness))
         self.ui.strictnessValue.setText(str(self.ui.strictness.value()))
         self._fill_keys()

@@ -1,0 +1,2302 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+ <context>
+  <name>AcceptDialog</name>
+  <message>
+   <source>The whole shoot</source>
+   <translation>Das ganze Shooting</translation>
+  </message>
+  <message>
+   <source>The photos that are shown</source>
+   <translation>Die gezeigten Fotos</translation>
+  </message>
+  <message>
+   <source>This burst</source>
+   <translation>Diese Serie</translation>
+  </message>
+  <message>
+   <source>The selection</source>
+   <translation>Die Auswahl</translation>
+  </message>
+  <message>
+   <source>{n} % sure</source>
+   <translation>{n} % sicher</translation>
+  </message>
+  <message>
+   <source>Keep {k}, reject {r}, leave {m} to you.</source>
+   <translation>{k} behalten, {r} ablehnen, {m} bleiben dir überlassen.</translation>
+  </message>
+  <message>
+   <source>Corrections: {n}.</source>
+   <translation>Korrekturen: {n}.</translation>
+  </message>
+  <message>
+   <source>WILL BE REJECTED · {n}</source>
+   <translation>WERDEN ABGELEHNT · {n}</translation>
+  </message>
+  <message>
+   <source>WILL BE KEPT · {n}</source>
+   <translation>WERDEN BEHALTEN · {n}</translation>
+  </message>
+  <message>
+   <source>Accept suggestions</source>
+   <translation>Vorschläge annehmen</translation>
+  </message>
+  <message>
+   <source>&amp;From</source>
+   <translation>&amp;Aus</translation>
+  </message>
+  <message>
+   <source>At &amp;least</source>
+   <translation>&amp;Mindestens</translation>
+  </message>
+  <message>
+   <source>Least confidence in per cent</source>
+   <translation>Mindestsicherheit in Prozent</translation>
+  </message>
+  <message>
+   <source>80 % sure</source>
+   <translation>80 % sicher</translation>
+  </message>
+  <message>
+   <source>Also</source>
+   <translation>Außerdem</translation>
+  </message>
+  <message>
+   <source>Accept corrections of the photos that are kept</source>
+   <translation>Korrekturen der behaltenen Fotos annehmen</translation>
+  </message>
+  <message>
+   <source>Photos that will be rejected</source>
+   <translation>Fotos, die abgelehnt werden</translation>
+  </message>
+  <message>
+   <source>Photos that will be kept</source>
+   <translation>Fotos, die behalten werden</translation>
+  </message>
+  <message>
+   <source>One undo takes all of it back.</source>
+   <translation>Einmal Rückgängig nimmt alles zurück.</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Accept</source>
+   <translation>Annehmen</translation>
+  </message>
+ </context>
+ <context>
+  <name>AdjustmentCard</name>
+  <message>
+   <source>Dismiss (Backspace)</source>
+   <translation>Verwerfen (Rücktaste)</translation>
+  </message>
+  <message>
+   <source>Take it away (Backspace)</source>
+   <translation>Wegnehmen (Rücktaste)</translation>
+  </message>
+  <message>
+   <source>Suggested · {n} % sure</source>
+   <translation>Vorschlag · {n} % sicher</translation>
+  </message>
+  <message>
+   <source>Accept (A)</source>
+   <translation>Annehmen (A)</translation>
+  </message>
+ </context>
+ <context>
+  <name>ChoiceRow</name>
+  <message>
+   <source>None</source>
+   <translation>Keine</translation>
+  </message>
+  <message>
+   <source>Not on this computer</source>
+   <translation>Nicht auf diesem Rechner</translation>
+  </message>
+ </context>
+ <context>
+  <name>CrashDialog</name>
+  <message>
+   <source>Something in retouch went wrong</source>
+   <translation>In retouch ist etwas schiefgegangen</translation>
+  </message>
+  <message>
+   <source>This is a bug in retouch, not in your photos. Every decision you made is saved. You can go on working.</source>
+   <translation>Das ist ein Fehler in retouch, nicht in deinen Fotos. Jede Entscheidung ist gespeichert. Du kannst weiterarbeiten.</translation>
+  </message>
+  <message>
+   <source>Report</source>
+   <translation>Bericht</translation>
+  </message>
+  <message>
+   <source>Copy report</source>
+   <translation>Bericht kopieren</translation>
+  </message>
+ </context>
+ <context>
+  <name>CropOverlay</name>
+  <message>
+   <source>Crop: arrows move the frame, Enter takes it, Esc leaves it</source>
+   <translation>Zuschnitt: Pfeile bewegen den Rahmen, Eingabe übernimmt, Esc lässt es</translation>
+  </message>
+ </context>
+ <context>
+  <name>CullPage</name>
+  <message>
+   <source>Faces appear here as soon as this photo has been read.</source>
+   <translation>Gesichter erscheinen hier, sobald dieses Foto gelesen ist.</translation>
+  </message>
+  <message>
+   <source>No faces in this photo.</source>
+   <translation>Keine Gesichter in diesem Foto.</translation>
+  </message>
+  <message>
+   <source>SHOW</source>
+   <translation>ZEIGEN</translation>
+  </message>
+  <message>
+   <source>Filters</source>
+   <translation>Filter</translation>
+  </message>
+  <message>
+   <source>BURSTS</source>
+   <translation>SERIEN</translation>
+  </message>
+  <message>
+   <source>Bursts and scenes</source>
+   <translation>Serien und Szenen</translation>
+  </message>
+  <message>
+   <source>Grid (G)</source>
+   <translation>Raster (G)</translation>
+  </message>
+  <message>
+   <source>Loupe (E)</source>
+   <translation>Lupe (E)</translation>
+  </message>
+  <message>
+   <source>Compare (C)</source>
+   <translation>Vergleich (C)</translation>
+  </message>
+  <message>
+   <source>Survey (N)</source>
+   <translation>Übersicht (N)</translation>
+  </message>
+  <message>
+   <source>Roll call (O)</source>
+   <translation>Anwesenheit (O)</translation>
+  </message>
+  <message>
+   <source>Accept suggestions…</source>
+   <translation>Vorschläge annehmen…</translation>
+  </message>
+  <message>
+   <source>Photos</source>
+   <translation>Fotos</translation>
+  </message>
+  <message>
+   <source>Loupe</source>
+   <translation>Lupe</translation>
+  </message>
+  <message>
+   <source>Photos beside each other</source>
+   <translation>Fotos nebeneinander</translation>
+  </message>
+  <message>
+   <source>Roll call</source>
+   <translation>Anwesenheit</translation>
+  </message>
+  <message>
+   <source>FACES</source>
+   <translation>GESICHTER</translation>
+  </message>
+  <message>
+   <source>Faces of the photo</source>
+   <translation>Gesichter des Fotos</translation>
+  </message>
+  <message>
+   <source>WHY</source>
+   <translation>WARUM</translation>
+  </message>
+  <message>
+   <source>Why it is suggested</source>
+   <translation>Warum es vorgeschlagen wird</translation>
+  </message>
+  <message>
+   <source>Frames of this burst</source>
+   <translation>Bilder dieser Serie</translation>
+  </message>
+ </context>
+ <context>
+  <name>DeliverPage</name>
+  <message>
+   <source>Picked</source>
+   <translation>Ausgewählt</translation>
+  </message>
+  <message>
+   <source>Picked, and suggested keeps</source>
+   <translation>Ausgewählte und vorgeschlagene</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>Alle</translation>
+  </message>
+  <message>
+   <source>JPEG</source>
+   <translation>JPEG</translation>
+  </message>
+  <message>
+   <source>TIFF, 16 bit</source>
+   <translation>TIFF, 16 Bit</translation>
+  </message>
+  <message>
+   <source>Full size</source>
+   <translation>Volle Größe</translation>
+  </message>
+  <message>
+   <source>Not at all</source>
+   <translation>Gar nicht</translation>
+  </message>
+  <message>
+   <source>A little</source>
+   <translation>Ein wenig</translation>
+  </message>
+  <message>
+   <source>For screens</source>
+   <translation>Für Bildschirme</translation>
+  </message>
+  <message>
+   <source>All but the place</source>
+   <translation>Alles außer dem Ort</translation>
+  </message>
+  <message>
+   <source>Copyright only</source>
+   <translation>Nur Urheberrecht</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>Keine</translation>
+  </message>
+  <message>
+   <source>As below</source>
+   <translation>Wie unten</translation>
+  </message>
+  <message>
+   <source>Nothing was exported</source>
+   <translation>Nichts wurde exportiert</translation>
+  </message>
+  <message>
+   <source>replaces the one that is there</source>
+   <translation>ersetzt die vorhandene Datei</translation>
+  </message>
+  <message>
+   <source>is there already and stays</source>
+   <translation>ist schon da und bleibt</translation>
+  </message>
+  <message>
+   <source>Open a shoot to deliver it</source>
+   <translation>Öffne ein Shooting, um es auszuliefern</translation>
+  </message>
+  <message>
+   <source>No photo is chosen yet</source>
+   <translation>Noch kein Foto gewählt</translation>
+  </message>
+  <message>
+   <source>1 photo will be exported</source>
+   <translation>1 Foto wird exportiert</translation>
+  </message>
+  <message>
+   <source>{n} photos will be exported</source>
+   <translation>{n} Fotos werden exportiert</translation>
+  </message>
+  <message>
+   <source>Pick photos on the Cull page (P), or choose “All” here.</source>
+   <translation>Wähle Fotos auf der Seite Auswahl (P), oder hier „Alle“.</translation>
+  </message>
+  <message>
+   <source>{n} of them have suggestions that you have not decided; these are left out.</source>
+   <translation>{n} davon haben offene Vorschläge; diese werden weggelassen.</translation>
+  </message>
+  <message>
+   <source>{n} of them cannot be read and will be named as failed.</source>
+   <translation>{n} davon sind nicht lesbar und werden als Fehler genannt.</translation>
+  </message>
+  <message>
+   <source>{n} of them are rejected.</source>
+   <translation>{n} davon sind abgelehnt.</translation>
+  </message>
+  <message>
+   <source>Everything that you decided will be in the pictures. The originals stay as they are.</source>
+   <translation>Alles, was du entschieden hast, ist in den Bildern. Die Originale bleiben, wie sie sind.</translation>
+  </message>
+  <message>
+   <source>Deliver to</source>
+   <translation>Ausliefern nach</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Anhalten</translation>
+  </message>
+  <message>
+   <source>Exporting…</source>
+   <translation>Exportiere…</translation>
+  </message>
+  <message>
+   <source>{n} of {all} photos exported</source>
+   <translation>{n} von {all} Fotos exportiert</translation>
+  </message>
+  <message>
+   <source>{n} failed, see below.</source>
+   <translation>{n} fehlgeschlagen, siehe unten.</translation>
+  </message>
+  <message>
+   <source>&amp;Export</source>
+   <translation>&amp;Exportieren</translation>
+  </message>
+  <message>
+   <source>Stopped</source>
+   <translation>Angehalten</translation>
+  </message>
+  <message>
+   <source>Pictures that were finished are in the folder.</source>
+   <translation>Fertige Bilder liegen im Ordner.</translation>
+  </message>
+  <message>
+   <source>Stopped before the end</source>
+   <translation>Vor dem Ende angehalten</translation>
+  </message>
+  <message>
+   <source>DELIVER</source>
+   <translation>AUSLIEFERN</translation>
+  </message>
+  <message>
+   <source>&amp;Recipe</source>
+   <translation>&amp;Rezept</translation>
+  </message>
+  <message>
+   <source>P&amp;hotos</source>
+   <translation>&amp;Fotos</translation>
+  </message>
+  <message>
+   <source>F&amp;older</source>
+   <translation>&amp;Ordner</translation>
+  </message>
+  <message>
+   <source>Where the pictures go</source>
+   <translation>Wohin die Bilder gehen</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>Ordner</translation>
+  </message>
+  <message>
+   <source>Choose…</source>
+   <translation>Wählen…</translation>
+  </message>
+  <message>
+   <source>&amp;Names</source>
+   <translation>&amp;Namen</translation>
+  </message>
+  <message>
+   <source>Naming template</source>
+   <translation>Vorlage für Namen</translation>
+  </message>
+  <message>
+   <source>For&amp;mat</source>
+   <translation>For&amp;mat</translation>
+  </message>
+  <message>
+   <source>&amp;Quality</source>
+   <translation>&amp;Qualität</translation>
+  </message>
+  <message>
+   <source>JPEG quality</source>
+   <translation>JPEG-Qualität</translation>
+  </message>
+  <message>
+   <source>92</source>
+   <translation>92</translation>
+  </message>
+  <message>
+   <source>&amp;Long edge</source>
+   <translation>&amp;Lange Kante</translation>
+  </message>
+  <message>
+   <source>Long edge in pixels</source>
+   <translation>Lange Kante in Pixeln</translation>
+  </message>
+  <message>
+   <source>&amp;Profile</source>
+   <translation>&amp;Profil</translation>
+  </message>
+  <message>
+   <source>&amp;Sharpen</source>
+   <translation>&amp;Schärfen</translation>
+  </message>
+  <message>
+   <source>Me&amp;tadata</source>
+   <translation>Me&amp;tadaten</translation>
+  </message>
+  <message>
+   <source>Replace files that others made</source>
+   <translation>Fremde Dateien ersetzen</translation>
+  </message>
+  <message>
+   <source>Open folder</source>
+   <translation>Ordner öffnen</translation>
+  </message>
+  <message>
+   <source>Progress of the export</source>
+   <translation>Fortschritt des Exports</translation>
+  </message>
+  <message>
+   <source>What will be written, and results</source>
+   <translation>Was geschrieben wird, und Ergebnisse</translation>
+  </message>
+ </context>
+ <context>
+  <name>Desk</name>
+  <message>
+   <source>“Maybe” means that you should look: pick (P) or reject (X).</source>
+   <translation>„Vielleicht“ heißt, du solltest hinsehen: auswählen (P) oder ablehnen (X).</translation>
+  </message>
+  <message>
+   <source>Nothing is suggested here.</source>
+   <translation>Hier ist nichts vorgeschlagen.</translation>
+  </message>
+  <message>
+   <source>Undone: {name}</source>
+   <translation>Zurückgenommen: {name}</translation>
+  </message>
+  <message>
+   <source>There is nothing to undo.</source>
+   <translation>Es gibt nichts zurückzunehmen.</translation>
+  </message>
+  <message>
+   <source>Redone: {name}</source>
+   <translation>Wiederholt: {name}</translation>
+  </message>
+  <message>
+   <source>There is nothing to redo.</source>
+   <translation>Es gibt nichts zu wiederholen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>FaceCard</name>
+  <message>
+   <source>Face {n}: {text}</source>
+   <translation>Gesicht {n}: {text}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Histogram</name>
+  <message>
+   <source>{high:.1%} of the picture is blown, {low:.1%} is blocked</source>
+   <translation>{high:.1%} des Bildes sind ausgefressen, {low:.1%} zugelaufen</translation>
+  </message>
+ </context>
+ <context>
+  <name>HistoryDialog</name>
+  <message>
+   <source>Nothing decided</source>
+   <translation>Nichts entschieden</translation>
+  </message>
+  <message>
+   <source>History</source>
+   <translation>Verlauf</translation>
+  </message>
+  <message>
+   <source>Go to any step: what came after it is undone and can be brought back.</source>
+   <translation>Gehe zu einem Schritt: was danach kam, wird zurückgenommen und kann wiederkommen.</translation>
+  </message>
+  <message>
+   <source>Steps, latest first</source>
+   <translation>Schritte, neueste zuerst</translation>
+  </message>
+  <message>
+   <source>&amp;Undo</source>
+   <translation>&amp;Rückgängig</translation>
+  </message>
+  <message>
+   <source>&amp;Redo</source>
+   <translation>&amp;Wiederholen</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+ </context>
+ <context>
+  <name>KeySheet</name>
+  <message>
+   <source>Keys</source>
+   <translation>Tasten</translation>
+  </message>
+ </context>
+ <context>
+  <name>MainWindow</name>
+  <message>
+   <source>Open a shoot</source>
+   <translation>Ein Shooting öffnen</translation>
+  </message>
+  <message>
+   <source>Opening {name}…</source>
+   <translation>Öffne {name}…</translation>
+  </message>
+  <message>
+   <source>Making the sample shoot…</source>
+   <translation>Erzeuge das Beispiel-Shooting…</translation>
+  </message>
+  <message>
+   <source>{all} photos · {picked} picked · {rejected} rejected · {undecided} undecided</source>
+   <translation>{all} Fotos · {picked} ausgewählt · {rejected} abgelehnt · {undecided} offen</translation>
+  </message>
+  <message>
+   <source>Import a look</source>
+   <translation>Einen Look importieren</translation>
+  </message>
+  <message>
+   <source>Cull</source>
+   <translation>Auswahl</translation>
+  </message>
+  <message>
+   <source>Review</source>
+   <translation>Korrektur</translation>
+  </message>
+  <message>
+   <source>Deliver</source>
+   <translation>Ausliefern</translation>
+  </message>
+  <message>
+   <source>Open shoot</source>
+   <translation>Offenes Shooting</translation>
+  </message>
+ </context>
+ <context>
+  <name>MessageBar</name>
+  <message>
+   <source>Messages</source>
+   <translation>Meldungen</translation>
+  </message>
+  <message>
+   <source>Show all</source>
+   <translation>Alle zeigen</translation>
+  </message>
+  <message>
+   <source>Dismiss the messages</source>
+   <translation>Meldungen verwerfen</translation>
+  </message>
+  <message>
+   <source>All messages</source>
+   <translation>Alle Meldungen</translation>
+  </message>
+  <message>
+   <source>{n} problems. The latest: {text}</source>
+   <translation>{n} Probleme. Das letzte: {text}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Pane</name>
+  <message>
+   <source>best</source>
+   <translation>bestes</translation>
+  </message>
+ </context>
+ <context>
+  <name>ParamRow</name>
+  <message>
+   <source>As shot</source>
+   <translation>Wie Aufnahme</translation>
+  </message>
+ </context>
+ <context>
+  <name>PictureView</name>
+  <message>
+   <source>Before</source>
+   <translation>Vorher</translation>
+  </message>
+  <message>
+   <source>After</source>
+   <translation>Nachher</translation>
+  </message>
+ </context>
+ <context>
+  <name>PresetDialog</name>
+  <message>
+   <source>Save a preset</source>
+   <translation>Voreinstellung speichern</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Presets</source>
+   <translation>Voreinstellungen</translation>
+  </message>
+  <message>
+   <source>&amp;Strength</source>
+   <translation>&amp;Stärke</translation>
+  </message>
+  <message>
+   <source>Strength in per cent</source>
+   <translation>Stärke in Prozent</translation>
+  </message>
+  <message>
+   <source>100 %</source>
+   <translation>100 %</translation>
+  </message>
+  <message>
+   <source>Save these adjustments…</source>
+   <translation>Diese Anpassungen speichern…</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Apply</source>
+   <translation>Anwenden</translation>
+  </message>
+ </context>
+ <context>
+  <name>Reason</name>
+  <message>
+   <source>Show it</source>
+   <translation>Zeigen</translation>
+  </message>
+ </context>
+ <context>
+  <name>RejectCheck</name>
+  <message>
+   <source>Reject {n}, keep {k}</source>
+   <translation>{n} ablehnen, {k} behalten</translation>
+  </message>
+  <message>
+   <source>Nothing is suggested to be rejected.</source>
+   <translation>Nichts ist zum Ablehnen vorgeschlagen.</translation>
+  </message>
+  <message>
+   <source>Check the rejects</source>
+   <translation>Abgelehnte prüfen</translation>
+  </message>
+  <message>
+   <source>A random sample of the suggested rejects. Is it right to reject this one?</source>
+   <translation>Eine Stichprobe der Vorschläge zum Ablehnen. Ist es richtig, dieses abzulehnen?</translation>
+  </message>
+  <message>
+   <source>Photo</source>
+   <translation>Foto</translation>
+  </message>
+  <message>
+   <source>&amp;Back</source>
+   <translation>&amp;Zurück</translation>
+  </message>
+  <message>
+   <source>&amp;Keep it</source>
+   <translation>&amp;Behalten</translation>
+  </message>
+  <message>
+   <source>&amp;Reject is right</source>
+   <translation>&amp;Ablehnen ist richtig</translation>
+  </message>
+  <message>
+   <source>Accept all rejects</source>
+   <translation>Alle Ablehnungen annehmen</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReviewPage</name>
+  <message>
+   <source>To this burst</source>
+   <translation>Auf diese Serie</translation>
+  </message>
+  <message>
+   <source>To the selection</source>
+   <translation>Auf die Auswahl</translation>
+  </message>
+  <message>
+   <source>To all photos that are reviewed</source>
+   <translation>Auf alle Fotos dieser Seite</translation>
+  </message>
+  <message>
+   <source>Open a shoot to review it.</source>
+   <translation>Öffne ein Shooting, um es zu korrigieren.</translation>
+  </message>
+  <message>
+   <source>Developing {name}…</source>
+   <translation>Entwickle {name}…</translation>
+  </message>
+  <message>
+   <source>Suggestions shown, not accepted: {n}</source>
+   <translation>Gezeigte, nicht angenommene Vorschläge: {n}</translation>
+  </message>
+  <message>
+   <source>Suggestions hidden: {n}</source>
+   <translation>Verborgene Vorschläge: {n}</translation>
+  </message>
+  <message>
+   <source>Click a place that ought to be grey.</source>
+   <translation>Klicke auf eine Stelle, die grau sein sollte.</translation>
+  </message>
+  <message>
+   <source>No suggestion is open on this photo.</source>
+   <translation>Für dieses Foto ist kein Vorschlag offen.</translation>
+  </message>
+  <message>
+   <source>Adjustments copied: {n}</source>
+   <translation>Kopierte Anpassungen: {n}</translation>
+  </message>
+  <message>
+   <source>Photos changed: {n}</source>
+   <translation>Geänderte Fotos: {n}</translation>
+  </message>
+  <message>
+   <source>Before (hold \)</source>
+   <translation>Vorher (\ halten)</translation>
+  </message>
+  <message>
+   <source>Split before and after (Y)</source>
+   <translation>Vorher und nachher geteilt (Y)</translation>
+  </message>
+  <message>
+   <source>Before and after side by side (Shift+Y)</source>
+   <translation>Vorher und nachher nebeneinander (Umschalt+Y)</translation>
+  </message>
+  <message>
+   <source>Show clipping (J)</source>
+   <translation>Beschnitt zeigen (J)</translation>
+  </message>
+  <message>
+   <source>Crop (R)</source>
+   <translation>Zuschnitt (R)</translation>
+  </message>
+  <message>
+   <source>Pick a neutral place (W)</source>
+   <translation>Neutrale Stelle wählen (W)</translation>
+  </message>
+  <message>
+   <source>Picture</source>
+   <translation>Bild</translation>
+  </message>
+  <message>
+   <source>Histogram</source>
+   <translation>Histogramm</translation>
+  </message>
+  <message>
+   <source>Accept all</source>
+   <translation>Alle annehmen</translation>
+  </message>
+  <message>
+   <source>Accept all suggestions for this photo (Shift+A)</source>
+   <translation>Alle Vorschläge für dieses Foto annehmen (Umschalt+A)</translation>
+  </message>
+  <message>
+   <source>Presets</source>
+   <translation>Voreinstellungen</translation>
+  </message>
+  <message>
+   <source>Copy adjustments (Ctrl+C)</source>
+   <translation>Anpassungen kopieren (Strg+C)</translation>
+  </message>
+  <message>
+   <source>Paste adjustments (Ctrl+V)</source>
+   <translation>Anpassungen einfügen (Strg+V)</translation>
+  </message>
+  <message>
+   <source>Apply to burst, scene or selection</source>
+   <translation>Auf Serie, Szene oder Auswahl anwenden</translation>
+  </message>
+  <message>
+   <source>History</source>
+   <translation>Verlauf</translation>
+  </message>
+  <message>
+   <source>Photos</source>
+   <translation>Fotos</translation>
+  </message>
+ </context>
+ <context>
+  <name>RollCallView</name>
+  <message>
+   <source>Roll call: people down, frames across</source>
+   <translation>Anwesenheit: Personen nach unten, Bilder nach rechts</translation>
+  </message>
+  <message>
+   <source>This burst is not a group: a roll call needs three people in two frames or more.</source>
+   <translation>Diese Serie ist keine Gruppe: dafür braucht es drei Personen in mindestens zwei Bildern.</translation>
+  </message>
+ </context>
+ <context>
+  <name>RollTable</name>
+  <message>
+   <source>Person {n}</source>
+   <translation>Person {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsDialog</name>
+  <message>
+   <source>Now suggested: keep {k}, maybe {m}, reject {r}.</source>
+   <translation>Jetzt vorgeschlagen: {k} behalten, {m} vielleicht, {r} ablehnen.</translation>
+  </message>
+  <message>
+   <source>Action</source>
+   <translation>Aktion</translation>
+  </message>
+  <message>
+   <source>Keys</source>
+   <translation>Tasten</translation>
+  </message>
+  <message>
+   <source>{key} means something else already.</source>
+   <translation>{key} hat schon eine andere Bedeutung.</translation>
+  </message>
+  <message>
+   <source>That is not a key.</source>
+   <translation>Das ist keine Taste.</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>&amp;Kind of shoot</source>
+   <translation>&amp;Art des Shootings</translation>
+  </message>
+  <message>
+   <source>&amp;Strictness</source>
+   <translation>&amp;Strenge</translation>
+  </message>
+  <message>
+   <source>Strictness in per cent</source>
+   <translation>Strenge in Prozent</translation>
+  </message>
+  <message>
+   <source>50</source>
+   <translation>50</translation>
+  </message>
+  <message>
+   <source>Photos are judged anew at once, without reading them again. Your decisions stay as they are.</source>
+   <translation>Fotos werden sofort neu beurteilt, ohne sie neu zu lesen. Deine Entscheidungen bleiben.</translation>
+  </message>
+  <message>
+   <source>Culling</source>
+   <translation>Auswahl</translation>
+  </message>
+  <message>
+   <source>Double click a key to change it.</source>
+   <translation>Doppelklick auf eine Taste ändert sie.</translation>
+  </message>
+  <message>
+   <source>Use the usual keys</source>
+   <translation>Übliche Tasten verwenden</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+ </context>
+ <context>
+  <name>StartPage</name>
+  <message>
+   <source>&lt;p&gt;&lt;b&gt;Cull&lt;/b&gt; – dotted amber is a suggestion. &lt;b&gt;A&lt;/b&gt; accepts it, &lt;b&gt;P&lt;/b&gt; picks, &lt;b&gt;X&lt;/b&gt; rejects, arrows go on.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Review&lt;/b&gt; – one card per correction. &lt;b&gt;A&lt;/b&gt; accepts, &lt;b&gt;\&lt;/b&gt; shows before.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Deliver&lt;/b&gt; – choose a folder and export. &lt;b&gt;?&lt;/b&gt; shows every key, &lt;b&gt;Ctrl+Z&lt;/b&gt; takes anything back.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;&lt;b&gt;Auswahl&lt;/b&gt; – gepunktetes Gelb ist ein Vorschlag. &lt;b&gt;A&lt;/b&gt; nimmt ihn an, &lt;b&gt;P&lt;/b&gt; wählt aus, &lt;b&gt;X&lt;/b&gt; lehnt ab, Pfeile gehen weiter.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Korrektur&lt;/b&gt; – eine Karte je Anpassung. &lt;b&gt;A&lt;/b&gt; nimmt an, &lt;b&gt;\&lt;/b&gt; zeigt vorher.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ausliefern&lt;/b&gt; – Ordner wählen und exportieren. &lt;b&gt;?&lt;/b&gt; zeigt alle Tasten, &lt;b&gt;Strg+Z&lt;/b&gt; nimmt alles zurück.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <source>retouch</source>
+   <translation>retouch</translation>
+  </message>
+  <message>
+   <source>Open the folder of a shoot. retouch reads every face, finds blinks, and suggests what to keep and what to correct.
+You decide. Your originals are never changed, and nothing leaves this computer.</source>
+   <translation>Öffne den Ordner eines Shootings. retouch liest jedes Gesicht, findet Blinzler und schlägt vor, was zu behalten und zu korrigieren ist.
+Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt diesen Rechner.</translation>
+  </message>
+  <message>
+   <source>Open a folder…</source>
+   <translation>Ordner öffnen…</translation>
+  </message>
+  <message>
+   <source>Try it on the sample shoot</source>
+   <translation>Mit dem Beispiel ausprobieren</translation>
+  </message>
+  <message>
+   <source>RECENT</source>
+   <translation>ZULETZT</translation>
+  </message>
+  <message>
+   <source>Recent shoots</source>
+   <translation>Letzte Shootings</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatusRow</name>
+  <message>
+   <source>What is going on</source>
+   <translation>Was gerade geschieht</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>Fortschritt</translation>
+  </message>
+  <message>
+   <source>Stop (Esc)</source>
+   <translation>Anhalten (Esc)</translation>
+  </message>
+ </context>
+ <context>
+  <name>WhyPanel</name>
+  <message>
+   <source>Suggested: {verdict} · {n} % sure</source>
+   <translation>Vorschlag: {verdict} · {n} % sicher</translation>
+  </message>
+  <message>
+   <source>Not read yet</source>
+   <translation>Noch nicht gelesen</translation>
+  </message>
+  <message>
+   <source>Nothing is suggested: it is up to you</source>
+   <translation>Nichts vorgeschlagen: du entscheidest</translation>
+  </message>
+ </context>
+ <context>
+  <name>actions</name>
+  <message>
+   <source>Open folder…</source>
+   <translation>Ordner öffnen…</translation>
+  </message>
+  <message>
+   <source>Open the sample shoot</source>
+   <translation>Beispiel-Shooting öffnen</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>Exportieren…</translation>
+  </message>
+  <message>
+   <source>Settings…</source>
+   <translation>Einstellungen…</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>Redo</source>
+   <translation>Wiederholen</translation>
+  </message>
+  <message>
+   <source>Select all</source>
+   <translation>Alle auswählen</translation>
+  </message>
+  <message>
+   <source>Copy adjustments</source>
+   <translation>Anpassungen kopieren</translation>
+  </message>
+  <message>
+   <source>Paste adjustments</source>
+   <translation>Anpassungen einfügen</translation>
+  </message>
+  <message>
+   <source>History…</source>
+   <translation>Verlauf…</translation>
+  </message>
+  <message>
+   <source>Accept suggestion</source>
+   <translation>Vorschlag annehmen</translation>
+  </message>
+  <message>
+   <source>Accept all of this photo</source>
+   <translation>Alle dieses Fotos annehmen</translation>
+  </message>
+  <message>
+   <source>Dismiss suggestion</source>
+   <translation>Vorschlag verwerfen</translation>
+  </message>
+  <message>
+   <source>Accept suggestions…</source>
+   <translation>Vorschläge annehmen…</translation>
+  </message>
+  <message>
+   <source>Check the rejects…</source>
+   <translation>Abgelehnte prüfen…</translation>
+  </message>
+  <message>
+   <source>Pick</source>
+   <translation>Auswählen</translation>
+  </message>
+  <message>
+   <source>Reject</source>
+   <translation>Ablehnen</translation>
+  </message>
+  <message>
+   <source>Unflag</source>
+   <translation>Markierung aufheben</translation>
+  </message>
+  <message>
+   <source>Pick and go on</source>
+   <translation>Auswählen und weiter</translation>
+  </message>
+  <message>
+   <source>Reject and go on</source>
+   <translation>Ablehnen und weiter</translation>
+  </message>
+  <message>
+   <source>No stars</source>
+   <translation>Keine Sterne</translation>
+  </message>
+  <message>
+   <source>One star</source>
+   <translation>Ein Stern</translation>
+  </message>
+  <message>
+   <source>Two stars</source>
+   <translation>Zwei Sterne</translation>
+  </message>
+  <message>
+   <source>Three stars</source>
+   <translation>Drei Sterne</translation>
+  </message>
+  <message>
+   <source>Four stars</source>
+   <translation>Vier Sterne</translation>
+  </message>
+  <message>
+   <source>Five stars</source>
+   <translation>Fünf Sterne</translation>
+  </message>
+  <message>
+   <source>Red label</source>
+   <translation>Rote Beschriftung</translation>
+  </message>
+  <message>
+   <source>Yellow label</source>
+   <translation>Gelbe Beschriftung</translation>
+  </message>
+  <message>
+   <source>Green label</source>
+   <translation>Grüne Beschriftung</translation>
+  </message>
+  <message>
+   <source>Blue label</source>
+   <translation>Blaue Beschriftung</translation>
+  </message>
+  <message>
+   <source>Go on after a decision</source>
+   <translation>Nach einer Entscheidung weiter</translation>
+  </message>
+  <message>
+   <source>Next photo</source>
+   <translation>Nächstes Foto</translation>
+  </message>
+  <message>
+   <source>Previous photo</source>
+   <translation>Voriges Foto</translation>
+  </message>
+  <message>
+   <source>Next burst</source>
+   <translation>Nächste Serie</translation>
+  </message>
+  <message>
+   <source>Previous burst</source>
+   <translation>Vorige Serie</translation>
+  </message>
+  <message>
+   <source>Grid</source>
+   <translation>Raster</translation>
+  </message>
+  <message>
+   <source>Loupe</source>
+   <translation>Lupe</translation>
+  </message>
+  <message>
+   <source>Compare</source>
+   <translation>Vergleich</translation>
+  </message>
+  <message>
+   <source>Survey</source>
+   <translation>Übersicht</translation>
+  </message>
+  <message>
+   <source>Roll call</source>
+   <translation>Anwesenheit</translation>
+  </message>
+  <message>
+   <source>Zoom to 100 % or to the face</source>
+   <translation>Auf 100 % oder auf das Gesicht</translation>
+  </message>
+  <message>
+   <source>Review</source>
+   <translation>Korrektur</translation>
+  </message>
+  <message>
+   <source>Before (hold)</source>
+   <translation>Vorher (halten)</translation>
+  </message>
+  <message>
+   <source>Before and after, split</source>
+   <translation>Vorher und nachher, geteilt</translation>
+  </message>
+  <message>
+   <source>Before and after, side by side</source>
+   <translation>Vorher und nachher, nebeneinander</translation>
+  </message>
+  <message>
+   <source>Show clipping</source>
+   <translation>Beschnitt zeigen</translation>
+  </message>
+  <message>
+   <source>Show suggestions in the picture</source>
+   <translation>Vorschläge im Bild zeigen</translation>
+  </message>
+  <message>
+   <source>Crop on the picture</source>
+   <translation>Im Bild zuschneiden</translation>
+  </message>
+  <message>
+   <source>Pick a grey place</source>
+   <translation>Graue Stelle wählen</translation>
+  </message>
+  <message>
+   <source>Presets…</source>
+   <translation>Voreinstellungen…</translation>
+  </message>
+  <message>
+   <source>Import a look (.cube)…</source>
+   <translation>Look importieren (.cube)…</translation>
+  </message>
+  <message>
+   <source>Next adjustment</source>
+   <translation>Nächste Anpassung</translation>
+  </message>
+  <message>
+   <source>Previous adjustment</source>
+   <translation>Vorige Anpassung</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <translation>Mehr</translation>
+  </message>
+  <message>
+   <source>Less</source>
+   <translation>Weniger</translation>
+  </message>
+  <message>
+   <source>Full screen</source>
+   <translation>Vollbild</translation>
+  </message>
+  <message>
+   <source>Middle grey surround</source>
+   <translation>Mittelgraue Umgebung</translation>
+  </message>
+  <message>
+   <source>Stop what is going on</source>
+   <translation>Laufendes anhalten</translation>
+  </message>
+  <message>
+   <source>Keys</source>
+   <translation>Tasten</translation>
+  </message>
+ </context>
+ <context>
+  <name>filters</name>
+  <message>
+   <source>All photos</source>
+   <translation>Alle Fotos</translation>
+  </message>
+  <message>
+   <source>Undecided</source>
+   <translation>Unentschieden</translation>
+  </message>
+  <message>
+   <source>Suggested keep</source>
+   <translation>Vorschlag: behalten</translation>
+  </message>
+  <message>
+   <source>Suggested maybe</source>
+   <translation>Vorschlag: vielleicht</translation>
+  </message>
+  <message>
+   <source>Suggested reject</source>
+   <translation>Vorschlag: ablehnen</translation>
+  </message>
+  <message>
+   <source>Picked</source>
+   <translation>Ausgewählt</translation>
+  </message>
+  <message>
+   <source>Rejected</source>
+   <translation>Abgelehnt</translation>
+  </message>
+  <message>
+   <source>With stars</source>
+   <translation>Mit Sternen</translation>
+  </message>
+  <message>
+   <source>Eyes closed</source>
+   <translation>Augen zu</translation>
+  </message>
+  <message>
+   <source>Soft</source>
+   <translation>Unscharf</translation>
+  </message>
+  <message>
+   <source>Nobody</source>
+   <translation>Niemand</translation>
+  </message>
+  <message>
+   <source>One person</source>
+   <translation>Eine Person</translation>
+  </message>
+  <message>
+   <source>Two to four people</source>
+   <translation>Zwei bis vier Personen</translation>
+  </message>
+  <message>
+   <source>Groups of five and more</source>
+   <translation>Gruppen ab fünf</translation>
+  </message>
+  <message>
+   <source>Not readable</source>
+   <translation>Nicht lesbar</translation>
+  </message>
+ </context>
+ <context>
+  <name>menus</name>
+  <message>
+   <source>File</source>
+   <translation>Datei</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <translation>Bearbeiten</translation>
+  </message>
+  <message>
+   <source>Photo</source>
+   <translation>Foto</translation>
+  </message>
+  <message>
+   <source>Go</source>
+   <translation>Gehen</translation>
+  </message>
+  <message>
+   <source>View</source>
+   <translation>Ansicht</translation>
+  </message>
+  <message>
+   <source>Adjust</source>
+   <translation>Anpassen</translation>
+  </message>
+  <message>
+   <source>Help</source>
+   <translation>Hilfe</translation>
+  </message>
+ </context>
+ <context>
+  <name>self._view</name>
+  <message>
+   <source>Opening {name}…</source>
+   <translation>Öffne {name}…</translation>
+  </message>
+ </context>
+ <context>
+  <name>words</name>
+  <message>
+   <source>Single</source>
+   <translation>Einzelbild</translation>
+  </message>
+  <message>
+   <source>Burst</source>
+   <translation>Serie</translation>
+  </message>
+  <message>
+   <source>Bracket</source>
+   <translation>Belichtungsreihe</translation>
+  </message>
+  <message>
+   <source>Panorama</source>
+   <translation>Panorama</translation>
+  </message>
+  <message>
+   <source>1 frame</source>
+   <translation>1 Bild</translation>
+  </message>
+  <message>
+   <source>{n} frames</source>
+   <translation>{n} Bilder</translation>
+  </message>
+  <message>
+   <source>{n} decided</source>
+   <translation>{n} entschieden</translation>
+  </message>
+  <message>
+   <source>{n} s left</source>
+   <translation>noch {n} s</translation>
+  </message>
+  <message>
+   <source>{n} min left</source>
+   <translation>noch {n} min</translation>
+  </message>
+  <message>
+   <source>{n} h left</source>
+   <translation>noch {n} h</translation>
+  </message>
+  <message>
+   <source>Eyes open</source>
+   <translation>Augen offen</translation>
+  </message>
+  <message>
+   <source>Eyes closed</source>
+   <translation>Augen zu</translation>
+  </message>
+  <message>
+   <source>Half closed</source>
+   <translation>Halb geschlossen</translation>
+  </message>
+  <message>
+   <source>Wink</source>
+   <translation>Zwinkern</translation>
+  </message>
+  <message>
+   <source>Laughing eyes</source>
+   <translation>Lachende Augen</translation>
+  </message>
+  <message>
+   <source>Looking down</source>
+   <translation>Blick nach unten</translation>
+  </message>
+  <message>
+   <source>Eyes hidden</source>
+   <translation>Augen verdeckt</translation>
+  </message>
+  <message>
+   <source>Can’t tell</source>
+   <translation>Nicht erkennbar</translation>
+  </message>
+  <message>
+   <source>Soft {n}</source>
+   <translation>Unscharf {n}</translation>
+  </message>
+  <message>
+   <source>Focus {n}</source>
+   <translation>Schärfe {n}</translation>
+  </message>
+  <message>
+   <source>Laughing</source>
+   <translation>Lacht</translation>
+  </message>
+  <message>
+   <source>Smiling</source>
+   <translation>Lächelt</translation>
+  </message>
+  <message>
+   <source>Talking</source>
+   <translation>Spricht</translation>
+  </message>
+  <message>
+   <source>Calm</source>
+   <translation>Ruhig</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Maybe</source>
+   <translation>Vielleicht</translation>
+  </message>
+  <message>
+   <source>Reject</source>
+   <translation>Ablehnen</translation>
+  </message>
+  <message>
+   <source>Picked</source>
+   <translation>Ausgewählt</translation>
+  </message>
+  <message>
+   <source>Unflagged</source>
+   <translation>Ohne Markierung</translation>
+  </message>
+  <message>
+   <source>Rejected</source>
+   <translation>Abgelehnt</translation>
+  </message>
+  <message>
+   <source>Accepted</source>
+   <translation>Angenommen</translation>
+  </message>
+  <message>
+   <source>Tweaked</source>
+   <translation>Angepasst</translation>
+  </message>
+  <message>
+   <source>Dismissed</source>
+   <translation>Verworfen</translation>
+  </message>
+  <message>
+   <source>By hand</source>
+   <translation>Von Hand</translation>
+  </message>
+  <message>
+   <source>From another program</source>
+   <translation>Aus einem anderen Programm</translation>
+  </message>
+  <message>
+   <source>1 photo</source>
+   <translation>1 Foto</translation>
+  </message>
+  <message>
+   <source>{n} decisions</source>
+   <translation>{n} Entscheidungen</translation>
+  </message>
+  <message>
+   <source>undone</source>
+   <translation>zurückgenommen</translation>
+  </message>
+  <message>
+   <source>Suggested: {verdict}</source>
+   <translation>Vorschlag: {verdict}</translation>
+  </message>
+  <message>
+   <source>suggested: {verdict}</source>
+   <translation>Vorschlag: {verdict}</translation>
+  </message>
+  <message>
+   <source>{n} stars</source>
+   <translation>{n} Sterne</translation>
+  </message>
+  <message>
+   <source>looking through the folder</source>
+   <translation>sehe den Ordner durch</translation>
+  </message>
+  <message>
+   <source>reading faces</source>
+   <translation>lese Gesichter</translation>
+  </message>
+  <message>
+   <source>proposing</source>
+   <translation>schlage vor</translation>
+  </message>
+  <message>
+   <source>exporting</source>
+   <translation>exportiere</translation>
+  </message>
+  <message>
+   <source>pick</source>
+   <translation>auswählen</translation>
+  </message>
+  <message>
+   <source>reject</source>
+   <translation>ablehnen</translation>
+  </message>
+  <message>
+   <source>unflag</source>
+   <translation>Markierung aufheben</translation>
+  </message>
+  <message>
+   <source>accept</source>
+   <translation>annehmen</translation>
+  </message>
+  <message>
+   <source>dismiss</source>
+   <translation>verwerfen</translation>
+  </message>
+  <message>
+   <source>accept all</source>
+   <translation>alle annehmen</translation>
+  </message>
+  <message>
+   <source>accept suggestions</source>
+   <translation>Vorschläge annehmen</translation>
+  </message>
+  <message>
+   <source>accept rejects</source>
+   <translation>Ablehnungen annehmen</translation>
+  </message>
+  <message>
+   <source>paste</source>
+   <translation>einfügen</translation>
+  </message>
+  <message>
+   <source>apply</source>
+   <translation>anwenden</translation>
+  </message>
+  <message>
+   <source>Suggested</source>
+   <translation>Vorgeschlagen</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>Licht</translation>
+  </message>
+  <message>
+   <source>Colour</source>
+   <translation>Farbe</translation>
+  </message>
+  <message>
+   <source>Skin</source>
+   <translation>Haut</translation>
+  </message>
+  <message>
+   <source>Detail</source>
+   <translation>Detail</translation>
+  </message>
+  <message>
+   <source>Geometry</source>
+   <translation>Geometrie</translation>
+  </message>
+  <message>
+   <source>Web</source>
+   <translation>Web</translation>
+  </message>
+  <message>
+   <source>Print</source>
+   <translation>Druck</translation>
+  </message>
+  <message>
+   <source>Client proof</source>
+   <translation>Kundenvorschau</translation>
+  </message>
+  <message>
+   <source>Headshot</source>
+   <translation>Bewerbungsbild</translation>
+  </message>
+  <message>
+   <source>Full size</source>
+   <translation>Volle Größe</translation>
+  </message>
+  <message>
+   <source>Retouching elsewhere</source>
+   <translation>Retusche anderswo</translation>
+  </message>
+  <message>
+   <source>Portrait</source>
+   <translation>Porträt</translation>
+  </message>
+  <message>
+   <source>Wedding</source>
+   <translation>Hochzeit</translation>
+  </message>
+  <message>
+   <source>Groups</source>
+   <translation>Gruppen</translation>
+  </message>
+  <message>
+   <source>Event</source>
+   <translation>Veranstaltung</translation>
+  </message>
+  <message>
+   <source>Noise</source>
+   <translation>Rauschen</translation>
+  </message>
+  <message>
+   <source>Colour noise</source>
+   <translation>Farbrauschen</translation>
+  </message>
+  <message>
+   <source>Smooths coloured speckles</source>
+   <translation>Glättet farbige Flecken</translation>
+  </message>
+  <message>
+   <source>Grain</source>
+   <translation>Korn</translation>
+  </message>
+  <message>
+   <source>Smooths brightness, where there is no detail</source>
+   <translation>Glättet die Helligkeit, wo kein Detail ist</translation>
+  </message>
+  <message>
+   <source>Skin evenness</source>
+   <translation>Ebenmäßige Haut</translation>
+  </message>
+  <message>
+   <source>Evenness</source>
+   <translation>Ebenmaß</translation>
+  </message>
+  <message>
+   <source>Evens blotches of tone and colour; pores and shading stay</source>
+   <translation>Gleicht Flecken in Ton und Farbe aus; Poren und Schattierung bleiben</translation>
+  </message>
+  <message>
+   <source>Redness</source>
+   <translation>Rötung</translation>
+  </message>
+  <message>
+   <source>Calms red patches; lips and the flush of the whole face stay</source>
+   <translation>Beruhigt rote Stellen; Lippen und Gesichtsfarbe bleiben</translation>
+  </message>
+  <message>
+   <source>Shine</source>
+   <translation>Glanz</translation>
+  </message>
+  <message>
+   <source>Brings down shiny spots and gives them colour</source>
+   <translation>Nimmt glänzende Stellen zurück und gibt ihnen Farbe</translation>
+  </message>
+  <message>
+   <source>Under the eyes</source>
+   <translation>Unter den Augen</translation>
+  </message>
+  <message>
+   <source>Softens dark circles and bags; they stay a part of the face</source>
+   <translation>Mildert Augenringe; sie bleiben Teil des Gesichts</translation>
+  </message>
+  <message>
+   <source>Eyes</source>
+   <translation>Augen</translation>
+  </message>
+  <message>
+   <source>Clears the whites and brightens the irises a little</source>
+   <translation>Klärt das Weiße und hellt die Iris etwas auf</translation>
+  </message>
+  <message>
+   <source>Teeth</source>
+   <translation>Zähne</translation>
+  </message>
+  <message>
+   <source>Takes yellow out of teeth and lightens them a little</source>
+   <translation>Nimmt Gelb aus den Zähnen und hellt sie etwas auf</translation>
+  </message>
+  <message>
+   <source>Dehaze</source>
+   <translation>Dunst</translation>
+  </message>
+  <message>
+   <source>Clears haze and flare; lower adds mist</source>
+   <translation>Entfernt Dunst und Streulicht; niedriger gibt Nebel</translation>
+  </message>
+  <message>
+   <source>Clarity</source>
+   <translation>Klarheit</translation>
+  </message>
+  <message>
+   <source>Contrast between neighbouring parts; lower is softer</source>
+   <translation>Kontrast zwischen benachbarten Teilen; niedriger ist weicher</translation>
+  </message>
+  <message>
+   <source>Texture</source>
+   <translation>Struktur</translation>
+  </message>
+  <message>
+   <source>Fine detail: hair, cloth, pores; lower is softer</source>
+   <translation>Feine Details: Haar, Stoff, Poren; niedriger ist weicher</translation>
+  </message>
+  <message>
+   <source>Texture floor</source>
+   <translation>Mindeststruktur</translation>
+  </message>
+  <message>
+   <source>Keep at least</source>
+   <translation>Mindestens behalten</translation>
+  </message>
+  <message>
+   <source>Skin texture that no other slider takes away</source>
+   <translation>Hautstruktur, die kein anderer Regler wegnimmt</translation>
+  </message>
+  <message>
+   <source>White balance</source>
+   <translation>Weißabgleich</translation>
+  </message>
+  <message>
+   <source>Temperature</source>
+   <translation>Temperatur</translation>
+  </message>
+  <message>
+   <source>Colour of the light: 0 is as shot, lower values were warmer light</source>
+   <translation>Farbe des Lichts: 0 ist wie aufgenommen, niedriger war wärmeres Licht</translation>
+  </message>
+  <message>
+   <source>Tint</source>
+   <translation>Tönung</translation>
+  </message>
+  <message>
+   <source>Green (negative) or magenta (positive) correction</source>
+   <translation>Korrektur nach Grün (negativ) oder Magenta (positiv)</translation>
+  </message>
+  <message>
+   <source>Exposure</source>
+   <translation>Belichtung</translation>
+  </message>
+  <message>
+   <source>Brighter or darker, as if the shutter had been slower or faster</source>
+   <translation>Heller oder dunkler, als wäre länger oder kürzer belichtet</translation>
+  </message>
+  <message>
+   <source>Highlights</source>
+   <translation>Lichter</translation>
+  </message>
+  <message>
+   <source>Lower brings back bright skies and shiny skin</source>
+   <translation>Niedriger holt hellen Himmel und glänzende Haut zurück</translation>
+  </message>
+  <message>
+   <source>Shadows</source>
+   <translation>Tiefen</translation>
+  </message>
+  <message>
+   <source>Higher opens dark hair, suits and back-lit faces</source>
+   <translation>Höher öffnet dunkles Haar, Anzüge und Gegenlicht</translation>
+  </message>
+  <message>
+   <source>Contrast</source>
+   <translation>Kontrast</translation>
+  </message>
+  <message>
+   <source>Higher parts light from dark around middle grey</source>
+   <translation>Höher trennt Hell von Dunkel um Mittelgrau</translation>
+  </message>
+  <message>
+   <source>Whites</source>
+   <translation>Weiß</translation>
+  </message>
+  <message>
+   <source>Higher makes the brightest tones reach white</source>
+   <translation>Höher lässt die hellsten Töne Weiß erreichen</translation>
+  </message>
+  <message>
+   <source>Blacks</source>
+   <translation>Schwarz</translation>
+  </message>
+  <message>
+   <source>Lower makes the darkest tones black, higher fades them</source>
+   <translation>Niedriger macht die dunkelsten Töne schwarz, höher blasst sie aus</translation>
+  </message>
+  <message>
+   <source>Curve</source>
+   <translation>Kurve</translation>
+  </message>
+  <message>
+   <source>Deepest</source>
+   <translation>Tiefste</translation>
+  </message>
+  <message>
+   <source>Brightness of what is at 10 %</source>
+   <translation>Helligkeit dessen, was bei 10 % liegt</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>Dunkle</translation>
+  </message>
+  <message>
+   <source>Brightness of what is at 30 %</source>
+   <translation>Helligkeit dessen, was bei 30 % liegt</translation>
+  </message>
+  <message>
+   <source>Middle</source>
+   <translation>Mitte</translation>
+  </message>
+  <message>
+   <source>Brightness of what is at 50 %</source>
+   <translation>Helligkeit dessen, was bei 50 % liegt</translation>
+  </message>
+  <message>
+   <source>Brightness of what is at 70 %</source>
+   <translation>Helligkeit dessen, was bei 70 % liegt</translation>
+  </message>
+  <message>
+   <source>Lightest</source>
+   <translation>Hellste</translation>
+  </message>
+  <message>
+   <source>Brightness of what is at 90 %</source>
+   <translation>Helligkeit dessen, was bei 90 % liegt</translation>
+  </message>
+  <message>
+   <source>Vibrance</source>
+   <translation>Dynamik</translation>
+  </message>
+  <message>
+   <source>Strength of pale colours; skin is protected</source>
+   <translation>Stärke blasser Farben; Haut ist geschützt</translation>
+  </message>
+  <message>
+   <source>Saturation</source>
+   <translation>Sättigung</translation>
+  </message>
+  <message>
+   <source>Strength of all colours alike; lowest is grey</source>
+   <translation>Stärke aller Farben; am niedrigsten ist grau</translation>
+  </message>
+  <message>
+   <source>Colour mixer</source>
+   <translation>Farbmischer</translation>
+  </message>
+  <message>
+   <source>Red hue</source>
+   <translation>Rot: Farbton</translation>
+  </message>
+  <message>
+   <source>Turn red towards its neighbours</source>
+   <translation>Dreht Rot zu seinen Nachbarn</translation>
+  </message>
+  <message>
+   <source>Orange hue</source>
+   <translation>Orange: Farbton</translation>
+  </message>
+  <message>
+   <source>Turn orange towards its neighbours</source>
+   <translation>Dreht Orange zu seinen Nachbarn</translation>
+  </message>
+  <message>
+   <source>Yellow hue</source>
+   <translation>Gelb: Farbton</translation>
+  </message>
+  <message>
+   <source>Turn yellow towards its neighbours</source>
+   <translation>Dreht Gelb zu seinen Nachbarn</translation>
+  </message>
+  <message>
+   <source>Green hue</source>
+   <translation>Grün: Farbton</translation>
+  </message>
+  <message>
+   <source>Turn green towards its neighbours</source>
+   <translation>Dreht Grün zu seinen Nachbarn</translation>
+  </message>
+  <message>
+   <source>Aqua hue</source>
+   <translation>Türkis: Farbton</translation>
+  </message>
+  <message>
+   <source>Turn aqua towards its neighbours</source>
+   <translation>Dreht Türkis zu seinen Nachbarn</translation>
+  </message>
+  <message>
+   <source>Blue hue</source>
+   <translation>Blau: Farbton</translation>
+  </message>
+  <message>
+   <source>Turn blue towards its neighbours</source>
+   <translation>Dreht Blau zu seinen Nachbarn</translation>
+  </message>
+  <message>
+   <source>Purple hue</source>
+   <translation>Violett: Farbton</translation>
+  </message>
+  <message>
+   <source>Turn purple towards its neighbours</source>
+   <translation>Dreht Violett zu seinen Nachbarn</translation>
+  </message>
+  <message>
+   <source>Magenta hue</source>
+   <translation>Magenta: Farbton</translation>
+  </message>
+  <message>
+   <source>Turn magenta towards its neighbours</source>
+   <translation>Dreht Magenta zu seinen Nachbarn</translation>
+  </message>
+  <message>
+   <source>Red saturation</source>
+   <translation>Rot: Sättigung</translation>
+  </message>
+  <message>
+   <source>Strength of red</source>
+   <translation>Stärke von Rot</translation>
+  </message>
+  <message>
+   <source>Orange saturation</source>
+   <translation>Orange: Sättigung</translation>
+  </message>
+  <message>
+   <source>Strength of orange</source>
+   <translation>Stärke von Orange</translation>
+  </message>
+  <message>
+   <source>Yellow saturation</source>
+   <translation>Gelb: Sättigung</translation>
+  </message>
+  <message>
+   <source>Strength of yellow</source>
+   <translation>Stärke von Gelb</translation>
+  </message>
+  <message>
+   <source>Green saturation</source>
+   <translation>Grün: Sättigung</translation>
+  </message>
+  <message>
+   <source>Strength of green</source>
+   <translation>Stärke von Grün</translation>
+  </message>
+  <message>
+   <source>Aqua saturation</source>
+   <translation>Türkis: Sättigung</translation>
+  </message>
+  <message>
+   <source>Strength of aqua</source>
+   <translation>Stärke von Türkis</translation>
+  </message>
+  <message>
+   <source>Blue saturation</source>
+   <translation>Blau: Sättigung</translation>
+  </message>
+  <message>
+   <source>Strength of blue</source>
+   <translation>Stärke von Blau</translation>
+  </message>
+  <message>
+   <source>Purple saturation</source>
+   <translation>Violett: Sättigung</translation>
+  </message>
+  <message>
+   <source>Strength of purple</source>
+   <translation>Stärke von Violett</translation>
+  </message>
+  <message>
+   <source>Magenta saturation</source>
+   <translation>Magenta: Sättigung</translation>
+  </message>
+  <message>
+   <source>Strength of magenta</source>
+   <translation>Stärke von Magenta</translation>
+  </message>
+  <message>
+   <source>Red lightness</source>
+   <translation>Rot: Helligkeit</translation>
+  </message>
+  <message>
+   <source>Brightness of red</source>
+   <translation>Helligkeit von Rot</translation>
+  </message>
+  <message>
+   <source>Orange lightness</source>
+   <translation>Orange: Helligkeit</translation>
+  </message>
+  <message>
+   <source>Brightness of orange</source>
+   <translation>Helligkeit von Orange</translation>
+  </message>
+  <message>
+   <source>Yellow lightness</source>
+   <translation>Gelb: Helligkeit</translation>
+  </message>
+  <message>
+   <source>Brightness of yellow</source>
+   <translation>Helligkeit von Gelb</translation>
+  </message>
+  <message>
+   <source>Green lightness</source>
+   <translation>Grün: Helligkeit</translation>
+  </message>
+  <message>
+   <source>Brightness of green</source>
+   <translation>Helligkeit von Grün</translation>
+  </message>
+  <message>
+   <source>Aqua lightness</source>
+   <translation>Türkis: Helligkeit</translation>
+  </message>
+  <message>
+   <source>Brightness of aqua</source>
+   <translation>Helligkeit von Türkis</translation>
+  </message>
+  <message>
+   <source>Blue lightness</source>
+   <translation>Blau: Helligkeit</translation>
+  </message>
+  <message>
+   <source>Brightness of blue</source>
+   <translation>Helligkeit von Blau</translation>
+  </message>
+  <message>
+   <source>Purple lightness</source>
+   <translation>Violett: Helligkeit</translation>
+  </message>
+  <message>
+   <source>Brightness of purple</source>
+   <translation>Helligkeit von Violett</translation>
+  </message>
+  <message>
+   <source>Magenta lightness</source>
+   <translation>Magenta: Helligkeit</translation>
+  </message>
+  <message>
+   <source>Brightness of magenta</source>
+   <translation>Helligkeit von Magenta</translation>
+  </message>
+  <message>
+   <source>Black and white</source>
+   <translation>Schwarzweiß</translation>
+  </message>
+  <message>
+   <source>Share of colour that is taken away</source>
+   <translation>Anteil der Farbe, der weggenommen wird</translation>
+  </message>
+  <message>
+   <source>Red</source>
+   <translation>Rot</translation>
+  </message>
+  <message>
+   <source>Brightness of what was red</source>
+   <translation>Helligkeit dessen, was rot war</translation>
+  </message>
+  <message>
+   <source>Orange</source>
+   <translation>Orange</translation>
+  </message>
+  <message>
+   <source>Brightness of what was orange</source>
+   <translation>Helligkeit dessen, was orange war</translation>
+  </message>
+  <message>
+   <source>Yellow</source>
+   <translation>Gelb</translation>
+  </message>
+  <message>
+   <source>Brightness of what was yellow</source>
+   <translation>Helligkeit dessen, was gelb war</translation>
+  </message>
+  <message>
+   <source>Green</source>
+   <translation>Grün</translation>
+  </message>
+  <message>
+   <source>Brightness of what was green</source>
+   <translation>Helligkeit dessen, was grün war</translation>
+  </message>
+  <message>
+   <source>Aqua</source>
+   <translation>Türkis</translation>
+  </message>
+  <message>
+   <source>Brightness of what was aqua</source>
+   <translation>Helligkeit dessen, was türkis war</translation>
+  </message>
+  <message>
+   <source>Blue</source>
+   <translation>Blau</translation>
+  </message>
+  <message>
+   <source>Brightness of what was blue</source>
+   <translation>Helligkeit dessen, was blau war</translation>
+  </message>
+  <message>
+   <source>Purple</source>
+   <translation>Violett</translation>
+  </message>
+  <message>
+   <source>Brightness of what was purple</source>
+   <translation>Helligkeit dessen, was violett war</translation>
+  </message>
+  <message>
+   <source>Magenta</source>
+   <translation>Magenta</translation>
+  </message>
+  <message>
+   <source>Brightness of what was magenta</source>
+   <translation>Helligkeit dessen, was magenta war</translation>
+  </message>
+  <message>
+   <source>Imported look</source>
+   <translation>Importierter Look</translation>
+  </message>
+  <message>
+   <source>Strength</source>
+   <translation>Stärke</translation>
+  </message>
+  <message>
+   <source>How much of the imported look is seen</source>
+   <translation>Wie viel vom importierten Look zu sehen ist</translation>
+  </message>
+  <message>
+   <source>Look</source>
+   <translation>Look</translation>
+  </message>
+  <message>
+   <source>The number under which the .cube file was imported</source>
+   <translation>Die Nummer, unter der die .cube-Datei importiert wurde</translation>
+  </message>
+  <message>
+   <source>Rotate</source>
+   <translation>Drehen</translation>
+  </message>
+  <message>
+   <source>Quarter turns</source>
+   <translation>Vierteldrehungen</translation>
+  </message>
+  <message>
+   <source>Clockwise</source>
+   <translation>Im Uhrzeigersinn</translation>
+  </message>
+  <message>
+   <source>Straighten</source>
+   <translation>Ausrichten</translation>
+  </message>
+  <message>
+   <source>Turn clockwise, corners cropped away</source>
+   <translation>Im Uhrzeigersinn drehen, Ecken werden abgeschnitten</translation>
+  </message>
+  <message>
+   <source>Crop</source>
+   <translation>Zuschnitt</translation>
+  </message>
+  <message>
+   <source>Left</source>
+   <translation>Links</translation>
+  </message>
+  <message>
+   <source>Cut off the left</source>
+   <translation>Links abschneiden</translation>
+  </message>
+  <message>
+   <source>Top</source>
+   <translation>Oben</translation>
+  </message>
+  <message>
+   <source>Cut off the top</source>
+   <translation>Oben abschneiden</translation>
+  </message>
+  <message>
+   <source>Right</source>
+   <translation>Rechts</translation>
+  </message>
+  <message>
+   <source>Cut off the right</source>
+   <translation>Rechts abschneiden</translation>
+  </message>
+  <message>
+   <source>Bottom</source>
+   <translation>Unten</translation>
+  </message>
+  <message>
+   <source>Cut off the bottom</source>
+   <translation>Unten abschneiden</translation>
+  </message>
+  <message>
+   <source>Vignette</source>
+   <translation>Vignette</translation>
+  </message>
+  <message>
+   <source>Lower darkens the corners, higher brightens them</source>
+   <translation>Niedriger dunkelt die Ecken ab, höher hellt sie auf</translation>
+  </message>
+  <message>
+   <source>Sharpening</source>
+   <translation>Schärfung</translation>
+  </message>
+  <message>
+   <source>Radius</source>
+   <translation>Radius</translation>
+  </message>
+  <message>
+   <source>Size of the detail that is sharpened, at full size</source>
+   <translation>Größe des geschärften Details bei voller Größe</translation>
+  </message>
+  <message>
+   <source>Soft portrait</source>
+   <translation>Weiches Porträt</translation>
+  </message>
+  <message>
+   <source>Gentle contrast, quiet colours, bright skin</source>
+   <translation>Sanfter Kontrast, ruhige Farben, helle Haut</translation>
+  </message>
+  <message>
+   <source>Clean and bright</source>
+   <translation>Klar und hell</translation>
+  </message>
+  <message>
+   <source>Open shadows and crisp whites for headshots</source>
+   <translation>Offene Tiefen und klares Weiß für Bewerbungsbilder</translation>
+  </message>
+  <message>
+   <source>Rich colour</source>
+   <translation>Satte Farbe</translation>
+  </message>
+  <message>
+   <source>Fuller colours, skin protected</source>
+   <translation>Vollere Farben, Haut geschützt</translation>
+  </message>
+  <message>
+   <source>Warm evening</source>
+   <translation>Warmer Abend</translation>
+  </message>
+  <message>
+   <source>Golden light in the bright tones, blues held back</source>
+   <translation>Goldenes Licht in hellen Tönen, Blau zurückgenommen</translation>
+  </message>
+  <message>
+   <source>Cool editorial</source>
+   <translation>Kühles Magazin</translation>
+  </message>
+  <message>
+   <source>Firm contrast, cool blues, restrained reds</source>
+   <translation>Fester Kontrast, kühles Blau, zurückhaltendes Rot</translation>
+  </message>
+  <message>
+   <source>Matte film</source>
+   <translation>Matter Film</translation>
+  </message>
+  <message>
+   <source>Lifted blacks, calm highlights, softer greens</source>
+   <translation>Angehobenes Schwarz, ruhige Lichter, weicheres Grün</translation>
+  </message>
+  <message>
+   <source>Faded summer</source>
+   <translation>Verblasster Sommer</translation>
+  </message>
+  <message>
+   <source>Pale and airy</source>
+   <translation>Blass und luftig</translation>
+  </message>
+  <message>
+   <source>Wedding light</source>
+   <translation>Hochzeitslicht</translation>
+  </message>
+  <message>
+   <source>Whites with detail, dresses and suits both readable</source>
+   <translation>Weiß mit Zeichnung, Kleid und Anzug beide lesbar</translation>
+  </message>
+  <message>
+   <source>Green garden</source>
+   <translation>Grüner Garten</translation>
+  </message>
+  <message>
+   <source>Natural greens behind people</source>
+   <translation>Natürliches Grün hinter Menschen</translation>
+  </message>
+  <message>
+   <source>Deep drama</source>
+   <translation>Tiefes Drama</translation>
+  </message>
+  <message>
+   <source>Dark ground, strong modelling, corners falling off</source>
+   <translation>Dunkler Grund, starke Modellierung, abfallende Ecken</translation>
+  </message>
+  <message>
+   <source>Black and white, classic</source>
+   <translation>Schwarzweiß, klassisch</translation>
+  </message>
+  <message>
+   <source>Neutral greys with firm contrast, skin a little lighter</source>
+   <translation>Neutrale Grautöne mit festem Kontrast, Haut etwas heller</translation>
+  </message>
+  <message>
+   <source>Black and white, high key</source>
+   <translation>Schwarzweiß, High Key</translation>
+  </message>
+  <message>
+   <source>Light and soft, skin luminous</source>
+   <translation>Hell und weich, leuchtende Haut</translation>
+  </message>
+  <message>
+   <source>Black and white, grit</source>
+   <translation>Schwarzweiß, rau</translation>
+  </message>
+  <message>
+   <source>Hard light and texture for character portraits</source>
+   <translation>Hartes Licht und Struktur für Charakterporträts</translation>
+  </message>
+ </context>
+</TS>
