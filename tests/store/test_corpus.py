@@ -104,7 +104,7 @@ TUNED = ("Exposure2012", "Tint", "Temperature")
 SETTINGS = st.dictionaries(st.sampled_from(TUNED), st.sampled_from(["+1", "0", "5200"]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     name=st.sampled_from(sorted(EXPECTED)),
     steps=st.lists(st.tuples(MARKS, st.booleans(), SETTINGS), min_size=1, max_size=5),

@@ -80,7 +80,7 @@ MARKS = st.builds(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(packet=packets(), courses=st.lists(MARKS, min_size=1, max_size=3))
 def test_a_generated_sidecar_keeps_what_is_foreign(tmp_path_factory, packet, courses):
     folder = tmp_path_factory.mktemp("generated")

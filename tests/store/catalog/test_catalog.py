@@ -203,7 +203,7 @@ def test_scopes_have_histories_of_their_own(catalog):
     assert [a.undone for a in catalog.actions("/two")] == [False]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(steps=st.lists(st.one_of(st.integers(0, 5), st.sampled_from(["undo", "redo"])), max_size=25))
 def test_undo_and_redo_behave_as_two_stacks(tmp_path_factory, steps):
     done: list[int] = []
