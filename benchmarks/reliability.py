@@ -139,6 +139,8 @@ def tested(name: str, fault: str, tests: str, times: int) -> Callable[[Path, int
             ]
             done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
             failed += done.returncode != 0
+            if done.returncode:
+                print(done.stdout[-3000:], file=sys.stderr)
         return Row(fault, count, failed)
 
     return run

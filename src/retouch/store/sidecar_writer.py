@@ -44,14 +44,15 @@ class SidecarWriter:
             self._put(photo.path, job)
 
     def flush(self, timeout: float | None = None) -> tuple[RetouchError, ...]:
-        """Try once more what failed, wait until all is written (at most ``timeout`` seconds), return what is not."""
+        """Try once more what failed, wait until all is written (at most ``timeout`` seconds), return what is not, by path."""
         with self._changed:
             for path, (job, _) in self._failed.items():
                 self._put(path, job)
             self._failed.clear()
             self._changed.wait_for(lambda: not self._running, timeout)
             late = tuple(NotWritable("the sidecar is still not written", path) for path in self._waiting)
-            return (*(error for _, error in self._failed.values()), *late)
+            failed = tuple(error for _, error in self._failed.values())
+            return tuple(sorted((*failed, *late), key=lambda error: str(error.path)))
 
     def _put(self, path: Path, job: Callable[[], None]) -> None:
         self._waiting[path] = job

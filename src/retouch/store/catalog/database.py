@@ -33,7 +33,8 @@ class _Link:
         self.connection = connection
 
     def close(self) -> None:
-        self.connection.close()
+        with contextlib.suppress(sqlite3.Error):  # a disk that has gone: what was committed is in the log
+            self.connection.close()
 
     def __del__(self) -> None:
         self.close()
@@ -50,6 +51,7 @@ class Database:
         self.path = path
         self._links: weakref.WeakSet[_Link] = weakref.WeakSet()
         self._local = threading.local()
+        self._guard = threading.Lock()  # around the set of links: threads come and go
         with translated(path):
             new = not path.exists()
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -68,7 +70,8 @@ class Database:
         link: _Link | None = getattr(self._local, "link", None)
         if link is None:
             link = self._local.link = _Link(_connect(self.path))
-            self._links.add(link)
+            with self._guard:
+                self._links.add(link)
         return link.connection
 
     @contextlib.contextmanager
@@ -98,7 +101,9 @@ class Database:
 
     def close(self) -> None:
         """Close the connections of all threads. The last one to close folds the log into the file."""
-        for link in list(self._links):
+        with self._guard:
+            links = list(self._links)
+        for link in links:
             link.close()
         self._local = threading.local()
 
