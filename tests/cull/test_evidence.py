@@ -53,6 +53,14 @@ def test_nothing_is_usual_for_somebody_whose_eyes_are_never_open():
     assert evidence.eyes(frames[0], frames[0].faces[0], SETTINGS, None).text == "Eyes closed."
 
 
+def test_why_eyes_cannot_be_judged():
+    unclear = face(EyeState.UNKNOWN)
+    tiny = replace(unclear, left=replace(unclear.left, across=5.0), right=replace(unclear.right, across=6.0))
+    frames, _ = standing(scene(unclear), scene(tiny))
+    said = [evidence.eyes(f, f.faces[0], SETTINGS, None).text for f in frames]
+    assert said == ["Eyes cannot be judged for sure.", "Eyes too small to judge."]
+
+
 def lit(level):
     return replace(face(), light=replace(face().light, level=level))
 

@@ -1,6 +1,7 @@
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -355,6 +356,21 @@ def test_a_bracket_is_kept_together_however_dark():
     assert verdicts(shoot) == [KEEP] * 3
     assert sorted(ranks(shoot)) == [1, 2, 3] and ranks(shoot)[0] == 1
     assert because(shoot, "A1")[0].text == "One of 3 exposures of a bracket over 4.0 EV: kept or left together."
+
+
+def test_a_panorama_is_kept_together_in_its_order():
+    world = np.random.default_rng(5).normal(size=(16, 60))
+    world = (world + np.roll(world, 1, axis=1)) / 2
+
+    def view(left, sharpness):
+        grid = world[:, left : left + 16].ravel() - world[:, left : left + 16].mean()
+        likeness = tuple(float(x) for x in grid / np.linalg.norm(grid))
+        return replace(scene(sharpness=sharpness), likeness=likeness)
+
+    shoot = burst([view(0, 0.5), view(8, 0.1), view(16, 0.6)], gap=1.5)
+    assert verdicts(shoot) == [KEEP] * 3
+    assert ranks(shoot) == [1, 2, 3]
+    assert because(shoot, "A2")[0].text == "One of 3 frames of a panorama: kept or left together."
 
 
 # Odd input

@@ -40,7 +40,7 @@ def row(*states, **more):
         (face(EyeState.WINK), "wink", "One eye closed."),
         (face(EyeState.LOOKING_DOWN), "looking down", "Looks down."),
         (face(EyeState.HIDDEN), "eyes hidden", "Eyes hidden: they cannot be judged."),
-        (face(EyeState.UNKNOWN), "eyes unknown", "Eyes too small or too blurred to judge."),
+        (face(EyeState.UNKNOWN), "eyes unknown", "Eyes cannot be judged for sure."),
         (face(sharpness=0.25), "focus", "Focus: 59 % of that in A2.dng."),
         (face(smile=0.0), "smile", "Smiles a little less than in A2.dng."),
         (face(tension=0.9), "smile", "Less relaxed than in A2.dng."),

@@ -19,6 +19,8 @@ BLOWN_SKIN = 0.5
 BLOWN_PHOTO = 0.5
 """The same for a photo without faces. With faces it says nothing: a white backdrop is meant."""
 
+_TOO_SMALL = 9.0  # pixels across an eye; the reader gives up at 8
+
 _EYES = {
     EyeState.OPEN: ("eyes open", "Eyes open"),
     EyeState.LAUGHING: ("eyes laughing", "Eyes narrow with laughing, not closed"),
@@ -27,14 +29,17 @@ _EYES = {
     EyeState.WINK: ("wink", "One eye closed"),
     EyeState.LOOKING_DOWN: ("looking down", "Looks down"),
     EyeState.HIDDEN: ("eyes hidden", "Eyes hidden: they cannot be judged"),
-    EyeState.UNKNOWN: ("eyes unknown", "Eyes too small or too blurred to judge"),
+    EyeState.UNKNOWN: ("eyes unknown", "Eyes cannot be judged for sure"),
 }
 
 
 def eyes(frame: FrameStanding, face: FaceStanding, s: CullSettings, rival: FrameStanding | None) -> Evidence:
     """Return what the eyes of a face say: "Eyes closed: 8 % of their usual opening"."""
     name, words = _EYES[face.eyes.state]
-    words = "Head down, eyes lowered or closed" if face.eyes.lowered else words
+    if face.eyes.lowered:
+        words = "Head down, eyes lowered or closed"
+    elif face.eyes.state is EyeState.UNKNOWN and max(face.face.left.across, face.face.right.across) < _TOO_SMALL:
+        words = "Eyes too small to judge"
     opening, share = face.eyes.opening, face.eyes.of_usual
     usual = opening / share if opening is not None and share else USUAL_OPENING
     text = f"{who(frame, face)}{words}"
