@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retouch.adjust import judge_exposure
 from retouch.adjust.base import Context
 from retouch.adjust.exposure import Exposure
+from retouch.adjust.judge_exposure import Estimate
 from retouch.adjust.together import Lean, lean_of, propose_together, scenes
 from retouch.adjust.white_balance import WhiteBalance
 from retouch.image.face_light import linear
@@ -107,6 +109,44 @@ def test_right_frames_among_which_one_is_dark_are_levelled():
     frames = [at(0), at(0), at(0), at(0), at(-0.45)]
     made = [proposed(p, Exposure) for p in propose_together(frames)]
     assert made[:4] == [None] * 4 and 0.25 < made[4].ev < 0.45
+
+
+def sure(ev, skin, spread=0.06):
+    """A frame of which the studio judge is sure: its skin at ``skin`` EV is right after ``ev`` more."""
+    context = at(0)
+    face = context.scene.faces[0]
+    tells = {**face.tells, "light.skin_50": skin}
+    return replace(context, scene=replace(context.scene, faces=(replace(face, tells=tells),))), Estimate(
+        ev, spread, 1.0
+    )
+
+
+def with_estimates(monkeypatch, frames):
+    """Make the judge say what ``frames`` hold."""
+    said = {id(context.scene): estimate for context, estimate in frames}
+    monkeypatch.setattr(judge_exposure, "estimate", lambda scene, judge=None: said[id(scene)])
+    return [context for context, _ in frames]
+
+
+def test_whoever_is_taken_for_somebody_else_keeps_their_own_skin(monkeypatch):
+    dark, light = [sure(0.02, -4.2), sure(-0.03, -4.15)], [sure(0.0, -1.4), sure(-1.0, -0.4)]
+    contexts = with_estimates(monkeypatch, [*dark, *light])
+    made = [proposed(p, Exposure) for p in propose_together(contexts)]
+    assert made[:3] == [None] * 3
+    assert made[3].ev == pytest.approx(-1.0, abs=0.05)
+
+
+def test_an_unsure_frame_learns_from_the_sure_ones_of_the_same_person(monkeypatch):
+    frames = [sure(1.0, -2.5), sure(2.0, -3.5), sure(-1.7, -0.2, spread=0.4)]
+    made = [proposed(p, Exposure) for p in propose_together(with_estimates(monkeypatch, frames))]
+    assert made[2].ev == pytest.approx(-1.3, abs=0.1)
+
+
+def test_casts_that_contradict_each_other_are_not_averaged_away():
+    frames = [at(0, (1.5, 0.6)), at(0, (0.65, 1.5))]
+    both = [proposed(p, WhiteBalance) for p in propose_together(frames)]
+    alone = [proposed(propose_together([f])[0], WhiteBalance) for f in frames]
+    assert both == alone and None not in both
 
 
 class TestScenes:

@@ -18,6 +18,8 @@ _MOST = 1.5
 
 _LOST = 0.02
 """Share of a face's skin at the picture's white from which something is lost."""
+_COUNTS = 0.4
+"""Share of the largest face's area from which a face counts."""
 _OVER = -0.3
 """EV to add from which the photo is overexposed as a whole, which is not for highlights to mend."""
 
@@ -47,10 +49,12 @@ class Highlights(ColourAdjustment):
         found = estimate(context.scene) if context.scene is not None else None
         if found is not None and found.ev < _OVER:
             return None
-        worst = max(((f.light.blown, i) for i, f in enumerate(faces)), default=(0.0, 0))
+        largest = max((f.box.area for f in faces), default=0.0)
+        people = [(f.light.blown, i) for i, f in enumerate(faces) if f.box.area >= _COUNTS * largest]
+        worst = max(people, default=(0.0, 0))
         if worst[0] < _LOST:
             return None
         share, index = worst
         text = f"{share:.0%} of the skin of this face is blown"
         reason = Evidence("blown skin", round(share, 3), _LOST, text, index, faces[index].box)
-        return Proposal(cls(amount=-float(min(round(30 + 300 * share), 80))), 0.7, (reason,))
+        return Proposal(cls(amount=-float(min(round(20 + 200 * share), 50))), 0.7, (reason,))

@@ -29,7 +29,7 @@ def photo_light(pixels: Image8, white: WhitePoint) -> LightReading:
     The reading's ``tells`` are ``p01 … p99``, percentiles of luminance in EV relative to white, and colours as log2 of
     red over green (``_rg``) and blue over green (``_bg``): ``grey`` (near-neutral mid-tones), ``bright`` (the brightest
     tenth that is not blown), ``border`` (the picture's upper and side borders, often the background), with
-    ``border``, their luminance in EV, and ``grey_share``, the share of pixels that count as near-neutral.
+    ``border``, their luminance in EV, and ``grey_share``, the share of the picture that counts as such.
     """
     height, width = pixels.shape[:2]
     scale = min(1.0, _LONG_EDGE / max(height, width))
@@ -85,7 +85,7 @@ def _neutral(flat: Pixels, level: AnyArray, ok: AnyArray) -> tuple[tuple[float, 
     near = np.hypot(*(ratios - centre).T) < _NEUTRAL_CHROMA / 2
     if int(near.sum()) < 64:
         return (1.0, 1.0, 1.0), {}
-    tells = _colour("grey", rgb[near]) | {"grey_share": float(near.mean())}
+    tells = _colour("grey", rgb[near]) | {"grey_share": float(near.sum() / len(flat))}
     bright = level[middle] >= np.percentile(level[middle], 90)
     tells |= _colour("bright", rgb[bright])
     return _triple(np.median(rgb[near], axis=0)), tells
