@@ -44,7 +44,7 @@ class SidecarWriter:
             self._put(photo.path, job)
 
     def flush(self, timeout: float | None = None) -> tuple[RetouchError, ...]:
-        """Try once more what failed, wait for all (at most ``timeout`` seconds), return what is not written, by path."""
+        """Try once more what failed, wait for all (at most ``timeout`` seconds); return what is not written."""
         with self._changed:
             for path, (job, _) in self._failed.items():
                 self._put(path, job)
