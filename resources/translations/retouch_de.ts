@@ -488,8 +488,16 @@
  <context>
   <name>FaceCard</name>
   <message>
+   <source>Key person</source>
+   <translation>Hauptperson</translation>
+  </message>
+  <message>
    <source>Face {n}: {text}</source>
    <translation>Gesicht {n}: {text}</translation>
+  </message>
+  <message>
+   <source>Key person of the shoot</source>
+   <translation>Hauptperson des Shootings</translation>
   </message>
  </context>
  <context>
@@ -558,6 +566,18 @@
   <message>
    <source>Import a look</source>
    <translation>Einen Look importieren</translation>
+  </message>
+  <message>
+   <source>… and {n} more</source>
+   <translation>… und {n} weitere</translation>
+  </message>
+  <message>
+   <source>Your decisions are saved, but these sidecars beside the photos could not be written:</source>
+   <translation>Deine Entscheidungen sind gespeichert, aber diese Sidecars neben den Fotos konnten nicht geschrieben werden:</translation>
+  </message>
+  <message>
+   <source>Sidecars are missing</source>
+   <translation>Sidecars fehlen</translation>
   </message>
   <message>
    <source>Cull</source>
@@ -734,6 +754,10 @@
   <message>
    <source>Developing {name}…</source>
    <translation>Entwickle {name}…</translation>
+  </message>
+  <message>
+   <source>Texture kept {shares}</source>
+   <translation>Struktur erhalten {shares}</translation>
   </message>
   <message>
    <source>Suggestions shown, not accepted: {n}</source>

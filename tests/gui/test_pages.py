@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from retouch.gui.deliver_page import Mood
+from retouch.gui.desk import Desk
 from retouch.gui.main_window import MainWindow
 from retouch.gui.picture_view import Place
 from retouch.gui.recipes import STYLES, from_data, to_data
 from retouch.gui.restore import remember, restore_shoot
 from retouch.gui.settings_dialog import SettingsDialog
 from retouch.model.decision import Verdict
+from retouch.model.errors import NotWritable
 from retouch.model.frame import Space
 from retouch.tasks.session import Session
 
@@ -139,3 +142,47 @@ def test_one_comes_back_to_where_one_was(
 def test_a_shoot_that_is_gone_is_not_opened(window: MainWindow, session: Session) -> None:
     session.catalog.put_setting("window", {"folder": "/nowhere/at/all"})
     assert not restore_shoot(window)
+
+
+def test_closing_names_sidecars_that_are_missing_and_lets_one_stay(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = NotWritable("the sidecar cannot be written", Path("IMG_0001.jpg"), "Unlock the card.")
+    monkeypatch.setattr(window.session.sidecars, "flush", lambda timeout=None: (error,))
+    said: list[str] = []
+    answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Close]
+
+    def ask(parent: object, title: str, text: str, buttons: object) -> QMessageBox.StandardButton:
+        said.append(text)
+        return answers[len(said) - 1]
+
+    monkeypatch.setattr(QMessageBox, "warning", ask)
+    closed = [window.close(), window.close()]
+    assert closed == [False, True]
+    assert "IMG_0001.jpg" in said[0] and "Unlock the card" in said[0]
+
+
+def test_a_key_person_is_marked_in_the_whole_shoot_and_unmarked_again(
+    desk: Desk, session: Session, qtbot: QtBot
+) -> None:
+    first, second = desk.photos.ids[:2]
+    assert not desk.key_faces(first)
+    desk.toggle_key(first, 0)
+    qtbot.waitUntil(lambda: not desk.looking)
+    assert session.cull_settings.key == {(first, 0)}
+    assert desk.key_faces(first) == {0} and desk.key_faces(second) == {0}
+    desk.toggle_key(second, 0)
+    qtbot.waitUntil(lambda: not desk.looking)
+    assert not session.cull_settings.key and not desk.key_faces(first)
+
+
+def test_texture_is_said_per_face_and_a_loss_is_marked(window: MainWindow) -> None:
+    page = window.ui.review
+    window.show_page("review")
+    page._say_texture((0.97, None, 0.93))
+    assert page.ui.texture.text() == "Texture kept 97% · 93%"
+    assert page.ui.texture.property("role") == "quiet"
+    page._say_texture((0.5,))
+    assert page.ui.texture.property("role") == "bad"
+    page._say_texture((None,))
+    assert page.ui.texture.isHidden()

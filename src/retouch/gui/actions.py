@@ -78,7 +78,12 @@ ACTIONS: tuple[Spec, ...] = (
     _label("8", Label.GREEN, "Green label"),
     _label("9", Label.BLUE, "Blue label"),
     Spec(
-        "auto_advance", "Go on after a decision", ("Ctrl+Space",), "Photo", lambda w: w.set_auto_advance(), toggle=True
+        "auto_advance",
+        "Go on after a decision",
+        ("Ctrl+Space", "CapsLock"),
+        "Photo",
+        lambda w: w.set_auto_advance(),
+        toggle=True,
     ),
     Spec("next", "Next photo", ("Right",), "Go", lambda w: w.desk.step(1)),
     Spec("previous", "Previous photo", ("Left",), "Go", lambda w: w.desk.step(-1)),

@@ -59,6 +59,7 @@ class CullPage(QWidget):
         self.ui.grid.opened.connect(self.show_loupe)
         self.ui.filmstrip.opened.connect(self.show_loupe)
         self.ui.faces.chosen.connect(self.zoom_to_face)
+        self.ui.faces.key_asked.connect(self._toggle_key)
         self.ui.why.shown.connect(self.show_evidence)
         self.ui.gridButton.clicked.connect(self.show_grid)
         self.ui.loupeButton.clicked.connect(self.show_loupe)
@@ -260,8 +261,13 @@ class CullPage(QWidget):
             empty = self.tr("Faces appear here as soon as this photo has been read.")
         else:
             empty = self.tr("No faces in this photo.")
-        self.ui.faces.show_entry(entry, self.looking.picture(), empty)
+        keys = self._desk.key_faces(entry.photo.id) if entry is not None else ()
+        self.ui.faces.show_entry(entry, self.looking.picture(), empty, keys)
         self.ui.faces.mark(self.looking.followed() if self.ui.loupe.zoomed else None)
+
+    def _toggle_key(self, face: int) -> None:
+        if self._desk.current is not None:
+            self._desk.toggle_key(self._desk.current.photo.id, face)
 
     def _updated(self, photos: frozenset[str]) -> None:
         self._strip.touch(photos)  # type: ignore[arg-type]

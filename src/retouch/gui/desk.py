@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +160,25 @@ class Desk(QObject):
         """Judge all photos anew by these settings, from what was read of them."""
         if self._durably(lambda: self.session.catalog.put_setting("cull", settings.to_data())):
             self.look_now()
+
+    def key_faces(self, photo: PhotoId) -> frozenset[int]:
+        """Return the numbers of the faces of a photo that are key persons."""
+        judged = self.known[photo].judged
+        if judged is None or self.shoot is None:
+            return frozenset()
+        people = self.shoot.judgement.people.of
+        marked = {people[p][n] for p, n in self.session.cull_settings.key if n < len(people.get(p, ()))}
+        return frozenset(n for n, face in enumerate(judged.faces) if face.person in marked)
+
+    def toggle_key(self, photo: PhotoId, face: int) -> None:
+        """Make the person with this face a key person, or an ordinary one again, in the whole shoot."""
+        settings = self.session.cull_settings
+        judged = self.known[photo].judged
+        if judged is None or self.shoot is None or face >= len(judged.faces):
+            return
+        people, person = self.shoot.judgement.people.of, judged.faces[face].person
+        own = {(p, n) for p, n in settings.key if n < len(people.get(p, ())) and people[p][n] == person}
+        self.judge_by(replace(settings, key=settings.key - own if own else settings.key | {(photo, face)}))
 
     # -- where one is
 

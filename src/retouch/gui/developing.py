@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
+from retouch.adjust.base import Stage
 from retouch.adjust.edit import Edit
 from retouch.gui.histogram import Bins, bins_of
 from retouch.gui.pictures import LatestSlot
@@ -39,6 +40,8 @@ class Rendered:
     bins: Bins = field(repr=False)
     blown: float
     blocked: float
+    texture: tuple[float | None, ...] = ()
+    """Skin texture kept per face (1 is all), ``None`` where a face is too small; empty where nothing works on skin."""
 
 
 def to_screen(pixels: Image8) -> QImage:
@@ -114,7 +117,8 @@ class Developing(QObject):
         if draft.before:
             before = to_screen(self._developer.levels(draft.photo, draft.scene, Edit()))
         shown = mark_clipping(after) if draft.clipping else after
-        return Rendered(to_screen(shown), before, bins, blown, blocked)
+        kept = self._developer.texture(draft.photo, draft.scene, draft.edit) if draft.edit.of(Stage.LOCAL) else ()
+        return Rendered(to_screen(shown), before, bins, blown, blocked, kept)
 
     def _arrived(self, draft: Draft | Photo, made: Rendered | None) -> None:
         if isinstance(draft, Photo) or made is None:

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from retouch.cull.judge import Judged
 from retouch.gui import words
@@ -54,14 +66,25 @@ class FaceCard(QFrame):
     """One face: close-up and chips."""
 
     chosen = Signal(int)
+    key_asked = Signal(int)
+    """This person counts above all others, or no longer."""
 
     def __init__(
-        self, number: int, face: FaceReading, eyes: EyeState, *, soft: bool, side: int, parent: QWidget | None = None
+        self,
+        number: int,
+        face: FaceReading,
+        eyes: EyeState,
+        *,
+        soft: bool,
+        side: int,
+        key: bool,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("face")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.number, self.face = number, face
+        self.key = key
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.picture = QLabel()
@@ -73,6 +96,9 @@ class FaceCard(QFrame):
         for pair in (words.eyes(eyes), words.focus(face, soft=soft), words.expression(face)):
             chips.addWidget(_chip(pair), alignment=Qt.AlignmentFlag.AlignLeft)
             texts.append(pair[0])
+        if key:
+            chips.addWidget(_chip((self.tr("Key person"), "good")), alignment=Qt.AlignmentFlag.AlignLeft)
+            texts.append(self.tr("Key person"))
         chips.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 4, 4, 4)
@@ -83,6 +109,13 @@ class FaceCard(QFrame):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.chosen.emit(self.number)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        action = menu.addAction(self.tr("Key person of the shoot"), lambda: self.key_asked.emit(self.number))
+        action.setCheckable(True)
+        action.setChecked(self.key)
+        menu.exec(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -95,6 +128,7 @@ class FacesPanel(QWidget):
     """Close-ups of all faces, largest first."""
 
     chosen = Signal(int)
+    key_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,12 +152,15 @@ class FacesPanel(QWidget):
         column.addWidget(scroll, 1)
         self.setMinimumWidth(220)
 
-    def show_entry(self, entry: Entry | None, picture: QPixmap | None, empty: str) -> None:
-        """Show the faces of a photo, cut from a picture of it. ``empty`` is said where there are none."""
+    def show_entry(self, entry: Entry | None, picture: QPixmap | None, empty: str, keys: Collection[int] = ()) -> None:
+        """Show the faces of a photo, cut from a picture of it; ``keys`` are key persons.
+
+        ``empty`` is said where there are none.
+        """
         shown = (entry.judged or entry.scene) if entry is not None else None
         if shown is not self._shown:
             self._shown = shown
-            self._rebuild(entry)
+            self._rebuild(entry, keys)
         self._empty.setText(empty)
         self._empty.setVisible(not self._cards)
         if picture is not None:
@@ -143,7 +180,7 @@ class FacesPanel(QWidget):
         for card in self._cards:
             set_property(card, "followed", card.number == number)
 
-    def _rebuild(self, entry: Entry | None) -> None:
+    def _rebuild(self, entry: Entry | None, keys: Collection[int]) -> None:
         for card in self._cards:
             self._grid.removeWidget(card)
             card.hide()
@@ -159,8 +196,9 @@ class FacesPanel(QWidget):
         for row, (number, face) in enumerate(faces[:_SHOWN]):
             eyes = judged[number].eyes if number < len(judged) else face.eyes
             side = _LARGE if len(faces) <= _FEW else _CLOSE_UP
-            card = FaceCard(number, face, eyes, soft=number in vague, side=side, parent=self._inner)
+            card = FaceCard(number, face, eyes, soft=number in vague, side=side, key=number in keys, parent=self._inner)
             card.chosen.connect(self.chosen)
+            card.key_asked.connect(self.key_asked)
             self._grid.addWidget(card, row, 0)
             self._cards.append(card)
         self.setMaximumHeight(sum(c.sizeHint().height() + self._grid.spacing() for c in self._cards))

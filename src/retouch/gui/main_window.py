@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox
 
 from retouch.adjust.lut import keep_in
 from retouch.gui import actions
@@ -35,6 +35,8 @@ from retouch.tasks.session import Session
 _THUMBNAILS, _PREVIEWS = 80 << 20, 112 << 20
 """Bytes of pixmaps kept in memory."""
 _RECENT = 8
+_SIDECARS_S, _NAMED = 20.0, 8
+"""Closing waits so many seconds for sidecars, and names so many that are missing."""
 
 
 class MainWindow(QMainWindow):
@@ -360,9 +362,25 @@ class MainWindow(QMainWindow):
             self.open(folder)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close():
+            event.ignore()
+            return
         remember(self)
         self.stop()
         event.accept()
+
+    def _may_close(self) -> bool:
+        """Wait for sidecars; where some cannot be written say which, and let the photographer choose."""
+        missing = self.session.sidecars.flush(_SIDECARS_S)
+        if not missing:
+            return True
+        names = "\n".join(str(e) for e in missing[:_NAMED])
+        more = self.tr("… and {n} more").format(n=len(missing) - _NAMED) if len(missing) > _NAMED else ""
+        said = self.tr("Your decisions are saved, but these sidecars beside the photos could not be written:")
+        buttons = QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel
+        title = self.tr("Sidecars are missing")
+        answer = QMessageBox.warning(self, title, f"{said}\n\n{names}\n{more}".strip(), buttons)
+        return answer == QMessageBox.StandardButton.Close
 
     def stop(self) -> None:
         """End all threads."""

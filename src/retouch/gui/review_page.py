@@ -14,6 +14,7 @@ from retouch.adjust.edit import Edit
 from retouch.adjust.lut import import_cube, imported
 from retouch.adjust.presets import Preset
 from retouch.adjust.registry import adjustments
+from retouch.adjust.texture_floor import TextureFloor
 from retouch.gui import words
 from retouch.gui.card import AdjustmentCard
 from retouch.gui.card_order import grouped
@@ -29,12 +30,16 @@ from retouch.gui.photo_list import PhotoList
 from retouch.gui.picture_view import Place, Split
 from retouch.gui.pictures import Pictures
 from retouch.gui.preset_dialog import PresetDialog
+from retouch.gui.theme import set_property
 from retouch.model.decision import ADJUST, Decision, Verdict
 from retouch.model.errors import RetouchError
 from retouch.model.scene import Box
 from retouch.tasks.session import Entry
 
 _SUGGESTED = "Suggested"
+_FLOOR = TextureFloor().floor / 100
+"""Less texture than this is shown as a warning."""
+_FACES_SAID = 6
 _IDLE_MS = 700
 """After so long without a new picture the next photo is decoded."""
 
@@ -210,6 +215,7 @@ class ReviewPage(QWidget):
             self.leave_tools()
         self._shown = entry.photo.id
         self.ui.histogram.show_bins(None)
+        self.ui.texture.hide()
         early = self._previews.get(entry.photo, 2048) or self._thumbnails.get(entry.photo, THUMBNAIL)
         note = self.tr("Developing {name}…").format(name=entry.photo.name)
         self.ui.picture.show_picture(
@@ -253,7 +259,17 @@ class ReviewPage(QWidget):
         before = self._developing.before(draft.photo.id)
         self.ui.picture.show_picture(after, _full(entry, after), before=before)
         self.ui.histogram.show_bins(made.bins, made.blown, made.blocked)
+        self._say_texture(made.texture)
         self._idle.start()
+
+    def _say_texture(self, texture: tuple[float | None, ...]) -> None:
+        """Say how much of the skin's texture is left, face by face."""
+        kept = [k for k in texture if k is not None]
+        self.ui.texture.setVisible(bool(kept))
+        if kept:
+            shown = " · ".join(f"{k:.0%}" for k in kept[:_FACES_SAID])
+            self.ui.texture.setText(self.tr("Texture kept {shares}").format(shares=shown))
+            set_property(self.ui.texture, "role", "bad" if min(kept) < _FLOOR else "quiet")
 
     def _prefetch(self) -> None:
         """One has been looking at a photo for a while: decode the next one."""

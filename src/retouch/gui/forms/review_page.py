@@ -123,6 +123,13 @@ class Ui_ReviewPage(object):
 
         self.layout7.addWidget(self.histogram)
 
+        self.texture = QLabel(self.rightPanel)
+        self.texture.setObjectName(u"texture")
+        self.texture.setWordWrap(True)
+        self.texture.setProperty(u"role", u"quiet")
+
+        self.layout7.addWidget(self.texture)
+
         self.cardButtons = QWidget(self.rightPanel)
         self.cardButtons.setObjectName(u"cardButtons")
         self.layout6 = QHBoxLayout(self.cardButtons)
@@ -186,7 +193,7 @@ class Ui_ReviewPage(object):
 
         self.layout7.addWidget(self.scroll)
 
-        self.layout7.setStretch(2, 1)
+        self.layout7.setStretch(3, 1)
         self.columns.addWidget(self.rightPanel)
 
         self.layout9.addWidget(self.columns)
@@ -256,6 +263,7 @@ class Ui_ReviewPage(object):
 #if QT_CONFIG(accessibility)
         self.histogram.setAccessibleName(QCoreApplication.translate("ReviewPage", u"Histogram", None))
 #endif // QT_CONFIG(accessibility)
+        self.texture.setText("")
         self.acceptAllButton.setText(QCoreApplication.translate("ReviewPage", u"Accept all", None))
 #if QT_CONFIG(tooltip)
         self.acceptAllButton.setToolTip(QCoreApplication.translate("ReviewPage", u"Accept all suggestions for this photo (Shift+A)", None))
