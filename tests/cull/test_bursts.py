@@ -1,9 +1,12 @@
+import time
 from collections import Counter
 from dataclasses import replace
+from datetime import datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shoot import Shoot, burst, face, photo, scene, tilted
+from shoot import START, Shoot, burst, face, photo, scene, tilted
 
 from retouch.cull.bursts import BurstKind, group, natural
 from retouch.model.photo import PhotoId
@@ -83,6 +86,28 @@ def test_a_camera_without_sub_seconds_keeps_the_order_of_its_counter_even_over_i
 def test_a_camera_without_sub_seconds_or_counter_is_ordered_by_name():
     photos = tuple(photo(f"IMG_{n}", n // 4) for n in (8, 9, 10, 11))
     assert parts(Shoot(photos[::-1], {p.id: scene() for p in photos})) == [("IMG_8", "IMG_9", "IMG_10", "IMG_11")]
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process cannot be changed here")
+def test_the_night_in_which_the_clocks_change_keeps_its_order(monkeypatch):
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    try:
+        night = datetime(2026, 3, 29, 1, 59)
+        photos = [
+            photo(f"A{n}", (night - START).total_seconds() + 60 * minutes) for n, minutes in enumerate((0, 31, 71))
+        ]
+        found = parts(Shoot(tuple(photos[::-1]), {p.id: scene() for p in photos}))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert found == [("A0",), ("A1",), ("A2",)], "02:30 does not exist in Berlin that night, but the camera wrote it"
+
+
+@pytest.mark.parametrize("year", [1, 1969, 9999])
+def test_a_clock_that_was_never_set_is_a_time_like_any(year):
+    photos = [photo(f"A{n}", (datetime(year, 1, 1) - START).total_seconds() + n / 10) for n in range(2)]
+    assert parts(Shoot(tuple(photos), {p.id: scene() for p in photos})) == [("A0", "A1")]
 
 
 def test_turning_the_camera_is_another_picture():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
 
@@ -84,7 +85,7 @@ def natural(name: str) -> tuple[tuple[int, str], ...]:
 def _order(photo: Photo) -> tuple[bool, float, tuple[tuple[int, str], ...]]:
     taken = photo.capture.taken
     # Zones are rarely recorded, and never for half a shoot on purpose: the camera's wall clock is what is compared.
-    seconds = taken.replace(tzinfo=None).timestamp() if taken else 0.0
+    seconds = (taken.replace(tzinfo=None) - datetime.min).total_seconds() if taken else 0.0
     return taken is None, seconds, natural(photo.name)
 
 
