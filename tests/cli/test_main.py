@@ -135,3 +135,24 @@ def test_export_never_goes_into_the_shoot(folder: Path) -> None:
     before = (folder / "hopper.jpg").read_bytes()
     assert retouch("export", folder, "--to", folder, "--which", "all") == 1
     assert (folder / "hopper.jpg").read_bytes() == before
+
+
+def test_show_tells_where_a_photo_was_delivered_and_how_much_texture_was_kept(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert retouch("cull", folder) == 0
+    out = tmp_path / "out"
+    assert retouch("export", folder, "--to", out, "--which", "all", "--set", "skin_evenness.amount=60") == 0
+    delivered = shown(folder / "hopper.jpg", capsys)["exports"]
+    assert isinstance(delivered, list)
+    (one,) = delivered
+    assert one["file"] == str(out / "hopper.jpg")
+    (kept,) = one["texture_kept"]
+    assert 0.85 <= kept <= 1.1
+
+
+def test_skin_below_the_floor_is_told_apart(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert retouch("cull", folder) == 0
+    heavy = ["--set", "texture_floor.floor=0", "--set", "texture.amount=-100", "--set", "noise.grain=100"]
+    assert retouch("export", folder, "--to", tmp_path / "out", "--which", "all", *heavy) == 0
+    assert "texture is left" in capsys.readouterr().out

@@ -72,5 +72,5 @@ def test_the_recipe_says_which_metadata_go_along(tmp_path: Path, keep: str, told
 
 def deliver(photo: Photo, to: Path, keep: Keep) -> None:
     job = ExportJob(photo, None, Edit(), Marks(), Output(), keep, to / "a.jpg")
-    with start_exporter() as export_one:
+    with start_exporter(to / "looks") as export_one:
         export_one(job)

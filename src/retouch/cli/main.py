@@ -178,7 +178,7 @@ def show(photo: Path, json_to: str | None) -> int:
     with _session() as (terminal, session):
         shoot, entry = terminal.run(verb(session, photo))
         if json_to:
-            terminal.json(report.show_report(entry, shoot), json_to)
+            terminal.json(report.show_report(entry, shoot, session.catalog.exports(entry.photo.id)), json_to)
         if json_to != "-":
             words.shown(terminal, entry)
     return terminal.exit_code

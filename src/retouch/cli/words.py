@@ -50,6 +50,8 @@ def _proposal(s: Suggestion[object]) -> str:
 def exported(terminal: Terminal, delivery: Delivery, recipe: Recipe) -> None:
     """Say what was written where."""
     terminal.say(f"{len(delivery.written)} of {delivery.chosen} pictures written to {recipe.to}")
+    for warning in delivery.warnings:
+        terminal.say(f"Look again at {warning}.")
     if not delivery.chosen and recipe.which is Which.PICKED:
         terminal.say("Nothing is picked yet: decide first (retouch decide FOLDER --accept 0.8), or --which suggested.")
 

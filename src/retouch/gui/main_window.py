@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox
 
-from retouch.adjust.lut import keep_in
 from retouch.gui import actions
 from retouch.gui.accept_dialog import AcceptDialog
 from retouch.gui.desk import Desk
@@ -53,7 +52,6 @@ class MainWindow(QMainWindow):
         self.desk = Desk(session, self)
         self.thumbnails = Pictures(lambda photo, edge: thumbnail(session, photo), _THUMBNAILS, 2, self)
         self.previews = Pictures(loupe, _PREVIEWS, 1, self)
-        keep_in(session.home.data / "looks")
         self.developing = Developing(Developer(), self)
         self.reading = TaskRunner(self)
         self.bound: dict[str, list[str]] = dict(session.catalog.setting("keys") or {})

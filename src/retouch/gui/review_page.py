@@ -481,7 +481,7 @@ class ReviewPage(QWidget):
 
     @property
     def _look_folder(self) -> Path:
-        return self._desk.session.home.data / "looks"
+        return self._desk.session.home.looks
 
     def import_look(self, path: Path) -> None:
         """Import a .cube file and put it on the photo."""

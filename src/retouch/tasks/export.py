@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from retouch.adjust.edit import Edit
+from retouch.adjust.lut import keep_in
 from retouch.adjust.registry import adjustments
 from retouch.develop.encode import Output
 from retouch.develop.metadata import Keep
+from retouch.develop.skin import Kept, texture_warning
 from retouch.model.decision import Verdict
 from retouch.model.errors import NotWritable, RetouchError, UsageError
 from retouch.model.event import Failed, Progress
@@ -27,7 +30,7 @@ from retouch.tasks.naming import PLAIN, stem
 from retouch.tasks.read import read
 from retouch.tasks.session import Entry, Session, Shoot, load
 from retouch.tasks.task import Steps, verb
-from retouch.tasks.workers import Outcome, Pool, worker_count
+from retouch.tasks.workers import Pool, worker_count
 
 
 class Which(StrEnum):
@@ -74,11 +77,12 @@ class ExportJob:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What was written, in order, and how many photos failed."""
+    """What was written, in order, how many photos failed, and what the photographer should look at again."""
 
     written: tuple[Path, ...]
     failed: int
     chosen: int
+    warnings: tuple[str, ...] = ()
 
 
 @verb
@@ -106,16 +110,20 @@ def export(session: Session, folder: Path, recipe: Recipe) -> Steps[Delivery]:
         else:
             edit = with_changes(entry.edit, recipe.changes)
             jobs.append(ExportJob(entry.photo, entry.scene, edit, entry.marks, recipe.output, recipe.metadata, to))
-    written: dict[Path, None] = {}
+    written: dict[Path, str | None] = {}
     if jobs:
-        with Pool(start_exporter, min(len(jobs), worker_count()), 300, worker_log(session.home)) as pool:
+        start = partial(start_exporter, session.home.looks)
+        with Pool(start, min(len(jobs), worker_count()), 300, worker_log(session.home)) as pool:
             for n, outcome in enumerate(pool.run(jobs), 1):
-                ok = yield from _keep(session, outcome)
-                failed += not ok
-                if ok:
-                    written[outcome.job.to] = None
+                if outcome.result is not None:
+                    written[outcome.job.to] = _record(session, outcome.job, outcome.result)
+                elif outcome.error is not None:
+                    failed += 1
+                    yield Failed(outcome.error, outcome.job.path)
                 yield Progress("exporting", n, len(jobs), outcome.job.path.name)
-    return Delivery(tuple(t for t in targets if t in written), failed, len(entries))
+    delivered = [t for t in targets if t in written]
+    warnings = [f"{t.name}: {warning}" for t in delivered if (warning := written[t]) is not None]
+    return Delivery(tuple(delivered), failed, len(entries), tuple(warnings))
 
 
 def choose(shoot: Shoot, which: Which) -> list[Entry]:
@@ -174,16 +182,17 @@ def _make_folder(to: Path, shoot: Path) -> None:
 
 
 @contextmanager
-def start_exporter() -> Iterator[Callable[[ExportJob], Path]]:
-    """Open nothing: everything that developing needs is loaded by the first photo."""
+def start_exporter(looks: Path) -> Iterator[Callable[[ExportJob], Kept]]:
+    """Say where imported looks are; everything else that developing needs is loaded by the first photo."""
+    keep_in(looks)
     yield _export_one
 
 
-def _export_one(job: ExportJob) -> Path:
+def _export_one(job: ExportJob) -> Kept:
     from retouch.develop.deliver import deliver
 
     marks = job.marks
-    deliver(
+    return deliver(
         job.photo,
         job.scene,
         job.edit,
@@ -194,7 +203,6 @@ def _export_one(job: ExportJob) -> Path:
         sidecar=_sidecar_of(job.photo),
         keep=job.metadata,
     )
-    return job.to
 
 
 def _sidecar_of(photo: Photo) -> Path | None:
@@ -204,13 +212,10 @@ def _sidecar_of(photo: Photo) -> Path | None:
     return None
 
 
-def _keep(session: Session, outcome: Outcome[ExportJob, Path]) -> Steps[bool]:
-    job = outcome.job
-    if outcome.error is not None:
-        yield Failed(outcome.error, job.path)
-        return False
-    session.catalog.put_export(job.photo.id, job.to, job.edit)
-    return True
+def _record(session: Session, job: ExportJob, kept: Kept) -> str | None:
+    """Write the delivery down, and return what there is to warn about."""
+    session.catalog.put_export(job.photo.id, job.to, job.edit, kept)
+    return texture_warning(kept)
 
 
 def parse_changes(pairs: Sequence[str]) -> dict[str, dict[str, Any]]:

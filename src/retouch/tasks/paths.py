@@ -24,6 +24,11 @@ class Home:
         return self.data / "catalog.sqlite"
 
     @property
+    def looks(self) -> Path:
+        """Folder of imported looks (`.cube`)."""
+        return self.data / "looks"
+
+    @property
     def logs(self) -> Path:
         """Folder of log files; they never hold picture content."""
         return self.data / "logs"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from retouch.adjust.base import Adjustment, Stage
@@ -10,6 +10,7 @@ from retouch.adjust.registry import adjustments, dump
 from retouch.cull.judge import JudgedFace
 from retouch.model.decision import ADJUST, Decision, Evidence, Suggestion, Verdict
 from retouch.model.scene import Box, FaceReading
+from retouch.store.catalog import Export
 from retouch.tasks.session import Entry, Shoot
 from retouch.tasks.show import seen_elsewhere
 
@@ -63,7 +64,7 @@ def _verdict(e: Entry) -> dict[str, Any]:
     }
 
 
-def show_report(e: Entry, shoot: Shoot) -> dict[str, Any]:
+def show_report(e: Entry, shoot: Shoot, exports: Sequence[Export] = ()) -> dict[str, Any]:
     """Return the object of ``show --json``: all that is known of one photo."""
     c = e.photo.capture
     return {
@@ -91,9 +92,16 @@ def show_report(e: Entry, shoot: Shoot) -> dict[str, Any]:
         "rating": e.marks.rating,
         "flag": FLAGS[e.verdict],
         "label": e.marks.label,
+        "exports": [_export(x) for x in exports],
         "elsewhere": {shown.program: str(shown) for shown in seen_elsewhere(e)},
         "error": e.error.what if e.error else None,
     }
+
+
+def _export(x: Export) -> dict[str, Any]:
+    """Return one delivery; ``texture_kept`` is per face, and empty where nothing worked on skin."""
+    kept = [None if k is None else _round(k) for k in x.texture]
+    return {"file": str(x.path), "at": x.at.isoformat(timespec="seconds"), "texture_kept": kept}
 
 
 def _white(e: Entry) -> dict[str, float] | None:

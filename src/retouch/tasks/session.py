@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from retouch.adjust.base import Context
 from retouch.adjust.edit import Edit, fold
+from retouch.adjust.lut import keep_in
 from retouch.cull.bursts import Burst
 from retouch.cull.judge import Judged, Judgement, Survey, survey, weigh
 from retouch.cull.profile import CullSettings
@@ -94,6 +95,7 @@ class Session:
 
     def __init__(self, where: Home | None = None) -> None:
         self.home = where or home()
+        keep_in(self.home.looks)
         self.catalog = Catalog.open(self.home.catalog)
         self._scenes: dict[PhotoId, Scene] = {}
         self._surveys: dict[Path, tuple[object, Survey]] = {}

@@ -64,7 +64,7 @@ def test_a_migration_copies_first_and_is_one_transaction(tmp_path, monkeypatch):
         assert catalog._db.connection.execute("SELECT more FROM setting").fetchall() == [("x;y",)]
         assert len(catalog.actions("/s")) == 1
     monkeypatch.undo()
-    copy = tmp_path / "catalog-before-2.db"
+    copy = tmp_path / f"catalog-before-{len(MIGRATIONS) + 1}.db"
     with Catalog.open(copy) as old:
         assert len(old.actions("/s")) == 1
     with pytest.raises(CatalogUnusable, match="newer version"):

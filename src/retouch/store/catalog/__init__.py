@@ -37,13 +37,17 @@ _AMONG = "IN (SELECT value FROM json_each(?))"
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One delivered file: which photo, where to, when (UTC), with which edit, and the file as it was then."""
+    """One delivered file: which photo, where to, when (UTC), with which edit, and the file as it was then.
+
+    ``texture`` is the share of each face's skin texture that was kept, ``None`` where a face is too small to tell.
+    """
 
     photo: PhotoId
     path: Path
     at: datetime
     edit: Edit
     stamp: FileStamp
+    texture: tuple[float | None, ...] = ()
 
 
 class Catalog:
@@ -288,7 +292,7 @@ class Catalog:
             for photo, digest, marks, state in rows
         }
 
-    def put_export(self, photo: PhotoId, path: Path, edit: Edit) -> None:
+    def put_export(self, photo: PhotoId, path: Path, edit: Edit, texture: Sequence[float | None] = ()) -> None:
         """Remember that a photo was delivered to ``path``, which is there now, with this edit."""
         with translated(path):
             written = path.stat()
@@ -299,14 +303,16 @@ class Catalog:
             values.to_json(edit_to_data(edit)),
             written.st_size,
             written.st_mtime_ns,
+            json.dumps(list(texture)),
         )
+        columns = "photo, path, at, edit, size, modified_ns, texture"
         with self._db.writing(durable=False) as db:
             _seen(db, [photo])
-            db.execute("INSERT INTO export (photo, path, at, edit, size, modified_ns) VALUES (?, ?, ?, ?, ?, ?)", row)
+            db.execute(f"INSERT INTO export ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def exports(self, photo: PhotoId) -> tuple[Export, ...]:
         """Return where a photo was delivered to, oldest first."""
-        query = "SELECT path, at, edit, size, modified_ns FROM export WHERE photo = ? ORDER BY id"
+        query = "SELECT path, at, edit, size, modified_ns, texture FROM export WHERE photo = ? ORDER BY id"
         with self._db.reading() as db:
             rows = db.execute(query, (photo,)).fetchall()
         return tuple(
@@ -316,8 +322,9 @@ class Catalog:
                 datetime.fromisoformat(at),
                 edit_from_data(json.loads(edit)),
                 FileStamp(size, modified),
+                tuple(json.loads(texture)),
             )
-            for path, at, edit, size, modified in rows
+            for path, at, edit, size, modified, texture in rows
         )
 
     def wrote(self, path: Path) -> bool:

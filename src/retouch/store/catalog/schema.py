@@ -94,5 +94,10 @@ CREATE TABLE setting (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_V1,)
+_V2 = """
+-- Texture kept of each face's skin, as delivered: JSON list of shares, null where a face is too small to tell.
+ALTER TABLE export ADD COLUMN texture TEXT NOT NULL DEFAULT '[]';
+"""
+
+MIGRATIONS: tuple[str, ...] = (_V1, _V2)
 """The n-th brings a catalogue from version n to n + 1, in one transaction."""
