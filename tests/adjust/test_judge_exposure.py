@@ -66,6 +66,13 @@ def test_an_ordinary_picture_is_never_judged_with_certainty_that_is_not_there():
     assert found.typical < 0.5 and found.spread > 0.4 and confidence(found) < 0.6
 
 
+def test_black_and_white_pictures_are_judged_by_their_brightness():
+    colour = linear(portrait.astronaut())
+    grey = np.repeat((colour @ [0.2126, 0.7152, 0.0722])[..., None], 3, axis=2)
+    evs = [estimate(portrait.context(portrait.encode(light)).scene).ev for light in (colour, grey)]
+    assert abs(evs[0] - evs[1]) < 0.3
+
+
 def test_without_a_face_nothing_is_proposed():
     assert Exposure.propose(replace(CONTEXT, scene=replace(CONTEXT.scene, faces=()))) is None
 

@@ -27,6 +27,7 @@ class Clarity(GainAdjustment):
     key: ClassVar[str] = "clarity"
     title: ClassVar[str] = "Clarity"
     rank: ClassVar[int] = 80
+    smooth: ClassVar[bool] = True
 
     amount: float = param(
         0.0, -100.0, 100.0, 1.0, "Clarity", "", "Contrast between neighbouring parts; lower is softer"

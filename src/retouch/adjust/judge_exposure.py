@@ -135,6 +135,9 @@ _ORDINARY: Final = {
     "skin_blown": -0.31,
     "blown": -0.22,
 }
+_USUAL_COLOUR: Final = {"skin_rg": 0.95, "skin_bg": -0.37}
+"""Median skin of the labelled pictures, for black and white ones; in those no skin has more colour than the next."""
+_GREY: Final = 0.02
 _ORDINARY_OFFSET: Final = -0.43
 _ORDINARY_SPREAD: Final = 0.48
 """Ridge regression on the labelled pictures that are no studio portraits, each at −2 … +2 EV; the spread is the root
@@ -144,7 +147,10 @@ the skin, the deeper it is, and the darker it may be."""
 
 def ordinary(tells: AnyArray) -> float:
     """Return EV to add for any picture with a person in it: right to about half a stop."""
-    return _ORDINARY_OFFSET + sum(weight * float(tells[NAMES.index(name)]) for name, weight in _ORDINARY.items())
+    known = {name: float(tells[NAMES.index(name)]) for name in _ORDINARY}
+    if max(abs(known[name]) for name in _FACE_COLOUR) < _GREY:
+        known |= _USUAL_COLOUR
+    return _ORDINARY_OFFSET + sum(weight * known[name] for name, weight in _ORDINARY.items())
 
 
 def estimate(scene: Scene, judge: Studio | None = None) -> Estimate | None:

@@ -27,6 +27,7 @@ class Texture(GainAdjustment):
     key: ClassVar[str] = "texture"
     title: ClassVar[str] = "Texture"
     rank: ClassVar[int] = 81
+    smooth: ClassVar[bool] = True
 
     amount: float = param(0.0, -100.0, 100.0, 1.0, "Texture", "", "Fine detail: hair, cloth, pores; lower is softer")
 
