@@ -32,6 +32,7 @@ from retouch.model.photo import Capture
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+from support import killing_window  # noqa: E402
 from support.fuzzing import CHILD as FUZZ  # noqa: E402
 from support.killing import History, check, kill_once  # noqa: E402
 from support.processes import start  # noqa: E402
@@ -64,6 +65,23 @@ def killed_sessions(work: Path, times: int, chance: random.Random) -> Row:
     return Row(
         "SIGKILL of a session that decides (undo and redo included)", times, lost, f"{steps} decisions acknowledged"
     )
+
+
+def killed_windows(work: Path, times: int, chance: random.Random) -> Row:
+    """Kill a window while keys are pressed; what it showed must be in the catalogue."""
+    folder = work / "shoot"
+    folder.mkdir()
+    keys, lost = 0, 0
+    for _ in range(times):
+        seed, seconds = chance.randrange(1 << 30), chance.uniform(0, 0.8)
+        shown, pending, pressed = killing_window.kill_once(work / "home", folder, seed, seconds)
+        keys += pressed
+        try:
+            killing_window.check(work / "home", folder, shown, pending)
+        except AssertionError:
+            lost += 1
+            traceback.print_exc()
+    return Row("SIGKILL of the window while keys are pressed", times, lost, f"{keys} keys answered by the screen")
 
 
 def killed_commands(work: Path, times: int, chance: random.Random) -> Row:
@@ -212,6 +230,7 @@ def main() -> int:
     part = 5 if chosen.quick else 100
     plan: list[tuple[Callable[[Path, int, random.Random], Row], int]] = [
         (killed_sessions, 2 * part),
+        (killed_windows, max(3, part)),
         (killed_commands, max(3, part * 3 // 10)),
         (killed_exports, max(2, part // 10)),
         (mutated_files, 200 * part),
