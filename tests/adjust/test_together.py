@@ -163,6 +163,9 @@ class TestScenes:
     def test_a_photo_without_a_time_is_alone(self):
         assert scenes([*self.taken(0), Context(WhitePoint(5000, 0)), *self.taken(1)]) == ((0,), (1,), (2,))
 
+    def test_a_whole_evening_without_a_pause_is_still_several_scenes(self):
+        assert max(len(scene) for scene in scenes(self.taken(*range(1000)))) < 400
+
     @given(st.lists(st.floats(0, 1e6), max_size=30).map(sorted))
     def test_every_photo_is_in_one_scene_in_order(self, seconds):
         found = scenes(self.taken(*seconds))

@@ -27,6 +27,8 @@ _DOUBTS = 2.0
 """Standard deviations by which two estimates may differ and still be of one thing."""
 _PAUSE = 90.0
 """Seconds without a picture after which another scene begins."""
+_LONGEST = 300
+"""Frames after which another scene begins in any case: comparing all with all grows with their square."""
 _SHARED = 0.8
 """Share of an estimate's variance that the frames of a scene have in common, which averaging does not take away."""
 _AMONG = 0.1
@@ -88,7 +90,7 @@ def scenes(contexts: Sequence[Context]) -> tuple[tuple[int, ...], ...]:
     for i, context in enumerate(contexts):
         last = contexts[found[-1][-1]].capture if found else None
         here = context.capture
-        if last is None or last.taken is None or here.taken is None:
+        if last is None or last.taken is None or here.taken is None or len(found[-1]) >= _LONGEST:
             goes_on = False
         else:
             gone = abs((here.taken.replace(tzinfo=None) - last.taken.replace(tzinfo=None)).total_seconds())
