@@ -47,8 +47,8 @@ def wait_for(there: Callable[[], bool]) -> None:
 class Photographer:
     """Goes through the window and takes pictures of it."""
 
-    def __init__(self, window: MainWindow, to: Path, only: list[str]) -> None:
-        self.window, self.to, self.only = window, to, only
+    def __init__(self, window: MainWindow, to: Path, only: list[str], kind: str) -> None:
+        self.window, self.to, self.only, self.format = window, to, only, kind
         self.taken: list[Path] = []
 
     def take(self, name: str, of: QWidget | None = None) -> None:
@@ -59,8 +59,8 @@ class Photographer:
         if self.only and name not in self.only:
             return
         self.to.mkdir(parents=True, exist_ok=True)
-        self.taken.append(self.to / f"{name}.png")
-        (of or w).grab().save(str(self.taken[-1]))
+        self.taken.append(self.to / f"{name}.{self.format}")
+        (of or w).grab().save(str(self.taken[-1]), quality=88)
 
     def dialogs(self, name: str, show: Callable[[], object]) -> None:
         """Take a picture of the dialog that this opens, on its own."""
@@ -114,6 +114,9 @@ class Photographer:
         w.ui.review.ui.splitButton.click()
         self.take("review-split")
         w.ui.review.ui.splitButton.click()
+        w.ui.review.toggle_crop()
+        self.take("review-crop")
+        w.ui.review.leave_tools()
         w.show_page("deliver")
         self.take("deliver")
         self.dialogs("keys", w.show_keys)
@@ -128,6 +131,7 @@ def main() -> int:
     parser.add_argument("--to", type=Path, default=ROOT / "docs" / "pictures")
     parser.add_argument("--shoot", type=Path)
     parser.add_argument("--size", nargs="+", default=["1280x800", "1920x1080"])
+    parser.add_argument("--format", default="jpg", choices=["jpg", "png"])
     parser.add_argument("--only", nargs="+", default=[])
     chosen = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -140,7 +144,7 @@ def main() -> int:
                 window = MainWindow(session, _fail)
                 window.resize(*(int(n) for n in size.split("x")))
                 window.show()
-                photographer = Photographer(window, chosen.to / size, chosen.only)
+                photographer = Photographer(window, chosen.to / size, chosen.only, chosen.format)
                 photographer.take("start")
                 if chosen.shoot is not None:
                     window.open(chosen.shoot)
