@@ -65,6 +65,14 @@ def test_a_prefix_that_means_something_else_is_no_obstacle():
     assert parse(new).get(("http://elsewhere/", "Rating")) == "kept"
 
 
+def test_a_namespace_keeps_the_prefix_that_it_has():
+    source = (
+        wrap("<xmp:CreateDate>2026</xmp:CreateDate>").replace(b"xmp:C", b"xap:C").replace(b"xmlns:xmp", b"xmlns:xap")
+    )
+    new = parse(source).replaced((), {RATING: "5"}, PREFIXES)
+    assert b'xap:Rating="5"' in new and b"xmlns:xmp=" not in new
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_utf16_stays_utf16(encoding):
     source = ("\ufeff" + wrap("<dc:source>ü</dc:source>").decode()).encode(encoding)

@@ -13,6 +13,7 @@ from retouch.develop.metadata import write_delivery_metadata
 from retouch.model.decision import RATING, VERDICT, Decision, Origin, Verdict
 from retouch.model.event import Changed, Failed
 from retouch.model.photo import Capture, FileStamp, Photo, PhotoId
+from retouch.model.toolkit import RETOUCH
 from retouch.store import sidecar
 from retouch.store.marks import Marks
 from retouch.tasks.decide import undo, write_sidecars
@@ -205,6 +206,33 @@ def test_a_catalogue_that_is_gone_is_rebuilt_from_sidecars(session: Session, fol
     look(session, folder)  # and back on the first computer
     assert marks(session) == Marks(5, Verdict.REJECT)
     assert look(session, folder) == []
+
+
+HOSTILE = (
+    '{"future":{"name":"\\ud800","version":9}}',
+    '{"\\ud800":{}}',
+    '{"a\\u0000":{"version":9}}',
+    '{"a":3}',
+    "[1]",
+    "[",
+)
+
+
+@pytest.mark.parametrize("edit", HOSTILE)
+def test_a_hostile_edit_is_kept_or_passed_over(session: Session, folder: Path, edit: str) -> None:
+    say(session, folder, by_hand(RATING, 2))
+    change(
+        folder,
+        "</rdf:RDF>",
+        f"<rdf:Description rdf:about='' xmlns:retouch='{RETOUCH}' retouch:Edit='{edit}'/></rdf:RDF>",
+    )
+    change(folder, session.catalog.identity, "another")
+    with Session(home_of(folder.parent / "other")) as other:
+        look(other, folder)
+        assert marks(other) == Marks(2)
+        found = other.catalog.decisions([PhotoId("a")])[PhotoId("a")]
+        assert [d.topic for d in found if d.topic != RATING] == (["adjust.future"] if "future" in edit else [])
+        assert look(other, folder) == []
 
 
 def test_an_unreadable_sidecar_is_named_and_the_others_go_on(session: Session, folder: Path) -> None:

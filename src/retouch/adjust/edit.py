@@ -72,7 +72,7 @@ def edit_from_data(data: Mapping[str, Any]) -> Edit:
     known: list[Adjustment] = []
     unknown: dict[str, Mapping[str, Any]] = {}
     for key, stored in data.items():
-        if not isinstance(stored, Mapping):
+        if not isinstance(stored, Mapping) or not (key.isascii() and key.isidentifier()):
             raise ValueError(f"no stored adjustment: {key}")
         try:
             step = load(key, stored)

@@ -83,8 +83,8 @@ class Packet:
     def replaced(self, remove: Collection[Name], put: Mapping[Name, str], prefixes: Mapping[str, str]) -> bytes:
         """Return the packet without the properties in ``remove`` and with those in ``put``, in its own encoding.
 
-        ``prefixes`` gives the prefix for each namespace URI in ``put``. All of ``put`` stands in one Description of its
-        own, so no declaration of the packet can get in its way.
+        ``prefixes`` gives the prefix for each namespace URI in ``put`` that has none yet. All of ``put`` stands in one
+        Description of its own, so no declaration of the packet can get in its way.
         """
         away = {*remove, *put}
         cuts = [p.span for p in self._found if p.name in away]
@@ -107,6 +107,9 @@ class Packet:
 
     def _block(self, put: Mapping[Name, str], prefixes: Mapping[str, str]) -> str:
         uris = sorted({uri for uri, _ in put})
+        # A namespace keeps the prefix that it has: Adobe's toolkit, and all that build on it, take two for a mistake.
+        given = {uri: prefix for prefix, uri in sorted(self.namespaces) if prefix}
+        prefixes = {uri: given.get(uri, prefixes[uri]) for uri in uris}
         declared = [f"xmlns:{prefixes[uri]}={quoteattr(uri)}" for uri in uris]
         if not self._rdf[0].startswith("rdf:"):
             declared.insert(0, f"xmlns:rdf={quoteattr(RDF)}")

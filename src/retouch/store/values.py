@@ -22,8 +22,8 @@ Value: TypeAlias = Verdict | int | Label | str | Adjustment | Unknown | None
 
 
 def to_json(data: Any) -> str:
-    """Return compact JSON, non-ASCII text as it is."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    """Return compact JSON in ASCII: a hostile file may hold text that is no Unicode, which nothing else can store."""
+    return json.dumps(data, separators=(",", ":"))
 
 
 def dump_value(value: Value) -> str:
