@@ -13,7 +13,8 @@ from retouch.model.scene import EyeState, Pose
 OPEN = EyeSight(opened=6.0, covered=-6.0, blink=0.05, gap=0.28, iris=0.9)
 SHUT = EyeSight(opened=-6.0, covered=-6.0, blink=0.8, gap=0.06, iris=0.1)
 BETWEEN = EyeSight(opened=0.0, covered=-6.0, blink=0.4, gap=0.16, iris=0.5)
-UNCLEAR = replace(BETWEEN, opened=-0.6)
+UNCLEAR = replace(BETWEEN, opened=-0.45)
+SHADED = replace(SHUT, gap=0.26, blink=0.15)
 AHEAD = Pose(0.0, 0.0, 0.0)
 
 
@@ -28,6 +29,7 @@ def look(right=OPEN, left=OPEN, **more):
         (look(), EyeState.OPEN),
         (look(SHUT, SHUT), EyeState.CLOSED),
         (look(SHUT, OPEN), EyeState.WINK),
+        (look(SHADED, SHADED), EyeState.UNKNOWN),
         (look(BETWEEN, BETWEEN), EyeState.HALF),
         (look(UNCLEAR, UNCLEAR), EyeState.UNKNOWN),
         (look(BETWEEN, BETWEEN, smile=0.9), EyeState.LAUGHING),

@@ -24,14 +24,17 @@ from retouch.model.scene import EyeState, Pose
 
 SEEN_FROM = 7.0
 """An eye of fewer pixels across, corner to corner, is not judged: shut and open look alike."""
-SHUT, UNCLEAR, WIDE = -0.7, -0.3, 0.6
+SHUT, UNCLEAR, WIDE = -0.6, -0.3, 0.6
 """Log odds of *open* of a pair of eyes: below the first it is shut, up to the second nobody can tell, up to the third
 it is half open. On people that the model has not seen, shut eyes end at −0.5 and open ones begin, but for one in 500,
 at −0.4."""
 WINK_ODDS, WINK_BLINK = 1.3, 0.25
 """Differences between the eyes, in log odds and in the blink blendshape, that together make a wink, …"""
-WINK_SHUT, WINK_OPEN = 0.8, 0.1
+WINK_SHUT, WINK_OPEN = 0.8, 0.35
 """… where the log odds of the eye that winks are below the first and those of the other above the second."""
+LIDS_MET, BLINKED = 0.17, 0.28
+"""Shut eyes also look it: the lid gap is below the first or the blink blendshape above the second. Eyes in deep shadow
+have the edges of shut ones."""
 COVERED = 0.8
 """Log odds of *covered* from which an eye is hidden."""
 TURNED = 55.0
@@ -218,7 +221,8 @@ def _pair(seen: list[EyeSight], look: Look) -> EyeState:
     if odds < WIDE and look.pose.pitch <= (BENT_FAR if odds < SURELY_SHUT else BENT):
         return EyeState.LOOKING_DOWN
     if odds < SHUT:
-        return EyeState.CLOSED
+        met = np.mean([s.gap for s in seen]) <= LIDS_MET or np.mean([s.blink for s in seen]) >= BLINKED
+        return EyeState.CLOSED if met else EyeState.UNKNOWN
     if odds > UNCLEAR and look.smile >= LAUGH and opening < NARROW:
         return EyeState.LAUGHING
     if odds > WIDE:
