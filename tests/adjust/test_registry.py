@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retouch.adjust.base import Adjustment, ColourAdjustment, Context, FinishAdjustment, LocalAdjustment, Stage
+from retouch.adjust.blemishes import Blemishes, Mark
 from retouch.adjust.edit import Edit
 from retouch.adjust.registry import Unknown, adjustments, dump, load, topic
 from retouch.model.photo import WhitePoint
@@ -23,7 +24,12 @@ frame = cache(portrait.frame)
 
 def strong(kind: type[Adjustment], share: float = 0.8) -> Adjustment:
     """Every parameter well away from neutral."""
-    return kind(**{name: p.low + share * (p.high - p.low) for name, p in kind.params().items()})
+    return kind(**{name: p.low + share * (p.high - p.low) for name, p in kind.params().items()}, **carried(kind))
+
+
+def carried(kind: type[Adjustment]) -> dict[str, object]:
+    """What a kind carries beside its parameters: here a spot on the cheek."""
+    return {"marks": (Mark(0, 50, 0.0, 0.0, 0.02, True),)} if kind is Blemishes else {}
 
 
 def applied(step: Adjustment, scale: float = 1.0) -> np.ndarray:
@@ -63,7 +69,7 @@ def test_there_are_adjustments_and_their_names_and_places_are_their_own():
 class TestEveryAdjustment:
     def test_is_made_of_parameters_with_words_and_units(self, kind):
         assert kind.title and kind.__doc__
-        assert {f.name for f in fields(kind)} == set(kind.params())
+        assert {f.name for f in fields(kind)} == set(kind.params()) | set(kind.carries)
         for p in kind.params().values():
             assert p.label and p.about and p.unit in UNITS
             assert p.low < p.high and 0 < p.step <= (p.high - p.low) / 10

@@ -78,8 +78,10 @@ class Proposal:
 class Adjustment:
     """Base of all adjustments. Values are clamped to their ranges when made, so no stored edit is out of range.
 
-    Subclasses are frozen dataclasses whose fields are all made by ``param`` and whose defaults change nothing. ``rank``
+    Subclasses are frozen dataclasses whose fields are made by ``param`` and whose defaults change nothing. ``rank``
     orders adjustments inside a stage. ``version`` counts changes of meaning; ``upgrade`` brings older data up to date.
+    ``carries`` names fields that belong to one photo and have no slider (places on a face); a kind that has any stores
+    them by ``data`` and ``from_values``.
     """
 
     key: ClassVar[str]
@@ -87,6 +89,7 @@ class Adjustment:
     stage: ClassVar[Stage]
     rank: ClassVar[int]
     version: ClassVar[int] = 1
+    carries: ClassVar[tuple[str, ...]] = ()
 
     def __post_init__(self) -> None:
         for name, p in self.params().items():
@@ -103,6 +106,10 @@ class Adjustment:
     def values(self) -> dict[str, float]:
         """Parameter values by name."""
         return {name: getattr(self, name) for name in self.params()}
+
+    def data(self) -> dict[str, Any]:
+        """Return what is stored: plain JSON data that ``from_values`` reads."""
+        return {**self.values()}
 
     def is_neutral(self) -> bool:
         """Whether this changes nothing, so that it can be left out."""

@@ -84,4 +84,5 @@ def to_data(name: str, about: str, steps: Iterable[Adjustment]) -> Mapping[str, 
 
 def _compact(step: Adjustment) -> dict[str, Any]:
     defaults = {f.name: f.default for f in fields(step)}
-    return {name: value for name, value in dump(step).items() if value != defaults.get(name)}
+    own = dump(step).items()
+    return {name: value for name, value in own if value != defaults.get(name) and name not in step.carries}

@@ -50,7 +50,7 @@ def dump(adjustment: Adjustment | Unknown) -> dict[str, Any]:
     """Return plain data for storage; ``load`` is its inverse."""
     if isinstance(adjustment, Unknown):
         return dict(adjustment.data)
-    return {"version": adjustment.version, **adjustment.values()}
+    return {"version": adjustment.version, **adjustment.data()}
 
 
 def load(key: str, data: Mapping[str, Any]) -> Adjustment | Unknown:

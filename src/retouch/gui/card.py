@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -108,7 +108,7 @@ class AdjustmentCard(QFrame):
         white = self._as_shot
         if white is not None and values["temperature"] == 0 and values["tint"] != _rounded(white.tint):
             values["temperature"] = white.temperature  # a tint alone is a tint at the temperature that was shot
-        return self.kind.from_values(values)
+        return replace(self._state.value, **values)
 
     @property
     def _as_shot(self) -> WhitePoint | None:

@@ -164,7 +164,7 @@ def with_changes(edit: Edit, changes: Mapping[str, Mapping[str, float]]) -> Edit
             known = ", ".join(f"{k}.{p}" for k, c in adjustments().items() for p in c.params())
             raise UsageError(f"there is no adjustment {key}.{(unknown or ['…'])[0]}", None, f"There are: {known}.")
         now = edit.get(key)
-        edit = edit.with_step(kind.from_values({**(now.values() if now else {}), **values}))
+        edit = edit.with_step(kind.from_values({**(now.data() if now else {}), **values}))
     return edit
 
 
