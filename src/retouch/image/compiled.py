@@ -48,5 +48,27 @@ def _caching() -> bool:
 
 def compiled(function: F) -> F:
     """Compile a loop at its first call. It runs without the GIL: threads can share the work."""
-    decorate = numba.njit(cache=_caching(), nogil=True, error_model="numpy", fastmath=_FAST)
-    return cast(F, decorate(function))
+    made = numba.njit(cache=_caching(), nogil=True, error_model="numpy", fastmath=_FAST)(function)
+    _forgive(getattr(made, "_cache", None))
+    return cast(F, made)
+
+
+def _forgive(kept: Any) -> None:
+    """Let numba's cache of one function be damaged or full: then it is emptied, and the function compiled."""
+    load, save = getattr(kept, "load_overload", None), getattr(kept, "save_overload", None)
+    if load is None or save is None:  # not cached at all
+        return
+
+    def forgiving_load(*args: Any) -> Any:
+        try:
+            return load(*args)
+        except Exception:  # unpickling what is damaged can raise anything
+            with suppress(Exception):
+                kept.flush()
+            return None
+
+    def forgiving_save(*args: Any) -> None:
+        with suppress(Exception):
+            save(*args)
+
+    kept.load_overload, kept.save_overload = forgiving_load, forgiving_save
