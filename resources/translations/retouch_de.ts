@@ -100,7 +100,7 @@
   </message>
   <message>
    <source>Suggested · {n} % sure</source>
-   <translation>Vorschlag · {n} % sicher</translation>
+   <translation>Vorschlag · {n} %</translation>
   </message>
   <message>
    <source>Accept (A)</source>

@@ -199,13 +199,16 @@ class BurstLine(QStyledItemDelegate):
             painter.drawPixmap(fitted(pixmap, room), pixmap, QRectF(pixmap.rect()))
         text = rect.adjusted(72, 6, -6, -8)
         painter.setPen(Colour.TEXT.qt)
-        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, index.data())
+        right = Qt.TextElideMode.ElideRight
+        title = painter.fontMetrics().elidedText(index.data(), right, int(text.width()))
+        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, title)
         painter.setFont(self._small)
         painter.setPen(Colour.QUIET.qt)
         decided = sum(e.verdict is not None for e in entries)
         frames = tr("1 frame") if len(entries) == 1 else tr("{n} frames").format(n=len(entries))
         done = " · " + tr("{n} decided").format(n=decided) if decided else ""
-        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, frames + done)
+        said = painter.fontMetrics().elidedText(frames + done, right, int(text.width()))
+        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, said)
         self._paint_share(painter, QRectF(text.left(), rect.bottom() - 6, text.width(), 2), entries)
         painter.restore()
 

@@ -67,10 +67,10 @@ class ReviewPage(QWidget):
             (self.ui.historyButton, "history"),
         ):
             button.setIcon(icon(name))
-        self.ui.columns.setSizes([940, 340])
+        self.ui.columns.setSizes([920, 360])
         self.ui.columns.setStretchFactor(0, 1)
         self.ui.columns.setStretchFactor(1, 0)
-        self.ui.rightPanel.setMinimumWidth(300)
+        self.ui.rightPanel.setMinimumWidth(344)
         self._cards: list[AdjustmentCard] = []
         self._group_of: dict[AdjustmentCard, str] = {}
         self._headings: dict[str, QLabel] = {_SUGGESTED: self._heading(_SUGGESTED)}
@@ -412,6 +412,7 @@ class ReviewPage(QWidget):
 
     def _show_card(self) -> None:
         self.ui.scroll.ensureWidgetVisible(self._cards[self._current], 0, 8)
+        self.ui.scroll.horizontalScrollBar().setValue(0)
 
     def step_card(self, by: int) -> None:
         """Go to the next or previous card."""

@@ -8,17 +8,17 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QFrame, QGridLayout, QHBoxLayout,
-    QLabel, QSizePolicy, QSpacerItem, QToolButton,
-    QVBoxLayout, QWidget)
+    QLabel, QSizePolicy, QToolButton, QVBoxLayout,
+    QWidget)
 
 class Ui_AdjustmentCard(object):
     def setupUi(self, card: QFrame) -> None:
         if not card.objectName():
             card.setObjectName(u"card")
-        self.layout2 = QVBoxLayout(card)
-        self.layout2.setSpacing(4)
-        self.layout2.setObjectName(u"layout2")
-        self.layout2.setContentsMargins(4, 2, 4, 2)
+        self.layout1 = QVBoxLayout(card)
+        self.layout1.setSpacing(4)
+        self.layout1.setObjectName(u"layout1")
+        self.layout1.setContentsMargins(4, 2, 4, 2)
         self.head = QHBoxLayout()
         self.head.setSpacing(4)
         self.head.setObjectName(u"head")
@@ -30,12 +30,14 @@ class Ui_AdjustmentCard(object):
 
         self.head.addWidget(self.title)
 
-        self.spacer1 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.head.addItem(self.spacer1)
-
         self.state = QLabel(card)
         self.state.setObjectName(u"state")
+        sizePolicy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        sizePolicy.setHorizontalStretch(1)
+        sizePolicy.setVerticalStretch(0)
+        sizePolicy.setHeightForWidth(self.state.sizePolicy().hasHeightForWidth())
+        self.state.setSizePolicy(sizePolicy)
+        self.state.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
         self.state.setProperty(u"role", u"quiet")
 
         self.head.addWidget(self.state)
@@ -53,7 +55,7 @@ class Ui_AdjustmentCard(object):
         self.head.addWidget(self.dismiss)
 
 
-        self.layout2.addLayout(self.head)
+        self.layout1.addLayout(self.head)
 
         self.reason = QLabel(card)
         self.reason.setObjectName(u"reason")
@@ -61,7 +63,7 @@ class Ui_AdjustmentCard(object):
         self.reason.setIndent(4)
         self.reason.setProperty(u"role", u"quiet")
 
-        self.layout2.addWidget(self.reason)
+        self.layout1.addWidget(self.reason)
 
         self.body = QWidget(card)
         self.body.setObjectName(u"body")
@@ -71,7 +73,7 @@ class Ui_AdjustmentCard(object):
         self.rows.setVerticalSpacing(4)
         self.rows.setContentsMargins(4, 0, 0, 4)
 
-        self.layout2.addWidget(self.body)
+        self.layout1.addWidget(self.body)
 
 
         self.retranslateUi(card)
