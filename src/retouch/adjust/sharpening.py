@@ -36,14 +36,14 @@ class Sharpening(FinishAdjustment):
 
     def apply(self, pixels: Pixels, scale: float) -> Pixels:
         """Return sharper pixels; where the preview is too small to show the radius, little happens."""
+        from retouch.image.sharpen_kernels import add_cored
+
         level = np.asarray(cv2.transform(pixels, _LUMA[None]), np.float32)
-        detail = level - gaussian(level, self.radius * scale)
-        size = np.abs(detail)
-        change = detail * size
-        change *= np.float32(self.amount / 100 * 2 * _HALO)
-        change /= (size + np.float32(_GRAIN)) * (size + np.float32(_HALO))
-        sharper = np.asarray(cv2.add(pixels, cv2.merge((change, change, change))), np.float32)
-        return np.clip(sharper, 0, 1, out=sharper)
+        blurred = gaussian(level, self.radius * scale)
+        out = np.empty(pixels.shape, np.float32)
+        limits = np.float32(self.amount / 50), np.float32(_GRAIN), np.float32(_HALO)
+        add_cored(np.ravel(pixels), np.ravel(level), np.ravel(blurred), *limits, out.reshape(-1))
+        return out
 
     def reach(self, scale: float) -> int:
         """Return where the blur ends."""
