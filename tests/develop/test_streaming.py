@@ -8,7 +8,9 @@ from retouch.adjust.base import Context, Gain, GainAdjustment, LocalAdjustment, 
 from retouch.adjust.crop import Crop
 from retouch.adjust.edit import Edit
 from retouch.adjust.exposure import Exposure
+from retouch.adjust.rotate import Rotate
 from retouch.adjust.sharpening import Sharpening
+from retouch.adjust.vignette import Vignette
 from retouch.develop import decode
 from retouch.develop.encode import OutputSharpening
 from retouch.develop.render import render_levels
@@ -80,9 +82,10 @@ def test_gains_fall_where_they_belong(make_dng, portrait, tmp_path):
         (Edit((Spot(1.0), Exposure(1.0), Sharpening(50, 1.0))), True),
         (Edit((Fine(1.0),)), False),
         (Edit((Whole(1.0),)), False),
-        (Edit((Crop(10, 0, 0, 0),)), False),
+        (Edit((Crop(10, 0, 0, 0),)), True),
+        (Edit((Vignette(30),)), False),
     ],
-    ids=["nothing", "bands", "fine gains", "whole picture", "crop"],
+    ids=["nothing", "bands", "fine gains", "whole picture", "crop", "vignette"],
 )
 def test_what_can_be_streamed(edit, expected):
     assert can_stream(edit) is expected
@@ -103,3 +106,15 @@ def test_the_half_size_base_is_the_usual_one(make_dng, portrait, tmp_path):
         assert np.array_equal(stream.half.frame.pixels, half.frame.pixels)
         assert stream.half.white == half.white
         assert stream.half.frame.scale == half.frame.scale
+
+
+def test_crop_and_turn_come_out_the_same(make_dng, portrait, tmp_path):
+    make_dng(portrait, tmp_path / "a.dng", orientation=6, noise=False)
+    edit = Edit().with_step(Crop(10, 5, 20, 0)).with_step(Rotate(1)).with_step(Sharpening(60, 1.0))
+    base = decode.base(tmp_path / "a.dng")
+    whole = render_levels(base, edit, Context(base.white), np.uint8)
+    with decode.stream(tmp_path / "a.dng") as stream:
+        streamed = render_stream(stream, edit, Context(stream.half.white), np.uint8)
+    assert streamed.shape == whole.shape
+    inside = np.s_[6:-6, 6:-6]  # at the cut edge the streamed one is sharpened with what was cut off
+    assert np.abs(streamed.astype(int) - whole)[inside].max() <= 1

@@ -52,3 +52,12 @@ def test_a_damaged_profile_gives_a_finite_one_or_none(space, at, value):
 def test_truncated_profile_is_none():
     for length in range(0, 400, 7):
         assert icc.parse(icc_bytes(Space.SRGB)[:length]) is None
+
+
+@pytest.mark.parametrize("parameters", [[1e4, 1e4, 0.0], [-2.0, 1.0, 0.0], [2.0, 0.0, 1.0]])
+def test_curves_that_are_none_are_refused(parameters):
+    fixed = b"".join(int(v * 65536).to_bytes(4, "big", signed=True) for v in parameters)
+    data = bytearray(icc_bytes(Space.SRGB))
+    at = data.index(b"para")
+    data[at : at + 12 + len(fixed)] = b"para" + bytes(4) + b"\0\1\0\0" + fixed
+    assert icc.parse(bytes(data)) is None

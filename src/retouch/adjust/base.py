@@ -202,6 +202,8 @@ class FinishAdjustment(Adjustment):
     """Geometry and output work on display-encoded pixels."""
 
     stage: ClassVar[Stage] = Stage.FINISH
+    rearranges: ClassVar[bool] = False
+    """Whether ``apply`` only moves or drops pixels: then it works on integers as well, and may come last of all."""
 
     def apply(self, pixels: Pixels, scale: float) -> Pixels:
         """Return new H×W×3 float32 display-encoded pixels; ``scale`` is the frame's share of full size."""

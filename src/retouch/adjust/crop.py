@@ -21,6 +21,7 @@ class Crop(FinishAdjustment):
     key: ClassVar[str] = "crop"
     title: ClassVar[str] = "Crop"
     rank: ClassVar[int] = 30
+    rearranges: ClassVar[bool] = True
 
     left: float = param(0.0, 0.0, 95.0, 0.1, "Left", "%", "Cut off the left")
     top: float = param(0.0, 0.0, 95.0, 0.1, "Top", "%", "Cut off the top")

@@ -18,6 +18,7 @@ class Rotate(FinishAdjustment):
     key: ClassVar[str] = "rotate"
     title: ClassVar[str] = "Rotate"
     rank: ClassVar[int] = 10
+    rearranges: ClassVar[bool] = True
 
     quarters: float = param(0.0, 0.0, 3.0, 0.25, "Quarter turns", "", "Clockwise")
 

@@ -147,7 +147,7 @@ def _solve(encoded: Doubles, shown: Doubles) -> tuple[Doubles, Doubles]:
     return matrix, curve
 
 
-def _usable(shown: Doubles) -> Doubles:
+def _usable(shown: NDArray[Any]) -> Doubles:
     """Weights of 0 for clipped values, which say only "at least", and 1 for all others."""
     return ((shown > 0.004) & (shown < 0.996)).astype(np.float64)
 

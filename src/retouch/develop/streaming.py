@@ -31,7 +31,7 @@ _DARK = 1e-3  # below, a ratio of before and after is mostly noise
 def can_stream(edit: Edit) -> bool:
     """Whether no step of an edit needs the full-size picture."""
     return all(_is_smooth(s) for s in edit.of(Stage.LOCAL)) and all(
-        isinstance(s, FinishAdjustment) and s.reach(1.0) is not None for s in edit.of(Stage.FINISH)
+        isinstance(s, FinishAdjustment) and (s.rearranges or s.reach(1.0) is not None) for s in edit.of(Stage.FINISH)
     )
 
 
@@ -53,11 +53,12 @@ def render_stream(
     """Render a full-size photo band by band, as ``render_levels`` would; only for edits that ``can_stream``."""
     context = replace(context, white=stream.half.white, camera=stream.half.camera)
     transform = colour_transform(edit, context, look, space)
-    steps: list[FinishStep] = [*(s for s in edit.of(Stage.FINISH) if isinstance(s, FinishAdjustment)), *last]
+    finish = [s for s in edit.of(Stage.FINISH) if isinstance(s, FinishAdjustment)]
+    steps: list[FinishStep] = [*(s for s in finish if not s.rearranges), *last]
     gain = _stored_gain(stream, edit, context, tell)
     margin = sum(step.reach(1.0) or 0 for step in steps)
     width, height = upright_size(stream.width, stream.height, stream.orientation)
-    levels = np.empty((height, width, 3), dtype)
+    levels: AnyArray = np.empty((height, width, 3), dtype)
     start, row, pixel = stored_layout(width, height, stream.orientation)
     stored = as_strided(
         levels.reshape(-1, 3)[start:],
@@ -76,7 +77,10 @@ def render_stream(
         stored[first:final] = rounded(band[first - top : final - top], dtype)
 
     in_rows(stream.height, work, BAND)
-    return levels
+    for step in finish:
+        if step.rearranges:
+            levels = step.apply(levels, 1.0)
+    return np.ascontiguousarray(levels)
 
 
 def _stored_gain(stream: Stream, edit: Edit, context: Context, tell: Callable[[Kept], None] | None) -> Pixels | None:

@@ -12,6 +12,7 @@ from retouch.image.colour import BRADFORD, D50_XY, D65_XY, Matrix, adapt, rgb_to
 from retouch.model.frame import Space
 
 _CURVE_NODES = 4096
+_MOST = 16.0  # no real curve leads beyond 1; damaged ones do
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,11 +39,11 @@ def parse(data: bytes) -> Profile | None:
             return None
         columns = [_xyz(tags[name]) for name in ("rXYZ", "gXYZ", "bXYZ")]
         curves = np.stack([_curve(tags[name]) for name in ("rTRC", "gTRC", "bTRC")])
-    except (KeyError, ValueError, IndexError, struct.error, OverflowError):
+    except (KeyError, ValueError, IndexError, struct.error, OverflowError, ZeroDivisionError):
         return None
     to_xyz = adapt(D50_XY, D65_XY, BRADFORD) @ np.array(columns).T
     matrix = np.linalg.solve(rgb_to_xyz(Space.SCENE), to_xyz)
-    if not (np.isfinite(matrix).all() and np.isfinite(curves).all()):
+    if not (np.isfinite(matrix).all() and np.isfinite(curves).all() and np.abs(curves).max() < _MOST):
         return None
     return Profile(curves.astype(np.float32), matrix)
 
@@ -87,4 +88,5 @@ def _parametric(x: NDArray[np.float64], kind: int, p: list[float]) -> NDArray[np
     g, a, b, c, d, e, f = (p[0], 1.0, 0.0, 0.0, 0.0, 0.0, 0.0) if kind == 0 else (*p, *[0.0] * (7 - len(p)))
     if kind in (1, 2):
         d, e, f, c = -b / a, (c if kind == 2 else 0.0), (c if kind == 2 else 0.0), 0.0
-    return np.where(x >= d, np.maximum(a * x + b, 0) ** g + e, c * x + f)
+    with np.errstate(all="ignore"):  # what is not finite is refused by ``parse``
+        return np.where(x >= d, np.maximum(a * x + b, 0) ** g + e, c * x + f)
