@@ -4,7 +4,7 @@
 
 Kills sessions, commands and exports at random moments; fills, freezes and pulls disks (as root); runs several
 instances at once; damages, removes and ages the catalogue; mutates every kind of file. ``--quick`` tries each a few
-times only and writes nothing. Takes about an hour otherwise.
+times only and writes nothing. Takes about twenty minutes otherwise.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ def photos_of(folder: Path) -> list[Photo]:
 
 def session(home: Path, folder: Path, seed: int) -> None:
     """Press keys at random, for ever; say each one (``?``) and what the screen shows after it (``!``)."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "qt.qpa.*=false"}
     from PySide6.QtGui import QKeySequence
     from PySide6.QtTest import QTest
 
