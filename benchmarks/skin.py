@@ -38,7 +38,6 @@ from retouch.image.colour import REC2020_TO_SRGB, SRGB_TO_REC2020, delta_e, line
 from retouch.image.face_light import face_light, linear
 from retouch.image.face_texture import texture_kept
 from retouch.image.skin import log_light, skin_mask
-from retouch.image.skin_reading import skin_reading
 from retouch.image.spots import Spot, spots_from_tells
 from retouch.model.frame import AnyArray, Frame, Image8, Mask, Space
 from retouch.model.photo import WhitePoint
@@ -130,9 +129,8 @@ def read_anew(face: Face, picture: Image8) -> Scene:
     """The scene as read from another picture with the same geometry."""
     first = face.scene.faces[0]
     light, tells = face_light(picture, first.landmarks)
-    told = {**first.tells, **tells, **skin_reading(picture, first.landmarks)}
-    stale = {k for k in first.tells if k.startswith("spot.")} - set(skin_reading(picture, first.landmarks))
-    tells = {k: v for k, v in told.items() if k not in stale}
+    others = {k: v for k, v in first.tells.items() if not k.startswith("spot.")}
+    tells = {**others, **tells}
     return replace(face.scene, faces=(replace(first, light=light, tells=MappingProxyType(tells)),))
 
 

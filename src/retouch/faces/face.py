@@ -18,7 +18,6 @@ from retouch.faces.landmarker import Marks
 from retouch.faces.likeness import PersonModel, signature
 from retouch.faces.sharpness import sharpness
 from retouch.image.face_light import face_light
-from retouch.image.skin_reading import skin_reading
 from retouch.model.frame import Image8
 from retouch.model.scene import Box, Expression, Eye, EyeState, FaceLight, FaceReading, Gaze, Mouth, Pose
 
@@ -44,7 +43,6 @@ def face_reading(
     right = _eye(pixels, crop, marks, RIGHT, sights[RIGHT], right_state)
     left = _eye(pixels, crop, marks, LEFT, sights[LEFT], left_state)
     light, tells = face_light(pixels, landmarks)
-    tells |= skin_reading(pixels, landmarks)
     for name, sight in (("right", sights[RIGHT]), ("left", sights[LEFT])):
         tells[f"eye.open_odds_{name}"], tells[f"eye.covered_odds_{name}"] = sight.opened, sight.covered
         tells[f"eye.gap_{name}"], tells[f"eye.iris_{name}"] = sight.gap, sight.iris

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from retouch.image import masks
 from retouch.image.colour import srgb_to_linear
 from retouch.image.quick import quick_size
-from retouch.image.skin import bands
+from retouch.image.skin import reduced, split
+from retouch.image.skin_reading import skin_reading
 from retouch.model.frame import Image8, Pixels
 from retouch.model.scene import FaceLight, Points
 
@@ -46,7 +47,8 @@ def face_light(pixels: Image8, landmarks: Points) -> tuple[FaceLight, dict[str, 
       colour as log2 of red over green and blue over green,
     * ``light.skin_rg`` and ``_bg``: the same of the skin,
     * ``light.around``: median luminance in EV of what surrounds the head,
-    * ``skin.uneven``: mid-scale unevenness of the skin in EV (see ``image.skin``), for faces that are large enough.
+    * ``skin.uneven``: mid-scale unevenness of the skin in EV (see ``image.skin``), and ``spot.…``: its spots (see
+      ``image.skin_reading``), both for faces that are large enough.
     """
     wide, around = _crop(pixels, landmarks)
     crop, points = _inner(wide, around)
@@ -64,7 +66,7 @@ def face_light(pixels: Image8, landmarks: Points) -> tuple[FaceLight, dict[str, 
     tells |= _teeth(light, points)
     tells |= _dark_parts(light, points)
     tells |= _surround(linear(wide), around)
-    tells |= _unevenness(light, points)
+    tells |= _skin(pixels, landmarks, light, points)
     top = crop[skin].max(axis=1)
     low, high = np.percentile(level, [25, 75])
     red, green, blue = (float(v) for v in np.median(rgb, axis=0))
@@ -158,6 +160,8 @@ def _surround(light: Pixels, points: Points) -> dict[str, float]:
     return {"light.around": float(np.median(_ev(rgb)))} if len(rgb) >= _FEWEST else {}
 
 
-def _unevenness(light: Pixels, points: Points) -> dict[str, float]:
-    found = bands(light, points) if min(light.shape[:2]) > 1 else None
-    return {"skin.uneven": found.unevenness()} if found is not None else {}
+def _skin(pixels: Image8, landmarks: Points, light: Pixels, points: Points) -> dict[str, float]:
+    face = reduced(light, points) if min(light.shape[:2]) > 1 else None
+    if face is None:
+        return {}
+    return {"skin.uneven": split(face).unevenness(), **skin_reading(pixels, landmarks, face)}

@@ -20,14 +20,14 @@ from retouch.model.scene import Points
 
 SMALLEST_FACE = 110.0
 """Width of a face in pixels under which a spot is a pixel or two, and nobody could say what it is."""
-_RADII = (0.009, 0.0125, 0.0175, 0.0245, 0.034)
+_RADII = (0.009, 0.0145, 0.0225, 0.034)
 """Radii that are looked for, in face widths: 1.3 to 5 mm on an adult face."""
 _CORE, _AROUND = 0.6, 1.7
 """Sigmas of centre and surround, in radii."""
-_LEAST = np.array([3.6, 5.0], np.float32)
+_LEAST = np.array([3.4, 5.0], np.float32)
 """Times the usual unrest of this skin at this scale, in log green less log red and in green. Shading, folds and pores
 darken both alike, so redness is the calmer of the two, and shows fainter spots."""
-_PIXELS = 2.9
+_PIXELS = 2.2
 """Radius in pixels at which a spot is looked for: the face is reduced for larger ones."""
 _FAINTEST = 0.10
 """EV of the green channel; fainter ones are tone, which is for skin evenness."""
@@ -108,7 +108,7 @@ def find_spots(face: ReducedFace) -> tuple[Spot, ...]:
         return ()
     skin = _without_holes(face)
     red, green = face.log_rgb[..., 0], face.log_rgb[..., 1]
-    weighed = np.dstack([(green - red) * skin, green * skin, skin]).astype(np.float32)
+    weighed = np.dstack([(green - red) * skin, green * skin, skin])
     found = [c for radius in _RADII for c in _candidates(weighed, radius * face.width)]
     found.sort(key=lambda c: -c[0] * c[3] ** _LARGER)
     spots: list[Spot] = []
@@ -145,10 +145,12 @@ def _candidates(weighed: AnyArray, radius: float) -> list[tuple[float, float, fl
     inside = small[..., 2] > 0.5
     if not inside.any():
         return []
-    usual = 1.48 * np.median(np.abs(lower[inside][:: max(1, int(inside.sum()) // 4000)]), axis=0)
-    calm = np.minimum(np.abs(lower), 4 * usual) ** 2
-    local = _within(np.dstack([calm * small[..., 2:], small[..., 2]]).astype(np.float32), 10 * radius)
-    excess = np.asarray(lower / ((np.sqrt(np.maximum(local, usual**2)) + 1e-4) * _LEAST), np.float32)
+    some = lower[inside]
+    usual = np.asarray(1.48 * np.median(np.abs(some[:: max(1, len(some) // 2000)]), axis=0), np.float32)
+    calm = np.minimum(np.abs(lower), 4 * usual)
+    calm *= calm
+    local = _within(np.dstack([calm * small[..., 2:], small[..., 2]]), 10 * radius)
+    excess = lower / (np.sqrt(np.maximum(local, usual * usual)) + np.float32(1e-4)) / _LEAST
     peak = excess >= cv2.dilate(excess, np.ones((3, 3), np.uint8)) - 1e-7
     deep = cv2.erode(np.asarray(inside, np.uint8), np.ones((3, 3), np.uint8), iterations=max(round(0.7 * radius), 1))
     rows, columns, level = np.nonzero(peak & (deep > 0)[..., None] & (excess > 1))
