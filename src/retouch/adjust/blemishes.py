@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeAlias
 
 import cv2
 import numpy as np
@@ -14,11 +14,13 @@ from retouch.image import masks
 from retouch.image.heal import EXTENT, REACH, heal
 from retouch.image.on_faces import FaceCrop, face_crop
 from retouch.image.skin import ReducedFace, reduced
-from retouch.image.spots import Spot, place, spots_from_tells
+from retouch.image.spots import Spot, find_spots, place, spots_from_tells
 from retouch.model.decision import Evidence
 from retouch.model.frame import AnyArray, Frame, Pixels
 from retouch.model.scene import Box, FaceReading, Points, Scene
 
+_Seen: TypeAlias = tuple[float, float, float, bool, bool]
+"""x, y (pixels of the crop), size (face widths), whether it is healed, whether it looks like a feature."""
 _REACH = 0.15
 _SAME = 0.015
 """Face widths within which a mark and a spot mean the same place."""
@@ -95,7 +97,7 @@ class Blemishes(GainAdjustment):
             spots = [d for d in _dots(self, index, reading, crop.points) if d[3]]
             face = reduced(crop.of(frame.pixels), crop.points) if spots else None
             if face is not None:
-                yield from _healed(crop, crop.of(frame.pixels), face, spots, self.amount / 100)
+                yield from _healed(crop, crop.of(frame.pixels), face, _refined(face, crop, spots), self.amount / 100)
 
     @classmethod
     def propose(cls, context: Context) -> Proposal | None:
@@ -171,9 +173,7 @@ def _same(a: Mark | Spot, b: Mark | Spot, points: Points) -> bool:
     return bool(away < max(_SAME, a.size, b.size))
 
 
-def _dots(
-    step: Blemishes, index: int, face: FaceReading, points: Points
-) -> list[tuple[float, float, float, bool, bool]]:
+def _dots(step: Blemishes, index: int, face: FaceReading, points: Points) -> list[_Seen]:
     """Return x, y (pixels), size (face widths), whether it is healed, and whether it looks like a feature."""
     marks = [m for m in step.marks if m.face == index]
     out = []
@@ -194,11 +194,27 @@ def _box(spot: Spot, face: FaceReading) -> Box:
     return Box(float(x - half), float(y - half * scale[1]), 2 * half, float(2 * half * scale[1]))
 
 
+def _refined(face: ReducedFace, crop: FaceCrop, spots: list[_Seen]) -> list[_Seen]:
+    """Place and measure spots again on the pixels that are healed: the reading saw them on a small copy."""
+    scale = face.width / crop.width
+    seen = [(*((np.array(s.at(face.points)) + 0.5) / scale - 0.5), s.size) for s in find_spots(face)]
+    out = []
+    for told in spots:
+        x, y, size, healed, feature = told
+        reach = max(1.5 * size, _SAME) * crop.width
+        near = min(seen, key=lambda s: float(np.hypot(s[0] - told[0], s[1] - told[1])), default=None)
+        if near is not None and np.hypot(near[0] - x, near[1] - y) < reach and near[2] < 2 * size:
+            out.append((float(near[0]), float(near[1]), near[2], healed, feature))
+        else:
+            out.append(told)
+    return out
+
+
 def _healed(
     crop: FaceCrop,
     pixels: Pixels,
     face: ReducedFace,
-    spots: list[tuple[float, float, float, bool, bool]],
+    spots: list[_Seen],
     share: float,
 ) -> Iterator[Gain]:
     """Heal one after the other; each sees its neighbours healed."""
@@ -246,7 +262,7 @@ def _skin(
     columns: slice,
     shape: tuple[int, ...],
     spot: tuple[float, float, float],
-    others: list[tuple[float, float, float, bool, bool]],
+    others: list[_Seen],
 ) -> AnyArray:
     """Where a patch is skin: around the spot by its look, under it by its place on the face; other spots are not."""
     scale_y, scale_x = face.mask.shape[0] / shape[0], face.mask.shape[1] / shape[1]
