@@ -26,5 +26,5 @@ def face_gains(frame: Frame, context: Context, ev: Callable[[ReducedFace], Pixel
         face = reduced(crop.of(frame.pixels), crop.points) if crop is not None else None
         if crop is not None and face is not None:
             size = crop.of(frame.pixels).shape[1::-1]
-            change = cv2.resize(ev(face), size, interpolation=cv2.INTER_CUBIC)
-            yield Gain(crop.rows, crop.columns, np.exp2(np.asarray(change, np.float32)))
+            change = np.asarray(cv2.resize(ev(face), size, interpolation=cv2.INTER_CUBIC), np.float32)
+            yield Gain(crop.rows, crop.columns, np.exp2(change, out=change))
