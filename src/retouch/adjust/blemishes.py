@@ -102,11 +102,17 @@ class Blemishes(GainAdjustment):
     @classmethod
     def propose(cls, context: Context) -> Proposal | None:
         """Suggest healing what looks like a blemish."""
+        return cls.suggest(context, ())
+
+    @classmethod
+    def suggest(cls, context: Context, marks: tuple[Mark, ...]) -> Proposal | None:
+        """Suggest healing what looks like a blemish and is not vetoed by one of the ``marks``."""
         found = [
             (spot, index)
             for index, face in enumerate(context.scene.faces if context.scene is not None else ())
+            if len(face.landmarks)
             for spot in spots_from_tells(face.tells)
-            if spot.is_blemish and len(face.landmarks)
+            if spot.is_blemish and not any(m.face == index and _same(m, spot, face.landmarks) for m in marks)
         ]
         if not found or context.scene is None:
             return None
@@ -117,7 +123,7 @@ class Blemishes(GainAdjustment):
         where = _box(worst, context.scene.faces[index])
         reason = Evidence("blemishes", float(count), None, text, index, where)
         sure = float(np.clip(0.5 + 0.3 * (worst.excess - 1) / (_SURE - 1), 0.5, 0.8))
-        return Proposal(cls(amount=100), sure, (reason,))
+        return Proposal(cls(amount=100, marks=marks), sure, (reason,))
 
 
 def dots(step: Blemishes, scene: Scene, size: tuple[int, int]) -> tuple[Dot, ...]:

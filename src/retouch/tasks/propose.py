@@ -12,6 +12,7 @@ from retouch.adjust.registry import adjustments, topic
 from retouch.adjust.together import Lean, lean_of, propose_together, scenes
 from retouch.model.decision import Decision, Origin, Suggestion
 from retouch.model.event import Changed, Progress
+from retouch.tasks.lasting_spots import keep_lasting
 from retouch.tasks.read import read
 from retouch.tasks.session import Entry, Session, Shoot, load
 from retouch.tasks.task import Steps, verb
@@ -29,6 +30,9 @@ def propose(session: Session, folder: Path) -> Steps[Shoot]:
     for done, scene in suggested(shoot.entries):
         yield Progress("proposing", done, len(shoot.entries))
         made += scene
+    contexts = {e.photo.id: (e.photo, context) for e in shoot.entries if (context := e.context()) is not None}
+    judgement = shoot.judgement
+    made = keep_lasting(made, contexts, judgement.people.of, [b.photos for b in judgement.bursts])
     ids = tuple(e.photo.id for e in shoot.entries)
     session.catalog.put_suggestions(ids, topics, made)
     yield Changed(ids, "suggestions")
