@@ -110,23 +110,31 @@ class Pool(Generic[J, R]):
         self._workers.clear()
 
     def run(self, jobs: Iterable[J]) -> Iterator[Outcome[J, R]]:
-        """Yield outcomes as they come. Jobs are drawn one at a time, so the list may be as long as it likes."""
-        waiting = iter(jobs)
-        busy = True
-        while busy:
-            busy = False
-            for worker in self._staff():
-                if worker.job is None:
-                    with contextlib.suppress(StopIteration):
-                        self._give(worker, next(waiting))
-                busy = busy or worker.job is not None
-            if busy:
-                yield from self._collect()
+        """Yield outcomes as they come. Jobs are drawn one at a time, so the list may be as long as it likes.
 
-    def _staff(self) -> list[_Worker[J, R]]:
-        while len(self._workers) < self._count:
-            self._workers.append(_Worker(self._start, self._log))
-        return list(self._workers)
+        Workers already have their next job when an outcome is yielded, so they never wait for what is done with it.
+        """
+        waiting = iter(jobs)
+        self._feed(waiting)
+        while any(w.job is not None for w in self._workers):
+            outcomes = self._collect()
+            self._feed(waiting)
+            yield from outcomes
+
+    def _feed(self, waiting: Iterator[J]) -> None:
+        """Give a job to every worker that has none, and to those still to be started, as long as there are jobs."""
+        while (idle := self._idle()) is not None or len(self._workers) < self._count:
+            try:
+                job = next(waiting)
+            except StopIteration:
+                return
+            if idle is None:
+                idle = _Worker(self._start, self._log)
+                self._workers.append(idle)
+            self._give(idle, job)
+
+    def _idle(self) -> _Worker[J, R] | None:
+        return next((w for w in self._workers if w.job is None), None)
 
     def _give(self, worker: _Worker[J, R], job: J) -> None:
         try:
@@ -141,34 +149,35 @@ class Pool(Generic[J, R]):
         worker.stop()
         self._workers.remove(worker)
 
-    def _collect(self) -> Iterator[Outcome[J, R]]:
+    def _collect(self) -> list[Outcome[J, R]]:
         on = [w for w in self._workers if w.job is not None]
         ready = wait([w.pipe for w in on], timeout=0.2)
+        found: list[Outcome[J, R] | None] = []
         for worker in on:
             if worker.pipe in ready:
-                yield from self._receive(worker)
+                found.append(self._receive(worker))
             elif time.monotonic() - worker.since > self._patience + (0 if worker.ready else 60):
-                yield self._lose(worker, f"reading it took longer than {self._patience:.0f} s and was given up")
+                found.append(self._lose(worker, f"reading it took longer than {self._patience:.0f} s and was given up"))
+        return [outcome for outcome in found if outcome is not None]
 
-    def _receive(self, worker: _Worker[J, R]) -> Iterator[Outcome[J, R]]:
+    def _receive(self, worker: _Worker[J, R]) -> Outcome[J, R] | None:
         try:
             message = worker.pipe.recv()
         except (EOFError, OSError) as e:
             if not worker.ready:  # no photo is to blame, and the next worker would fare no better
                 todo = "Run `retouch doctor` to see what is missing."
                 raise WorkerLost("a worker process cannot start", None, todo) from e
-            yield self._lose(worker, "the decoder crashed on it")
-            return
+            return self._lose(worker, "the decoder crashed on it")
         if isinstance(message, _Ready):
             if message.error is not None:
                 raise message.error
             worker.ready, worker.since = True, time.monotonic()
-            return
+            return None
         job, worker.job = worker.job, None
         result, error, trace = message
         if trace:
             _log.error("%s", trace)
-        yield Outcome(job, result, error)  # type: ignore[arg-type]  # a busy worker has a job
+        return Outcome(job, result, error)  # type: ignore[arg-type]  # a busy worker has a job
 
     def _lose(self, worker: _Worker[J, R], what: str) -> Outcome[J, R]:
         job = worker.job
