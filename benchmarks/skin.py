@@ -4,10 +4,11 @@
 
 Red spots (blemishes), brown ones (moles) and blotches of known place, size, depth and colour are planted on portraits
 of expression/ (every fourth person, of whom none was looked at while thresholds were chosen; --all takes everybody),
-skin_tones/ and shoot/. Spots are planted in log light with the absorption of blood and of melanin.
+skin_tones/ and shoot/ (both of which were). Spots are planted in log light with the absorption of blood and of melanin.
 
 * found: planted red spots that the reading tells; called so: told and taken for a blemish; moles kept: planted brown
-  spots that are not proposed for healing; other: blemishes told on the clean picture, per face (some are real).
+  spots that are not proposed for healing, found or not; other: blemishes told on the clean picture, per face (some
+  are real).
 * dB: PSNR of the 8-bit picture against the clean one inside 1.1 radii of each red spot that was called a blemish.
 * texture, changed: with everything on skin that the program proposes: texture kept, share of the picture with ΔE00 > 1.
 * outside: pixels changed further than 0.2 face widths from the face; seam: gradient along the border of what was
@@ -65,6 +66,7 @@ class Face:
     scene: Scene
     points: Points
     skin: Mask
+    unseen: bool
 
     @property
     def width(self) -> float:
@@ -90,7 +92,8 @@ def faces(paths: list[Path]) -> Iterator[Face]:
             scene = reader.read(picture, full_size=size, white=DAYLIGHT, source="file")
             if scene.faces and len(scene.faces[0].landmarks):
                 points = masks.in_pixels(scene.faces[0].landmarks, *size)
-                yield Face(path.stem, picture, scene, points, skin_mask(log_light(linear(picture)), points))
+                skin = skin_mask(log_light(linear(picture)), points)
+                yield Face(path.stem, picture, scene, points, skin, path in UNSEEN)
 
 
 def spotted(face: Face, colour: AnyArray, seed: int) -> tuple[Image8, list[Planted]]:
@@ -206,7 +209,7 @@ def measure(face: Face, rows: dict[str, dict[str, list[float]]]) -> None:
         "outside": [outside(red, after, face)],
         "seam": [seam(red, after)],
     }
-    for group in (face.tone, "all"):
+    for group in (face.tone, "unseen people" if face.unseen else "looked at", "all"):
         for name, values in numbers.items():
             rows[group][name] += values
 
@@ -270,8 +273,15 @@ def shared(title: str, table: dict[str, dict[str, list[float]]]) -> None:
     print()
 
 
+def neutral() -> list[Path]:
+    return sorted((DATA / "expression").glob("*_neutral.jpg"))
+
+
+UNSEEN = {q for p in neutral()[1::2] for q in (p, p.with_name(p.name.replace("neutral", "smiling")))}
+
+
 def pictures(everybody: bool) -> list[Path]:
-    people = sorted((DATA / "expression").glob("*_neutral.jpg"))
+    people = neutral()
     smiling = [p.with_name(p.name.replace("neutral", "smiling")) for p in people[3::8]]
     people = [*(people if everybody else people[1::4]), *smiling]
     shoot = [DATA / "shoot" / f"IMG_{n:04d}.jpg" for n in (1, 9, 27, 38, 51)]
@@ -288,7 +298,10 @@ def main() -> None:
         if n % 4 == 0:
             beside(face, peers)
     print(f"{len(table['all']['other'])} faces; medians of dB, else means\n")
-    shared("by skin tone", {k: table[k] for k in ("light", "medium", "dark", "all") if k in table})
+    shared(
+        "by skin tone",
+        {k: table[k] for k in ("light", "medium", "dark", "unseen people", "looked at", "all") if k in table},
+    )
     healed = np.array(table["all"]["dB"])
     print(
         f"healed spots at 38 dB or more: {np.mean(healed >= 38):.0%}, worst tenth under {np.percentile(healed, 10):.1f}"
