@@ -1,8 +1,9 @@
 import os
+import time
 from pathlib import Path
 
 import pytest
-from support.jobs import jobs, start, start_and_crash, start_without_models
+from support.jobs import Job, jobs, start, start_and_crash, start_without_models
 
 from retouch.model.errors import PhotoUnreadable, ResourceMissing, WorkerLost
 from retouch.tasks.workers import Pool
@@ -78,3 +79,13 @@ def test_what_a_decoder_prints_goes_to_the_log(tmp_path: Path, capfd: pytest.Cap
         list(pool.run(jobs("chatter")))
     assert "Unexpected end of file" in (tmp_path / "workers.log").read_text()
     assert "Unexpected" not in capfd.readouterr().err
+
+
+def test_a_worker_goes_on_while_the_caller_deals_with_what_it_found(tmp_path: Path) -> None:
+    with Pool(start, 1) as pool:
+        outcomes = pool.run([Job(tmp_path / "first", "touch"), Job(tmp_path / "second", "touch")])
+        next(outcomes)
+        give_up = time.monotonic() + 20
+        while not (tmp_path / "second").exists():
+            assert time.monotonic() < give_up, "the second job waits for the caller"
+            time.sleep(0.01)

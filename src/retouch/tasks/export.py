@@ -28,7 +28,7 @@ from retouch.tasks.ingest import ingest
 from retouch.tasks.log import worker_log
 from retouch.tasks.naming import PLAIN, stem
 from retouch.tasks.read import read
-from retouch.tasks.session import Entry, Session, Shoot, load
+from retouch.tasks.session import Entry, Session, Shoot
 from retouch.tasks.task import Steps, verb
 from retouch.tasks.workers import Pool, worker_count
 
@@ -95,8 +95,6 @@ def export(session: Session, folder: Path, recipe: Recipe) -> Steps[Delivery]:
     with_changes(Edit(), recipe.changes)  # a name that does not exist is said before anything is made
     steps = read if recipe.which is Which.SUGGESTED else ingest
     shoot = yield from steps.steps(session, folder)
-    if recipe.which is not Which.SUGGESTED:
-        shoot = load(session, folder)
     entries = choose(shoot, recipe.which)
     targets = name_all([e.photo for e in entries], recipe)
     _make_folder(recipe.to, folder)

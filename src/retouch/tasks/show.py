@@ -9,7 +9,7 @@ from retouch.model.errors import PhotoUnreadable, RetouchError
 from retouch.store import sidecar
 from retouch.store.elsewhere import Shown, elsewhere
 from retouch.tasks.ingest import ingest
-from retouch.tasks.session import Entry, Session, Shoot, load
+from retouch.tasks.session import Entry, Session, Shoot
 from retouch.tasks.task import Steps, verb
 
 
@@ -25,8 +25,7 @@ def seen_elsewhere(entry: Entry) -> tuple[Shown, ...]:
 def show(session: Session, photo: Path) -> Steps[tuple[Shoot, Entry]]:
     """Return the shoot of the photo's folder and its entry. Raises ``PhotoUnreadable`` where it is not a photo."""
     path = photo.resolve()
-    yield from ingest.steps(session, path.parent)
-    shoot = load(session, path.parent)
+    shoot = yield from ingest.steps(session, path.parent)
     for entry in shoot.entries:
         if path == entry.photo.path or path in entry.photo.companions:
             return shoot, entry
