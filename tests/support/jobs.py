@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from retouch.model.errors import PhotoUnreadable, ResourceMissing
+from retouch.tasks.ingest import Examined, Finding, start_examiner
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,18 @@ def start_without_models() -> Iterator[Callable[[Job], int]]:
 def start_and_crash() -> Iterator[Callable[[Job], int]]:
     os.kill(os.getpid(), signal.SIGSEGV)
     yield work
+
+
+@contextmanager
+def start_examiner_and_crash_on_bad() -> Iterator[Callable[[Finding], Examined]]:
+    with start_examiner() as real:
+
+        def examine(job: Finding) -> Examined:
+            if "bad" in job.path.name:
+                os.kill(os.getpid(), signal.SIGSEGV)
+            return real(job)
+
+        yield examine
 
 
 def work(job: Job) -> int:

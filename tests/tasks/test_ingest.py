@@ -4,9 +4,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.jobs import start_examiner_and_crash_on_bad
 
-from retouch.model.errors import ShootGone
+from retouch.model.errors import ShootGone, WorkerLost
 from retouch.model.event import Done, Failed
+from retouch.tasks import ingest as ingest_module
 from retouch.tasks.ingest import ingest, list_photos, photo_id
 from retouch.tasks.session import Session, Shoot
 
@@ -107,3 +109,18 @@ def test_a_sidecar_that_does_not_parse_is_named_and_the_photo_stays(folder: Path
     assert len(shoot.entries) == 1
     assert len(failed) == 1
     assert (folder / "a.xmp").read_text() == "<x:xmpmeta"
+
+
+def test_a_file_that_crashes_the_metadata_reader_costs_a_message(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(SAMPLE, folder / "bad.jpg")
+    shutil.copy(SAMPLE, folder / "good.jpg")
+    with (folder / "bad.jpg").open("ab") as file:
+        file.write(b"x")
+    monkeypatch.setattr(ingest_module, "start_examiner", start_examiner_and_crash_on_bad)
+    with Session() as session:
+        shoot, failed = ingested(session, folder)
+        assert [e.photo.name for e in shoot.entries] == ["bad.jpg", "good.jpg"], "its pixels may still be good"
+        assert [(type(f.error), f.path and f.path.name) for f in failed] == [(WorkerLost, "bad.jpg")]
+        assert {e.photo.name: e.photo.capture.width > 0 for e in shoot.entries} == {"bad.jpg": False, "good.jpg": True}
+        again, failed = ingested(session, folder)
+        assert failed == [] and len(again.entries) == 2

@@ -17,6 +17,7 @@ from retouch.model.toolkit import RETOUCH
 from retouch.store import sidecar
 from retouch.store.marks import Marks
 from retouch.tasks.decide import undo, write_sidecars
+from retouch.tasks.ingest import ingest
 from retouch.tasks.outside import CHANGED, RESTORED, differences, take_outside_changes
 from retouch.tasks.paths import Home
 from retouch.tasks.session import Session, marks_of
@@ -248,11 +249,11 @@ def test_marks_inside_a_photo_come_in_once(session: Session, tmp_path: Path) -> 
     folder.mkdir()
     cv2.imwrite(str(folder / "a.jpg"), np.zeros((8, 8, 3), np.uint8))
     write_delivery_metadata(folder / "a.jpg", folder / "none", edit=Edit(), rating=4, label="Red")
-    photo = Photo(PhotoId("a"), folder / "a.jpg", (), FileStamp(1, 1), Capture())
-    session.catalog.put_photos(folder, [photo])
-    list(take_outside_changes(session, folder, [photo]))
-    assert session.sidecars.flush() == () and marks(session) == Marks(4, None, "Red")
+    list(ingest(session, folder))
+    [photo] = session.catalog.photos(folder.resolve())
+    assert session.sidecars.flush() == ()
+    assert marks_of(session.catalog.decisions([photo.id])[photo.id]) == Marks(4, None, "Red")
     undo(session, folder)
     session.sidecars.flush()
-    assert list(take_outside_changes(session, folder, [photo])) == []
-    assert marks(session) == Marks()
+    assert [e for e in ingest(session, folder) if isinstance(e, Failed) or (isinstance(e, Changed) and e.photos)] == []
+    assert marks_of(session.catalog.decisions([photo.id]).get(photo.id, ())) == Marks()

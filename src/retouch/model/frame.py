@@ -46,6 +46,10 @@ class Frame:
             raise ValueError(f"a Frame holds H×W×3 float32, not {self.pixels.shape} {self.pixels.dtype}")
         self.pixels.setflags(write=False)
 
+    def __reduce__(self) -> tuple[type[Frame], tuple[Pixels, Space, float]]:
+        """Be pickled by value: pixels that come from another process are read-only too."""
+        return type(self), (self.pixels, self.space, self.scale)
+
     @property
     def height(self) -> int:
         """Rows."""

@@ -5,19 +5,51 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from retouch.develop.metadata import read_capture
 from retouch.model.errors import PhotoUnreadable, RetouchError, ShootGone
 from retouch.model.event import Changed, Failed, Progress
-from retouch.model.photo import FileStamp, Photo, PhotoId
+from retouch.model.photo import Capture, FileStamp, Photo, PhotoId
+from retouch.store.marks import Marks
+from retouch.store.sidecar import embedded
+from retouch.tasks.log import worker_log
 from retouch.tasks.outside import take_outside_changes
 from retouch.tasks.session import Session, Shoot, load
 from retouch.tasks.task import Steps, verb
+from retouch.tasks.workers import Outcome, Pool, worker_count
 
 _BLOCK = 64 * 1024
+_WORTH = 100
+"""So many files are worth the start of one more process that examines them."""
 _COMPANIONS = frozenset({".jpg", ".jpeg"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A file of a photo as it lies there, to be examined."""
+
+    path: Path
+    companions: tuple[Path, ...]
+    stamp: FileStamp
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """Who a photo is, what the camera wrote about it, and the marks that stand inside it."""
+
+    id: PhotoId
+    capture: Capture
+    marks: Marks
+
+
+@contextmanager
+def start_examiner() -> Iterator[Callable[[Finding], Examined]]:
+    """Examine files in a worker, because a file made to crash exiv2 would take the window along."""
+    yield lambda job: Examined(photo_id(job.path), read_capture(job.path), embedded(job.path))
 
 
 @verb
@@ -29,27 +61,59 @@ def ingest(session: Session, folder: Path) -> Steps[Shoot]:
     folder = folder.resolve()
     files = list_photos(folder)
     known = {p.path: p for p in session.catalog.photos(folder)}
+    seen = session.catalog.sidecars([p.id for p in known.values()])  # no row: nobody has asked yet what stands inside
     found: list[Photo] = []
-    fresh: list[PhotoId] = []
-    for n, (path, companions) in enumerate(files, 1):
-        yield Progress("looking through the folder", n, len(files), path.name)
+    fresh: list[Finding] = []
+    for path, companions in files:
         try:
-            stamp = stamp_of(path)
-            old = known.get(path)
-            if old is not None and old.stamp == stamp and old.companions == companions:
-                found.append(old)
-                continue
-            photo = Photo(photo_id(path), path, companions, stamp, read_capture(path))
-            found.append(photo)
-            fresh.append(photo.id)
-            session.catalog.clear_failure(path)
+            finding = Finding(path, companions, stamp_of(path))
         except RetouchError as e:
             yield Failed(e, path)
+            continue
+        old = known.get(path)
+        if old is not None and (old.stamp, old.companions) == (finding.stamp, companions) and old.id in seen:
+            found.append(old)
+        else:
+            fresh.append(finding)
+    marks: dict[Path, Marks] = {}
+    for photo, inside in (yield from _examine(session, fresh, len(files))):
+        found.append(photo)
+        marks[photo.path] = inside
     found = _distinct(found)
     session.catalog.put_photos(folder, found)
-    yield Changed(tuple(fresh), "photos")
-    yield from take_outside_changes(session, folder, found)
+    yield Changed(tuple(p.id for p in found if p.path in marks), "photos")
+    yield from take_outside_changes(session, folder, found, marks)
     return load(session, folder)
+
+
+def _examine(session: Session, fresh: list[Finding], total: int) -> Steps[list[tuple[Photo, Marks]]]:
+    """Return the photos of these files and the marks inside them, in any order; name those that cannot be read."""
+    found: list[tuple[Photo, Marks]] = []
+    if not fresh:
+        return found
+    done = total - len(fresh)
+    with Pool(start_examiner, min(worker_count(), 1 + len(fresh) // _WORTH), log=worker_log(session.home)) as pool:
+        for n, outcome in enumerate(pool.run(fresh), done + 1):
+            job = outcome.job
+            yield Progress("looking through the folder", n, total, job.path.name)
+            try:
+                examined = _examined(outcome)
+            except RetouchError as e:
+                yield Failed(e, job.path)
+                continue
+            if outcome.error is not None:
+                yield Failed(outcome.error, job.path)
+            session.catalog.clear_failure(job.path)
+            photo = Photo(examined.id, job.path, job.companions, job.stamp, examined.capture)
+            found.append((photo, examined.marks))
+    return found
+
+
+def _examined(outcome: Outcome[Finding, Examined]) -> Examined:
+    """Return what is known of a photo: of one that a worker was lost on, who it is. Raises ``PhotoUnreadable``."""
+    if isinstance(outcome.error, PhotoUnreadable):
+        raise outcome.error
+    return outcome.result or Examined(photo_id(outcome.job.path), Capture(), Marks())
 
 
 def list_photos(folder: Path) -> list[tuple[Path, tuple[Path, ...]]]:

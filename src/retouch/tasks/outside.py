@@ -6,9 +6,10 @@ that is behind the catalogue (after a crash, or on a card that could not be writ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from retouch.adjust.edit import Edit, fold
@@ -40,8 +41,12 @@ class _Found:
     behind: set[PhotoId] = field(default_factory=set)
 
 
-def take_outside_changes(session: Session, folder: Path, photos: Sequence[Photo]) -> Steps[None]:
+def take_outside_changes(
+    session: Session, folder: Path, photos: Sequence[Photo], inside: Mapping[Path, Marks] = MappingProxyType({})
+) -> Steps[None]:
     """Go through the sidecars of a shoot, and record what others wrote as one action by another program.
+
+    ``inside`` are the marks that stand in photos which are new; they count where there is no sidecar.
 
     What another catalogue of ours wrote (the folder comes from another computer, or the catalogue is gone) is an action
     of its own, edits included. Files that a killed writer left are removed.
@@ -53,7 +58,9 @@ def take_outside_changes(session: Session, folder: Path, photos: Sequence[Photo]
     found = _Found()
     for photo in photos:
         try:
-            _look(photo, last.get(photo.id), decisions.get(photo.id, ()), identity, found)
+            _look(
+                photo, last.get(photo.id), decisions.get(photo.id, ()), identity, found, inside.get(photo.path, Marks())
+            )
         except RetouchError as e:
             yield Failed(e, photo.path)
     for name, news in ((RESTORED, found.restored), (CHANGED, found.changed)):
@@ -65,7 +72,14 @@ def take_outside_changes(session: Session, folder: Path, photos: Sequence[Photo]
     write_sidecars(session, [p for p in photos if p.id in due])
 
 
-def _look(photo: Photo, last: SeenSidecar | None, live: Sequence[Decision[Any]], identity: str, found: _Found) -> None:
+def _look(
+    photo: Photo,
+    last: SeenSidecar | None,
+    live: Sequence[Decision[Any]],
+    identity: str,
+    found: _Found,
+    inside: Marks,
+) -> None:
     ours, edit = marks_of(live), fold(live)
     state = sidecar.state_of(ours, edit, crs_properties(edit))
     if last is not None and sidecar.is_unchanged(photo, last.digest):
@@ -75,7 +89,7 @@ def _look(photo: Photo, last: SeenSidecar | None, live: Sequence[Decision[Any]],
     there = sidecar.read(photo)
     if there is None:
         if last is None:
-            found.changed += differences(photo, Marks(), ours, sidecar.embedded(photo.path))
+            found.changed += differences(photo, Marks(), ours, inside)
         found.seen[photo.id] = SeenSidecar("", Marks())
         if state:
             found.behind.add(photo.id)

@@ -1,4 +1,7 @@
-"""Pictures for the screen: thumbnails from the cache or the file, developed previews from cached bases."""
+"""Pictures for the screen: thumbnails from the cache or the file, developed previews from cached bases.
+
+No file of the photographer's is decoded in the process that asks: see ``tasks.decoders``.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from retouch.model.frame import Frame, Image8, Space
 from retouch.model.photo import Photo, PhotoId, WhitePoint
 from retouch.model.scene import Scene
 from retouch.store.pictures import key_for
+from retouch.tasks.decoders import decoders
 from retouch.tasks.read import THUMBNAIL_EDGE
 from retouch.tasks.session import Session
 
@@ -33,14 +37,12 @@ _KEPT = 6
 def thumbnail(session: Session, photo: Photo) -> Image8:
     """Return the thumbnail, at most ``THUMBNAIL_EDGE`` px, upright sRGB; made from the file where it is not cached.
 
-    Raises ``PhotoUnreadable`` where the file shows nothing.
+    Raises ``PhotoUnreadable`` where the file shows nothing, ``WorkerLost`` where it crashes the decoder.
     """
-    from retouch.develop.decode import preview, thumbnail_jpeg
-
     key = key_for(photo.id, "thumbnail")
     kept = session.pictures.get(key)
     if kept is None:
-        kept = thumbnail_jpeg(preview(photo.path, THUMBNAIL_EDGE).pixels, THUMBNAIL_EDGE)
+        kept = decoders().thumbnail(photo.path, THUMBNAIL_EDGE)
         session.pictures.put(key, kept)
     rgb = cv2.imdecode(np.frombuffer(kept, np.uint8), cv2.IMREAD_COLOR_RGB)
     assert rgb is not None  # we encoded it
@@ -48,10 +50,8 @@ def thumbnail(session: Session, photo: Photo) -> Image8:
 
 
 def loupe(photo: Photo, long_edge: int = PREVIEW_EDGE) -> Image8:
-    """Return the camera's own picture, upright sRGB, for culling. Raises ``PhotoUnreadable``."""
-    from retouch.develop.decode import preview
-
-    return preview(photo.path, long_edge).pixels
+    """Return the camera's own picture, upright sRGB, for culling. Raises as ``thumbnail`` does."""
+    return decoders().preview(photo.path, long_edge)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,8 +118,6 @@ class Developer:
         self._prepare(photo)
 
     def _prepare(self, photo: Photo) -> _Ready:
-        from retouch.develop.decode import base
-        from retouch.develop.look import look_for
         from retouch.develop.render import RenderCache
 
         with self._guard:
@@ -130,8 +128,7 @@ class Developer:
             with self._guard:
                 if photo.id in self._ready:
                     return self._ready[photo.id]
-            small = base(photo.path, long_edge=self._edge)
-            made = _Ready(small, look_for(photo.path, small), RenderCache())
+            made = _Ready(*decoders().base(photo.path, self._edge), RenderCache())
             with self._guard:
                 self._ready[photo.id] = made
                 while len(self._ready) > _KEPT:

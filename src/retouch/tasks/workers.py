@@ -59,7 +59,11 @@ class Outcome(Generic[J, R]):
     error: RetouchError | None
 
 
-class _Worker(Generic[J, R]):
+class Died(Exception):
+    """A worker is not there any more."""
+
+
+class Worker(Generic[J, R]):
     """One process, its pipe and the job it is on."""
 
     def __init__(self, start: Start[J, R], log: Path | None) -> None:
@@ -73,10 +77,39 @@ class _Worker(Generic[J, R]):
         self.ready = False  # start-up (imports, models) does not count against the first photo
 
     def give(self, job: J) -> None:
+        """Start a job. Raises ``OSError`` where the process has ended."""
         self.job, self.since = job, time.monotonic()
         self.pipe.send(job)
 
+    def receive(self) -> Outcome[J, R] | None:
+        """Take a message that is there: an outcome, or ``None`` where it says that it is ready for its job.
+
+        Raises ``Died``; or what keeps any worker from working, which no photo is to blame for.
+        """
+        try:
+            message = self.pipe.recv()
+        except (EOFError, OSError) as e:
+            if not self.ready:  # the next worker would fare no better
+                todo = "Run `retouch doctor` to see what is missing."
+                raise WorkerLost("a worker process cannot start", None, todo) from e
+            raise Died from e
+        if isinstance(message, _Ready):
+            if message.error is not None:
+                raise message.error
+            self.ready, self.since = True, time.monotonic()
+            return None
+        job, self.job = self.job, None
+        result, error, trace = message
+        if trace:
+            _log.error("%s", trace)
+        return Outcome(job, result, error)  # type: ignore[arg-type]  # a busy worker has a job
+
+    def is_late(self, patience: float) -> bool:
+        """Whether its job takes longer than ``patience`` seconds; a start may take a minute more."""
+        return time.monotonic() - self.since > patience + (0 if self.ready else 60)
+
     def stop(self) -> None:
+        """End the process at once."""
         self.pipe.close()
         if self.process.is_alive():
             self.process.kill()
@@ -99,7 +132,7 @@ class Pool(Generic[J, R]):
         self._log = log
         self._count = count or worker_count()
         self._patience = patience
-        self._workers: list[_Worker[J, R]] = []
+        self._workers: list[Worker[J, R]] = []
 
     def __enter__(self) -> Pool[J, R]:
         return self
@@ -129,23 +162,23 @@ class Pool(Generic[J, R]):
             except StopIteration:
                 return
             if idle is None:
-                idle = _Worker(self._start, self._log)
+                idle = Worker(self._start, self._log)
                 self._workers.append(idle)
             self._give(idle, job)
 
-    def _idle(self) -> _Worker[J, R] | None:
+    def _idle(self) -> Worker[J, R] | None:
         return next((w for w in self._workers if w.job is None), None)
 
-    def _give(self, worker: _Worker[J, R], job: J) -> None:
+    def _give(self, worker: Worker[J, R], job: J) -> None:
         try:
             worker.give(job)
         except (BrokenPipeError, OSError):  # it died between two jobs: this job is not to blame
             self._renew(worker)
-            fresh = _Worker[J, R](self._start, self._log)
+            fresh = Worker[J, R](self._start, self._log)
             self._workers.append(fresh)
             fresh.give(job)
 
-    def _renew(self, worker: _Worker[J, R]) -> None:
+    def _renew(self, worker: Worker[J, R]) -> None:
         worker.stop()
         self._workers.remove(worker)
 
@@ -156,35 +189,33 @@ class Pool(Generic[J, R]):
         for worker in on:
             if worker.pipe in ready:
                 found.append(self._receive(worker))
-            elif time.monotonic() - worker.since > self._patience + (0 if worker.ready else 60):
-                found.append(self._lose(worker, f"reading it took longer than {self._patience:.0f} s and was given up"))
+            elif worker.is_late(self._patience):
+                found.append(self._lose(worker, too_long(self._patience)))
         return [outcome for outcome in found if outcome is not None]
 
-    def _receive(self, worker: _Worker[J, R]) -> Outcome[J, R] | None:
+    def _receive(self, worker: Worker[J, R]) -> Outcome[J, R] | None:
         try:
-            message = worker.pipe.recv()
-        except (EOFError, OSError) as e:
-            if not worker.ready:  # no photo is to blame, and the next worker would fare no better
-                todo = "Run `retouch doctor` to see what is missing."
-                raise WorkerLost("a worker process cannot start", None, todo) from e
-            return self._lose(worker, "the decoder crashed on it")
-        if isinstance(message, _Ready):
-            if message.error is not None:
-                raise message.error
-            worker.ready, worker.since = True, time.monotonic()
-            return None
-        job, worker.job = worker.job, None
-        result, error, trace = message
-        if trace:
-            _log.error("%s", trace)
-        return Outcome(job, result, error)  # type: ignore[arg-type]  # a busy worker has a job
+            return worker.receive()
+        except Died:
+            return self._lose(worker, CRASHED)
 
-    def _lose(self, worker: _Worker[J, R], what: str) -> Outcome[J, R]:
+    def _lose(self, worker: Worker[J, R], what: str) -> Outcome[J, R]:
         job = worker.job
         self._renew(worker)
-        path = getattr(job, "path", None)
-        error = WorkerLost(what, path, "The rest goes on; check the file, or copy it from the card again.")
-        return Outcome(job, None, error)  # type: ignore[arg-type]
+        return Outcome(job, None, lost(what, getattr(job, "path", None)))  # type: ignore[arg-type]
+
+
+CRASHED = "the decoder crashed on it"
+
+
+def too_long(patience: float) -> str:
+    """Say that a job hangs."""
+    return f"reading it took longer than {patience:.0f} s and was given up"
+
+
+def lost(what: str, path: Path | None) -> WorkerLost:
+    """Return the error for a photo that a worker was lost on."""
+    return WorkerLost(what, path, "The rest goes on; check the file, or copy it from the card again.")
 
 
 def _serve(pipe: Connection, start: Start[Any, Any], log: Path | None) -> None:

@@ -1,0 +1,141 @@
+"""Decoding for the window, in processes of its own: a photo may crash a decoder there, but never the window."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from retouch.tasks.log import worker_log
+from retouch.tasks.paths import home
+from retouch.tasks.workers import CRASHED, Died, Worker, lost, too_long, worker_count
+
+if TYPE_CHECKING:
+    from retouch.develop.decode import Base
+    from retouch.develop.look import CameraLook
+    from retouch.model.frame import Image8
+
+PATIENCE_S = 60.0
+"""So long may one photo take: slow network shares included."""
+
+
+class _What(StrEnum):
+    THUMBNAIL = "thumbnail"
+    PREVIEW = "preview"
+    BASE = "base"
+
+
+@dataclass(frozen=True, slots=True)
+class DecodeJob:
+    """What to decode of which file, at most ``long_edge`` pixels long."""
+
+    what: _What
+    path: Path
+    long_edge: int
+
+
+@contextmanager
+def start_decoder() -> Iterator[Callable[[DecodeJob], Any]]:
+    """Give what decodes; libraries are loaded by the first photo that needs them."""
+    yield _decode
+
+
+def _decode(job: DecodeJob) -> Any:
+    from retouch.develop.decode import base, preview, thumbnail_jpeg
+
+    if job.what is _What.BASE:
+        from retouch.develop.look import look_for
+
+        made = base(job.path, long_edge=job.long_edge)
+        return made, look_for(job.path, made)
+    pixels = preview(job.path, job.long_edge).pixels
+    return thumbnail_jpeg(pixels, job.long_edge) if job.what is _What.THUMBNAIL else pixels
+
+
+class Decoders:
+    """``count`` processes that decode for threads which wait for it. Thread-safe.
+
+    Each starts when it is first needed, and ends with this process at the latest. All methods raise ``PhotoUnreadable``
+    or ``ShootGone`` as decoding does, and ``WorkerLost`` where the file crashes the decoder, fills its memory or takes
+    longer than ``patience`` seconds.
+    """
+
+    def __init__(self, count: int | None = None, patience: float = PATIENCE_S, log: Path | None = None) -> None:
+        self._free = threading.Semaphore(count or worker_count())
+        self._guard = threading.Lock()
+        self._idle: list[Worker[DecodeJob, Any]] = []
+        self._patience = patience
+        self._log = log
+
+    def thumbnail(self, path: Path, long_edge: int) -> bytes:
+        """Return a small picture as a JPEG; see ``decode.preview``."""
+        made: bytes = self._ask(DecodeJob(_What.THUMBNAIL, path, long_edge))
+        return made
+
+    def preview(self, path: Path, long_edge: int) -> Image8:
+        """Return a picture to look at; see ``decode.preview``."""
+        made: Image8 = self._ask(DecodeJob(_What.PREVIEW, path, long_edge))
+        return made
+
+    def base(self, path: Path, long_edge: int) -> tuple[Base, CameraLook]:
+        """Return scene-linear pixels and the camera's look; see ``decode.base`` and ``look_for``."""
+        made: tuple[Base, CameraLook] = self._ask(DecodeJob(_What.BASE, path, long_edge))
+        return made
+
+    def close(self) -> None:
+        """End the processes that are idle."""
+        with self._guard:
+            idle, self._idle = self._idle, []
+        for worker in idle:
+            worker.stop()
+
+    def _ask(self, job: DecodeJob) -> Any:
+        with self._free:
+            worker = self._given(job)
+            try:
+                outcome = self._wait(worker)
+            except BaseException:
+                worker.stop()
+                raise
+            with self._guard:
+                self._idle.append(worker)
+        if outcome.error is not None:
+            raise outcome.error
+        return outcome.result
+
+    def _given(self, job: DecodeJob) -> Worker[DecodeJob, Any]:
+        """Return a worker that is on the job: one that is idle and still alive, or a new one."""
+        while True:
+            with self._guard:
+                worker = self._idle.pop() if self._idle else None
+            if worker is None:
+                worker = Worker(start_decoder, self._log)
+                worker.give(job)
+                return worker
+            try:
+                worker.give(job)
+                return worker
+            except OSError:  # it has been ended from outside, between two photos
+                worker.stop()
+
+    def _wait(self, worker: Worker[DecodeJob, Any]) -> Any:
+        path = worker.job.path if worker.job is not None else None
+        while True:
+            try:
+                if worker.pipe.poll(0.2) and (outcome := worker.receive()) is not None:
+                    return outcome
+            except Died as error:
+                raise lost(CRASHED, path) from error
+            if worker.is_late(self._patience):
+                raise lost(too_long(self._patience), path)
+
+
+@cache
+def decoders() -> Decoders:
+    """Return the decoders of this process."""
+    return Decoders(log=worker_log(home()))
