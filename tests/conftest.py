@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from support.offline import pytest_configure, pytest_sessionfinish, pytest_terminal_summary, pytest_unconfigure
 
 from retouch.model.event import Done
 from retouch.tasks.sample import sample_shoot
+
+__all__ = ["pytest_configure", "pytest_sessionfinish", "pytest_terminal_summary", "pytest_unconfigure"]  # the guard
 
 # How busy the machine is decides nothing here: no test is timed.
 settings.register_profile("retouch", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -5,6 +5,7 @@ The one exception is seen here too: MediaPipe's usage reports are sent to a port
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from commands import Computer
+from commands import ROOT, Computer
 
 from retouch.tasks.paths import Home
 from retouch.tasks.session import Session, load
@@ -28,15 +29,6 @@ CALLS = re.compile(
     r"\b(?:connect|sendto|sendmsg|bind)\(.*?sa_family=AF_INET6?, sin6?_port=htons\((\d+)\).*?\"([0-9a-f.:]+)\""
 )
 STRACE = shutil.which("strace")
-AUDIT = """
-import os, sys
-def watch(event, arguments):
-    if event in ("socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"):
-        address = arguments[1:] if event != "socket.getaddrinfo" else arguments[:2]
-        with open(os.environ["AUDIT_LOG"], "a") as log:
-            log.write(f"{event} {address}\\n")
-sys.addaudithook(watch)
-"""
 
 
 class Listener:
@@ -45,21 +37,21 @@ class Listener:
     def __init__(self) -> None:
         self.calls = 0
         self._socket = socket.create_server(("127.0.0.1", 0))
+        self._socket.settimeout(0.1)
         self.port: int = self._socket.getsockname()[1]
+        self._stop = threading.Event()
         self._thread = threading.Thread(target=self._listen)
         self._thread.start()
 
     def _listen(self) -> None:
-        while True:
-            connection, _ = self._socket.accept()
-            with connection:
-                if connection.recv(4) == b"stop":
-                    return
+        while not self._stop.is_set():
+            with contextlib.suppress(TimeoutError):
+                connection, _ = self._socket.accept()
+                connection.close()
                 self.calls += 1
 
     def close(self) -> None:
-        with socket.create_connection(("127.0.0.1", self.port)) as last:
-            last.sendall(b"stop")
+        self._stop.set()
         self._thread.join()
         self._socket.close()
 
@@ -79,17 +71,82 @@ def test_mediapipes_reports_do_not_follow_the_users_proxy(tmp_path: Path, sample
     assert listener.calls == 0
 
 
-def test_python_opens_no_socket_in_any_process(tmp_path: Path) -> None:
-    (tmp_path / "sitecustomize.py").write_text(AUDIT)
-    log = tmp_path / "audit.log"
-    settings = {"PYTHONPATH": str(tmp_path), "AUDIT_LOG": str(log)}
-    control = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('127.0.0.1', 9))"
-    environment = Computer(tmp_path, settings).environment()
-    subprocess.run([sys.executable, "-W", "ignore", "-c", control], env=environment, check=True)
-    assert log.read_text().startswith("socket.connect"), "the guard is blind"
-    log.unlink()
-    assert Computer(tmp_path / "home", settings).retouch("demo").code == 0
-    assert not log.exists(), log.read_text()
+PLANTED = """
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+CALL = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('127.0.0.1', 9))"
+
+def test_nothing():
+    pass
+
+def test_here():
+    with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as made:
+        made.connect(("::1", 9))
+
+def test_in_a_child():
+    subprocess.run([sys.executable, "-W", "ignore", "-c", CALL], check=True)
+
+def test_in_a_child_with_an_environment_of_its_own():
+    import os
+    subprocess.run([sys.executable, "-W", "ignore", "-c", CALL], check=True, env={**os.environ, "PYTHONPATH": ""})
+
+def test_in_a_worker():
+    from planted import start
+    from retouch.tasks.workers import Pool
+    with Pool(start, 1) as pool:
+        assert [o.error for o in pool.run([Path("a")])] == [None]
+
+def test_a_name_is_looked_up():
+    try:
+        socket.getaddrinfo("retouch.invalid", 80)
+    except OSError:
+        pass
+"""
+WORKER = """
+import socket
+from contextlib import contextmanager
+
+@contextmanager
+def start():
+    yield call
+
+def call(job):
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as made:
+        made.connect(("127.0.0.1", 9))
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "fails"),
+    [
+        ("test_nothing", False),
+        ("test_here", True),
+        ("test_in_a_child", True),
+        ("test_in_a_child_with_an_environment_of_its_own", True),
+        ("test_in_a_worker", True),
+        ("test_a_name_is_looked_up", True),
+    ],
+)
+def test_the_guard_over_every_test_run_sees_a_call(tmp_path: Path, name: str, fails: bool) -> None:
+    """A run of its own, because its failure must not be ours."""
+    (tmp_path / "test_planted.py").write_text(PLANTED)
+    (tmp_path / "planted.py").write_text(WORKER)
+    environment = {k: v for k, v in os.environ.items() if k != "RETOUCH_CALLS_LOG"}
+    environment["PYTHONPATH"] = os.pathsep.join((str(tmp_path), str(ROOT / "src"), str(ROOT / "tests")))
+    command = [sys.executable, "-m", "pytest", "-p", "support.offline", "-p", "no:cacheprovider", "-k", f"{name} or x_"]
+    done = subprocess.run(
+        [*command, "-c", os.devnull, "--rootdir", tmp_path, tmp_path],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert " passed" in done.stdout and "failed" not in done.stdout.replace("xfailed", ""), done.stdout
+    assert done.returncode == fails, done.stdout
+    assert "Python processes watched" in done.stdout
 
 
 def called(trace: Path) -> set[tuple[str, int]]:
