@@ -24,10 +24,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import cv2
-import numpy as np
-
-from retouch.develop import dng
-from retouch.model.photo import Capture
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
@@ -36,6 +32,7 @@ from support import killing_window  # noqa: E402
 from support.fuzzing import CHILD as FUZZ  # noqa: E402
 from support.killing import History, check, kill_once  # noqa: E402
 from support.processes import start  # noqa: E402
+from support.raws import write_raws  # noqa: E402
 
 
 @dataclass(frozen=True)
@@ -86,7 +83,7 @@ def killed_windows(work: Path, times: int, chance: random.Random) -> Row:
 
 def killed_commands(work: Path, times: int, chance: random.Random) -> Row:
     """Kill ``retouch decide``; a command that came back with 0 must have decided, one that was killed may have."""
-    shoot = _shoot(work / "shoot", 3)
+    shoot = write_raws(work / "shoot", 3)
     photo = shoot / "IMG_1.dng"
     assert _retouch(work, "decide", shoot, photo, "--stars", "0") == 0
     believed, lost, killed = {0}, 0, 0
@@ -106,7 +103,7 @@ def killed_commands(work: Path, times: int, chance: random.Random) -> Row:
 
 def killed_exports(work: Path, times: int, chance: random.Random) -> Row:
     """Kill ``retouch export``; every file there must be whole, and the next export leaves no part behind."""
-    shoot, out = _shoot(work / "shoot", 4), work / "out"
+    shoot, out = write_raws(work / "shoot", 4), work / "out"
     lost = 0
     for _ in range(times):
         shutil.rmtree(out, ignore_errors=True)
@@ -177,20 +174,6 @@ TESTED = (
     tested("recovery", "damaged catalogue: kept, recovered, the rest named", CATALOG, 5),
     tested("catalogue_that_is_gone", "catalogue gone: rebuilt from sidecars", "tests/tasks/test_outside.py", 5),
 )
-
-
-def _shoot(folder: Path, count: int) -> Path:
-    folder.mkdir()
-    chance = np.random.default_rng(5)
-    for number in range(count):
-        pixels = chance.uniform(0.05, 0.4, (240, 360, 3)).astype(np.float32)
-        seen, white = dng.sensor(pixels), dng.neutral()
-        taken = datetime(2026, 5, 1, 10, 0, number)
-        capture = Capture(taken=taken, make="Test", model="Test", iso=100)
-        dng.write(
-            folder / f"IMG_{number}.dng", dng.mosaic(seen, seed=number), capture, white, dng.in_camera(seen, white)
-        )
-    return folder
 
 
 def _retouch(work: Path, *arguments: str | Path, kill_after: float | None = None) -> int:

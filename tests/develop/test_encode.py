@@ -111,7 +111,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(frame, tmp_path):
     [
         (errno.ENOSPC, "full"),
         (errno.EACCES, "may not be written"),
-        (errno.EROFS, "may not be written"),
+        (errno.EROFS, "read-only"),
         (errno.EIO, "failed"),
     ],
 )

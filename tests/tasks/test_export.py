@@ -4,15 +4,27 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.raws import write_raws
 
 from retouch.adjust.edit import Edit
 from retouch.develop import dng
 from retouch.develop.encode import Output
 from retouch.develop.metadata import Keep, read_capture
 from retouch.model.errors import UsageError
+from retouch.model.event import Failed
 from retouch.model.photo import Capture, FileStamp, Photo, PhotoId
 from retouch.store.marks import Marks
-from retouch.tasks.export import ExportJob, Recipe, name_all, parse_changes, start_exporter, with_changes
+from retouch.tasks.export import (
+    ExportJob,
+    Recipe,
+    Which,
+    export,
+    name_all,
+    parse_changes,
+    start_exporter,
+    with_changes,
+)
+from retouch.tasks.session import Session
 
 
 def photo(name: str) -> Photo:
@@ -74,3 +86,23 @@ def deliver(photo: Photo, to: Path, keep: Keep) -> None:
     job = ExportJob(photo, None, Edit(), Marks(), Output(), keep, to / "a.jpg")
     with start_exporter(to / "looks") as export_one:
         export_one(job)
+
+
+def test_whatever_stands_at_a_target_is_left_alone(tmp_path: Path) -> None:
+    """A link too, even one that leads nowhere: who put it there wanted something else to be there."""
+    folder = write_raws(tmp_path / "shoot", 3)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "IMG_0.jpg").symlink_to(tmp_path / "elsewhere.jpg")
+    (out / "IMG_1.jpg").write_bytes(b"mine")
+    with Session() as session:
+        events = list(export(session, folder, Recipe(out, Which.ALL)))
+        assert sorted(e.error.path.name for e in events if isinstance(e, Failed) and e.error.path) == [
+            "IMG_0.dng",
+            "IMG_1.dng",
+        ]
+        assert (out / "IMG_0.jpg").is_symlink() and (out / "IMG_1.jpg").read_bytes() == b"mine"
+        assert not (tmp_path / "elsewhere.jpg").exists()
+        list(export(session, folder, Recipe(out, Which.ALL, overwrite=True)))
+    assert not (tmp_path / "elsewhere.jpg").exists(), "asked for or not, nothing is written through a link"
+    assert all(not p.is_symlink() and p.read_bytes().startswith(b"\xff\xd8") for p in out.iterdir())

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from support.deciding import home_of, in_sidecars, rate, shoot, stars
 from support.mounts import pull, remount, small_disk
 from support.processes import start
+from support.raws import write_raws
 
+from retouch.develop.encode import Output
 from retouch.model.decision import RATING, Decision, Origin
-from retouch.model.errors import NotWritable, ShootGone
+from retouch.model.errors import NotWritable, PlaceUnusable, ShootGone
+from retouch.model.event import Done, Failed, Progress
 from retouch.model.photo import PhotoId
 from retouch.store import sidecar, sidecar_writer
 from retouch.store.marks import Marks
+from retouch.tasks.export import Delivery, Recipe, Which, export
 from retouch.tasks.outside import take_outside_changes
 from retouch.tasks.session import Session
 
@@ -55,6 +61,49 @@ def test_a_full_disk_under_the_shoot(tmp_path):
         assert session.sidecars.flush() == ()
         assert in_sidecars(photos) == [5, 5, 5]
         assert not [p for p in card.iterdir() if p.name.startswith(".")]
+
+
+def exported(session: Session, recipe: Recipe, folder: Path) -> tuple[Delivery, list[Failed]]:
+    events = list(export(session, folder, recipe))
+    last = events[-1]
+    assert isinstance(last, Done)
+    return last.result, [e for e in events if isinstance(e, Failed)]
+
+
+def test_a_full_disk_under_an_export_stops_it_once_and_it_goes_on(tmp_path):
+    folder = write_raws(tmp_path / "shoot", 12)
+    with small_disk(tmp_path / "disk", "2m") as disk, Session(home_of(tmp_path)) as session:
+        recipe = Recipe(disk / "out", Which.ALL, Output("tiff"), missing=True)
+        first, failed = exported(session, recipe, folder)
+        assert len(failed) == 1 and isinstance(failed[0].error, PlaceUnusable), "one message, not one per photo"
+        assert 0 < len(first.written) < 6 and first.failed == 0
+        assert len(first.remaining) == 12 - len(first.written)
+        assert all(path.name in str(failed[0].error) for path in first.remaining)
+        assert "full" in str(failed[0].error)
+        assert sorted((disk / "out").iterdir()) == sorted(first.written), "nothing half-written stays"
+        before = {path: path.stat().st_mtime_ns for path in first.written}
+        remount(disk, "size=64m")
+        second, failed = exported(session, recipe, folder)
+        assert failed == [] and second.there == len(first.written) and len(second.written) == 12 - second.there
+        assert {path: path.stat().st_mtime_ns for path in first.written} == before, "not written again"
+        assert len(list((disk / "out").iterdir())) == 12
+        changed, _ = exported(session, replace(recipe, changes={"exposure": {"ev": 0.5}}), folder)
+        assert len(changed.written) == 12, "another edit is another delivery"
+
+
+def test_a_disk_that_is_pulled_under_an_export_stops_it_once(tmp_path):
+    folder = write_raws(tmp_path / "shoot", 8)
+    with small_disk(tmp_path / "disk", "64m") as disk, Session(home_of(tmp_path)) as session:
+        failed: list[Failed] = []
+        written = 0
+        for event in export(session, folder, Recipe(disk / "a" / "out", Which.ALL)):
+            if isinstance(event, Progress) and event.what == "exporting" and event.done == 2:
+                pull(disk)
+            failed += [event] if isinstance(event, Failed) else []
+            written = len(event.result.written) if isinstance(event, Done) else written
+        assert [type(e.error) for e in failed] == [PlaceUnusable]
+        assert 2 <= written <= 5
+        assert "gone" in str(failed[0].error) or "not there" in str(failed[0].error)
 
 
 def test_a_card_that_is_read_only(tmp_path):

@@ -124,3 +124,15 @@ def test_a_file_that_crashes_the_metadata_reader_costs_a_message(folder: Path, m
         assert {e.photo.name: e.photo.capture.width > 0 for e in shoot.entries} == {"bad.jpg": False, "good.jpg": True}
         again, failed = ingested(session, folder)
         assert failed == [] and len(again.entries) == 2
+
+
+def test_a_link_that_leads_nowhere_is_named(folder: Path, tmp_path: Path) -> None:
+    shutil.copy(SAMPLE, folder / "good.jpg")
+    (folder / "linked.jpg").symlink_to(folder / "good.jpg")
+    (folder / "gone.CR2").symlink_to(tmp_path / "drive" / "gone.CR2")
+    (folder / "loop.dng").symlink_to("loop.dng")
+    (folder / "notes.txt").symlink_to(tmp_path / "nowhere")
+    with Session() as session:
+        shoot, failed = ingested(session, folder)
+    assert [e.photo.name for e in shoot.entries] == ["good.jpg", "linked.jpg"]
+    assert [f.path and f.path.name for f in failed] == ["gone.CR2", "loop.dng"]

@@ -149,6 +149,7 @@ def decide(folder: Path, files: tuple[Path, ...], **wish: Any) -> int:
     help="What of the original's metadata goes along.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace files that retouch did not write.")
+@click.option("--missing", is_flag=True, help="Leave alone what was delivered before with the same edit.")
 def export(folder: Path, to: Path, which: str, changes: Sequence[str], overwrite: bool, **output: Any) -> int:
     """Develop and write the final selects."""
     from retouch.cli import words
@@ -160,7 +161,7 @@ def export(folder: Path, to: Path, which: str, changes: Sequence[str], overwrite
 
     form = Output(output["kind"], output["quality"], Space(output["profile"]), output["long_edge"])
     keep = Keep(output["metadata"])
-    recipe = Recipe(to, Which(which), form, parse_changes(changes), overwrite, keep)
+    recipe = Recipe(to, Which(which), form, parse_changes(changes), overwrite, keep, missing=output["missing"])
     with _session() as (terminal, session):
         words.exported(terminal, terminal.run(verb(session, folder, recipe)), recipe)
     return terminal.exit_code

@@ -50,6 +50,8 @@ def _proposal(s: Suggestion[object]) -> str:
 def exported(terminal: Terminal, delivery: Delivery, recipe: Recipe) -> None:
     """Say what was written where."""
     terminal.say(f"{len(delivery.written)} of {delivery.chosen} pictures written to {recipe.to}")
+    if delivery.there:
+        terminal.say(f"{delivery.there} were there already, with the same edit.")
     for warning in delivery.warnings:
         terminal.say(f"Look again at {warning}.")
     if not delivery.chosen and recipe.which is Which.PICKED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from retouch.develop.profiles import icc_bytes
 from retouch.image import colour
 from retouch.image.levels import rounded
 from retouch.image.resize import fitted
-from retouch.model.errors import NotWritable
+from retouch.model.errors import NotWritable, PlaceUnusable
 from retouch.model.frame import AnyArray, Frame, Pixels, Space
 from retouch.model.replace import replacing
 
@@ -149,18 +150,31 @@ def _write_tiff(levels: NDArray[Any], to: Path, output: Output) -> None:
 @contextmanager
 def _atomic(to: Path) -> Iterator[Path]:
     """Yield a temporary path in the folder of ``to`` that becomes ``to`` when all goes well, and vanishes when not."""
+    todo = "Choose another folder or make room, then export again."
     try:
         with replacing(to) as temporary:
-            yield temporary
+            try:
+                yield temporary
+            except NotWritable as error:  # exiv2 does not say why
+                if shutil.disk_usage(to.parent).free < _NO_ROOM:
+                    raise PlaceUnusable(_FULL, to, todo) from error
+                raise
     except OSError as error:
-        raise NotWritable(_reason(error), to, "Choose another folder or make room, then export again.") from error
+        kind = PlaceUnusable if error.errno in _REASONS else NotWritable
+        raise kind(_REASONS.get(error.errno or 0, f"writing failed ({error.strerror or error})"), to, todo) from error
 
 
-def _reason(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "the disk is full"
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "the folder may not be written to"
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return "the folder is not there any more"
-    return f"writing failed ({error.strerror or error})"
+_NO_ROOM: Final = 64 * 1024
+"""Bytes free, beside a picture that is nearly written, below which metadata have no room."""
+_FULL: Final = "the disk is full"
+_REASONS: Final = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: "the folder may not be written to",
+    errno.EPERM: "the folder may not be written to",
+    errno.EROFS: "the disk is read-only",
+    errno.ENOENT: "the folder is not there any more",
+    errno.ENOTDIR: "the folder is not there any more",
+    errno.ENODEV: "the folder is not there any more",
+    errno.ESTALE: "the folder is not there any more",
+}

@@ -31,6 +31,10 @@ class NotWritable(RetouchError):
     """A folder or file cannot be written: permissions, read-only media, a full disk."""
 
 
+class PlaceUnusable(NotWritable):
+    """Nothing more can be written to a folder: its disk is full or read-only, or it is gone."""
+
+
 class ShootGone(RetouchError):
     """The folder or the file is not there any more: a card was pulled, a share dropped."""
 

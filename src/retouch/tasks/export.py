@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from retouch.develop.encode import Output
 from retouch.develop.metadata import Keep
 from retouch.develop.skin import Kept, texture_warning
 from retouch.model.decision import Verdict
-from retouch.model.errors import NotWritable, RetouchError, UsageError
+from retouch.model.errors import NotWritable, PlaceUnusable, RetouchError, UsageError
 from retouch.model.event import Failed, Progress
 from retouch.model.photo import Photo
 from retouch.model.replace import tidy
@@ -45,7 +46,8 @@ class Which(StrEnum):
 class Recipe:
     """How to deliver. ``changes`` are adjustment values for this delivery only, by key and parameter.
 
-    ``naming`` is a template, see ``tasks.naming``.
+    ``naming`` is a template, see ``tasks.naming``. ``missing`` leaves alone what was delivered before with the same
+    edit and is still there: so an export that ended early goes on.
     """
 
     to: Path
@@ -55,6 +57,7 @@ class Recipe:
     overwrite: bool = False
     metadata: Keep = Keep.ALL
     naming: str = PLAIN
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,18 @@ class ExportJob:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What was written, in order, how many photos failed, and what the photographer should look at again."""
+    """What was written, in order, how many photos failed, and what the photographer should look at again.
+
+    ``there`` counts what was delivered before and left alone; ``remaining`` are the photos that were not tried, or in
+    vain, because the folder took nothing more.
+    """
 
     written: tuple[Path, ...]
     failed: int
     chosen: int
     warnings: tuple[str, ...] = ()
+    there: int = 0
+    remaining: tuple[Path, ...] = ()
 
 
 @verb
@@ -90,7 +99,8 @@ def export(session: Session, folder: Path, recipe: Recipe) -> Steps[Delivery]:
     """Deliver the chosen photos of a folder.
 
     A file that is already there is replaced only where we wrote it and nobody touched it since, or where ``overwrite``
-    is set. Raises ``NotWritable`` where the target folder cannot be made, ``UsageError`` for an unknown adjustment.
+    is set. Where the folder takes nothing more (a full disk), it stops and says what remains. Raises ``NotWritable``
+    where the target folder cannot be made, ``UsageError`` for an unknown adjustment.
     """
     with_changes(Edit(), recipe.changes)  # a name that does not exist is said before anything is made
     steps = read if recipe.which is Which.SUGGESTED else ingest
@@ -98,30 +108,77 @@ def export(session: Session, folder: Path, recipe: Recipe) -> Steps[Delivery]:
     entries = choose(shoot, recipe.which)
     targets = name_all([e.photo for e in entries], recipe)
     _make_folder(recipe.to, folder)
+    run = _Run()
     jobs = []
-    failed = 0
     for entry, to in zip(entries, targets, strict=True):
-        if to.exists() and not recipe.overwrite and not session.catalog.wrote(to):
+        job = _job(entry, to, recipe)
+        if recipe.missing and session.catalog.wrote(to, job.edit):
+            run.there += 1
+        elif os.path.lexists(to) and not recipe.overwrite and not session.catalog.wrote(to):
             todo = "Choose another folder, or allow overwriting (--overwrite)."
             yield Failed(NotWritable(f"a file that retouch did not write is already at {to}", entry.photo.path, todo))
-            failed += 1
+            run.failed += 1
         else:
-            edit = with_changes(entry.edit, recipe.changes)
-            jobs.append(ExportJob(entry.photo, entry.scene, edit, entry.marks, recipe.output, recipe.metadata, to))
-    written: dict[Path, str | None] = {}
+            jobs.append(job)
     if jobs:
-        start = partial(start_exporter, session.home.looks)
-        with Pool(start, min(len(jobs), worker_count()), 300, worker_log(session.home)) as pool:
-            for n, outcome in enumerate(pool.run(jobs), 1):
-                if outcome.result is not None:
-                    written[outcome.job.to] = _record(session, outcome.job, outcome.result)
-                elif outcome.error is not None:
-                    failed += 1
-                    yield Failed(outcome.error, outcome.job.path)
-                yield Progress("exporting", n, len(jobs), outcome.job.path.name)
-    delivered = [t for t in targets if t in written]
-    warnings = [f"{t.name}: {warning}" for t in delivered if (warning := written[t]) is not None]
-    return Delivery(tuple(delivered), failed, len(entries), tuple(warnings))
+        yield from _run(session, jobs, run)
+    if run.unusable is not None:
+        yield Failed(_stopped(run.unusable, recipe.to, run.remaining, len(entries)), recipe.to)
+    delivered = [t for t in targets if t in run.written]
+    warnings = [f"{t.name}: {warning}" for t in delivered if (warning := run.written[t]) is not None]
+    remaining = tuple(job.path for job in run.remaining)
+    return Delivery(tuple(delivered), run.failed, len(entries), tuple(warnings), run.there, remaining)
+
+
+@dataclass
+class _Run:
+    """How far an export has come. ``unusable`` says why it had to stop."""
+
+    written: dict[Path, str | None] = field(default_factory=dict)
+    failed: int = 0
+    there: int = 0
+    remaining: list[ExportJob] = field(default_factory=list)
+    unusable: PlaceUnusable | None = None
+
+    def draw(self, jobs: Sequence[ExportJob]) -> Iterator[ExportJob]:
+        """Give one job after another for as long as there is room; the rest remains."""
+        for job in jobs:
+            if self.unusable is None:
+                yield job
+            else:
+                self.remaining.append(job)
+
+
+def _run(session: Session, jobs: Sequence[ExportJob], run: _Run) -> Steps[None]:
+    start = partial(start_exporter, session.home.looks)
+    with Pool(start, min(len(jobs), worker_count()), 300, worker_log(session.home)) as pool:
+        for n, outcome in enumerate(pool.run(run.draw(jobs)), 1):
+            error = outcome.error
+            if outcome.result is not None and not outcome.job.to.exists():  # pulled a moment after it was written
+                error = PlaceUnusable("the folder is not there any more", outcome.job.to)
+            if isinstance(error, PlaceUnusable):
+                run.unusable = error
+                run.remaining.append(outcome.job)
+            elif outcome.result is not None:
+                run.written[outcome.job.to] = _record(session, outcome.job, outcome.result)
+            elif error is not None:
+                run.failed += 1
+                yield Failed(error, outcome.job.path)
+            yield Progress("exporting", n, len(jobs), outcome.job.path.name)
+    order = {job.path: n for n, job in enumerate(jobs)}
+    run.remaining.sort(key=lambda job: order[job.path])
+
+
+def _stopped(error: PlaceUnusable, to: Path, remaining: Sequence[ExportJob], chosen: int) -> PlaceUnusable:
+    """Return the one message for all photos that could not be delivered for the same reason."""
+    names = ", ".join(job.path.name for job in remaining)
+    todo = f"Make room, then export again with --missing: what is there already is left alone. Not delivered: {names}"
+    return PlaceUnusable(f"{error.what}; {len(remaining)} of {chosen} pictures are not delivered", to, todo)
+
+
+def _job(entry: Entry, to: Path, recipe: Recipe) -> ExportJob:
+    edit = with_changes(entry.edit, recipe.changes)
+    return ExportJob(entry.photo, entry.scene, edit, entry.marks, recipe.output, recipe.metadata, to)
 
 
 def choose(shoot: Shoot, which: Which) -> list[Entry]:

@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,6 +60,10 @@ def ingest(session: Session, folder: Path) -> Steps[Shoot]:
     """
     folder = folder.resolve()
     files = list_photos(folder)
+    for link in broken_links(folder):
+        yield Failed(
+            ShootGone("the link leads nowhere", link, "Connect the drive that it leads to, or remove it."), link
+        )
     known = {p.path: p for p in session.catalog.photos(folder)}
     seen = session.catalog.sidecars([p.id for p in known.values()])  # no row: nobody has asked yet what stands inside
     found: list[Photo] = []
@@ -138,6 +142,24 @@ def list_photos(folder: Path) -> list[tuple[Path, tuple[Path, ...]]]:
             by_stem[path.stem].append(path)
     photos = [pair for paths in by_stem.values() for pair in _pair(paths)]
     return sorted(photos, key=lambda pair: pair[0].name)
+
+
+def broken_links(folder: Path) -> list[Path]:
+    """Return links that are named like photos and lead nowhere, or to themselves."""
+    from retouch.develop.decode import PICTURE_SUFFIXES, RAW_SUFFIXES
+
+    links: list[Path] = []
+    with suppress(OSError), os.scandir(folder) as entries:  # it could be listed a moment ago
+        links += [folder / e.name for e in entries if e.is_symlink() and not e.name.startswith(".")]
+    kinds = RAW_SUFFIXES | PICTURE_SUFFIXES
+    return sorted(link for link in links if link.suffix.lower() in kinds and not _leads_somewhere(link))
+
+
+def _leads_somewhere(link: Path) -> bool:
+    try:
+        return link.exists()
+    except OSError:  # to itself
+        return False
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

@@ -327,16 +327,21 @@ class Catalog:
             for path, at, edit, size, modified, texture in rows
         )
 
-    def wrote(self, path: Path) -> bool:
-        """Whether the file at ``path`` is one that this program delivered and that nobody has touched since."""
+    def wrote(self, path: Path, edit: Edit | None = None) -> bool:
+        """Whether the file at ``path`` is one that this program delivered and that nobody has touched since.
+
+        With ``edit``, whether it also was developed by just this edit.
+        """
         try:
             now = path.stat()
         except OSError:
             return False
         row = (values.dump_path(path), now.st_size, now.st_mtime_ns)
         with self._db.reading() as db:
-            found = db.execute("SELECT 1 FROM export WHERE path = ? AND size = ? AND modified_ns = ?", row).fetchone()
-        return found is not None
+            found = db.execute(
+                "SELECT edit FROM export WHERE path = ? AND size = ? AND modified_ns = ?", row
+            ).fetchall()
+        return bool(found) if edit is None else (values.to_json(edit_to_data(edit)),) in found
 
     def put_setting(self, key: str, value: Any) -> None:
         """Keep a setting (JSON data)."""
