@@ -34,6 +34,7 @@ from retouch.develop import decode, look
 from retouch.develop.render import RenderCache, render_levels
 
 EDGE = 2048
+PIXELS = 24e6
 MEASURE = """
 import json, re, sys
 from pathlib import Path
@@ -72,15 +73,19 @@ def shoot_of(folder: Path, count: int) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     with (DATA / "camera_look.csv").open() as file:
         rows = [{**row, "source": str(DATA / row["source"])} for row in csv.DictReader(file)]
-    recipe = folder / "recipe.csv"
-    with recipe.open("w", newline="") as file:
-        writer = csv.DictWriter(file, rows[0].keys())
-        writer.writeheader()
-        writer.writerows(rows)
-    options = ["--size", "6000", "--repeat", str(-(-count // len(rows)))]
+    options = ["--repeat", str(-(-count // len(rows)))]
     if importlib.util.find_spec("imagecodecs"):
         options.append("--compress")
-    return shoot(recipe, folder, *options)[:count]
+    for source in sorted({row["source"] for row in rows}):  # each has a shape of its own
+        recipe = folder / "recipe.csv"
+        with recipe.open("w", newline="") as file:
+            writer = csv.DictWriter(file, rows[0].keys())
+            writer.writeheader()
+            writer.writerows(row for row in rows if row["source"] == source)
+        height, width = cv2.imread(source).shape[:2]
+        edge = round((PIXELS * max(width, height) / min(width, height)) ** 0.5)
+        shoot(recipe, folder, "--size", str(edge), *options)
+    return sorted(folder.glob("*.dng"))[:count]
 
 
 def median(work: Callable[[], object], times: int = 7) -> float:

@@ -14,10 +14,11 @@ _U = np.uint64
 _EPS = _F(1e-5)
 _TINY = _F(1e-10)
 _MARGIN = 10  # the widest reach of the steps below, added up, and even: the pattern stays in phase
-_TILE = 128
-_SIDE = _TILE + 2 * _MARGIN
+_HIGH, _WIDE = 128, 256  # largest tile: with its margin eight planes of it fit the processor's second cache
+_SIDE = _WIDE + 2 * _MARGIN
 
-# Steps inside a tile, unsigned: numba checks signed indices for negative ones, which costs half of the speed.
+# Loops run over all photosites of a row and choose by a mask, rather than over every other one: so the compiler can
+# work on eight at a time. Steps inside a tile are unsigned: numba checks signed indices for negative ones.
 _1, _2, _3, _4 = _U(1), _U(2), _U(3), _U(4)
 _ROW = _R = _U(_SIDE)
 _2R, _3R, _4R = _U(2 * _SIDE), _U(3 * _SIDE), _U(4 * _SIDE)
@@ -36,6 +37,15 @@ def _mirrored(i: int, size: int) -> int:
 
 
 @compiled
+def _sites(four: AnyArray) -> AnyArray:
+    """A value for each of the four sites as two rows of a tile."""
+    rows = np.empty((2, _SIDE), np.float32)
+    for x in range(_SIDE):
+        rows[0, x], rows[1, x] = four[x & 1], four[2 + (x & 1)]
+    return rows
+
+
+@compiled
 def _load(
     values: AnyArray,
     window: AnyArray,
@@ -51,26 +61,37 @@ def _load(
     height, width = window[2], window[3]
     for y in range(high):
         sy = _mirrored(top + y, height)
-        site = 2 * (sy & 1)
-        inside = left >= 0 and left + wide <= width
-        for x in range(wide):
-            sx = left + x if inside else _mirrored(left + x, width)
-            s = site + (sx & 1)
-            cfa[y, x] = (_F(values[window[0] + sy, window[1] + sx]) - black[s]) * scale[s]
+        line, target, zero, gain = values[window[0] + sy], cfa[y], black[sy & 1], scale[sy & 1]
+        if left >= 0 and left + wide <= width:
+            part = line[window[1] + left : window[1] + left + wide]
+            for x in range(wide):
+                i = _U(x)
+                target[i] = (_F(part[i]) - zero[i]) * gain[i]
+        else:
+            for x in range(wide):
+                target[x] = (_F(line[window[1] + _mirrored(left + x, width)]) - zero[x]) * gain[x]
 
 
 @compiled
 def _mend(cfa: AnyArray, high: int, wide: int) -> None:
     """Replace photosites that are far brighter than all around them, of any colour: no lens draws such a point."""
     for y in range(2, high - 2):
+        row = _U(y) * _ROW
+        hot = 0
         for x in range(2, wide - 2):
-            v = cfa[y, x]
-            if v > _F(0.03):
-                near = max(cfa[y - 1, x], cfa[y + 1, x], cfa[y, x - 1], cfa[y, x + 1])
-                if v > _F(4) * near:
-                    same = max(cfa[y - 2, x], cfa[y + 2, x], cfa[y, x - 2], cfa[y, x + 2])
-                    if v > _F(4) * same:
-                        cfa[y, x] = same
+            i = row + _U(x)
+            near = max(cfa[i - _R], cfa[i + _R], cfa[i - _1], cfa[i + _1])
+            hot += (cfa[i] > _F(0.03)) & (cfa[i] > _F(4) * near)
+        if hot == 0:
+            continue
+        for x in range(2, wide - 2):
+            i = row + _U(x)
+            v = cfa[i]
+            near = max(cfa[i - _R], cfa[i + _R], cfa[i - _1], cfa[i + _1])
+            if v > _F(0.03) and v > _F(4) * near:
+                same = max(cfa[i - _2R], cfa[i + _2R], cfa[i - _2], cfa[i + _2])
+                if v > _F(4) * same:
+                    cfa[i] = same
 
 
 @compiled
@@ -92,22 +113,26 @@ def _lifted(value: Any, one: Any, other: Any, one_limit: Any, other_limit: Any, 
 
 @compiled
 def _raise_clipped(
-    cfa: AnyArray, colours: AnyArray, limit: AnyArray, top: int, left: int, high: int, wide: int, kept: AnyArray
+    cfa: AnyArray, colours: AnyArray, limit: AnyArray, rows: AnyArray, high: int, wide: int, kept: AnyArray
 ) -> None:
-    """Raise clipped photosites to what the colours around them say; highlights are taken to be nearly neutral."""
-    found = False
+    """Raise clipped photosites to what the colours around them say; highlights are taken to be nearly neutral.
+
+    ``rows`` is ``limit`` for each photosite of two rows.
+    """
+    found = 0
     for y in range(high):
-        site = 2 * ((top + y) & 1)
+        line, full = cfa[y], rows[y & 1]
         for x in range(wide):
-            kept[y, x] = cfa[y, x]
-            found = found or cfa[y, x] >= limit[site + ((left + x) & 1)]
-    if not found:
+            i = _U(x)
+            found += line[i] >= full[i]
+    if found == 0:
         return
+    kept[:high] = cfa[:high]
     most = max(limit[0], limit[1], limit[2], limit[3])
     for y in range(1, high - 1):
-        row = 2 * ((top + y) & 1)
+        row = 2 * (y & 1)
         for x in range(1, wide - 1):
-            column = (left + x) & 1
+            column = x & 1
             v = kept[y, x]
             if v < limit[row + column]:
                 continue
@@ -153,9 +178,11 @@ def _surer(share: AnyArray, i: Any) -> Any:
 
 @compiled
 def _green(
-    cfa: AnyArray, start: AnyArray, high: int, wide: int, vertical: AnyArray, low: AnyArray, green: AnyArray
+    cfa: AnyArray, other: AnyArray, high: int, wide: int, vertical: AnyArray, low: AnyArray, green: AnyArray
 ) -> None:
-    """Green everywhere: at red and blue from the four sides, each corrected by the ratio of the low-pass luminance."""
+    """Green everywhere: at red and blue (``other``) from the four sides, each corrected by the ratio of the low-pass
+    luminance.
+    """
     for y in range(2, high - 2):
         row = _U(y) * _ROW
         for x in range(2, wide - 2):
@@ -163,10 +190,9 @@ def _green(
             sides = cfa[i - _R] + cfa[i + _R] + cfa[i - _1] + cfa[i + _1]
             corners = cfa[i - _RISE] + cfa[i + _RISE] + cfa[i - _FALL] + cfa[i + _FALL]
             low[i] = max(cfa[i] + _F(0.5) * sides + _F(0.25) * corners, _F(0)) + _EPS
-            green[i] = cfa[i]
     for y in range(5, high - 5):
-        row = _U(y) * _ROW
-        for x in range(5 + ((start[y & 1] + 5) & 1), wide - 5, 2):
+        row, chosen = _U(y) * _ROW, other[y & 1]
+        for x in range(5, wide - 5):
             i = row + _U(x)
             c, p = cfa[i], low[i]
             n1, s1, w1, e1 = cfa[i - _R], cfa[i + _R], cfa[i - _1], cfa[i + _1]
@@ -179,18 +205,16 @@ def _green(
             p2 = p + p
             along_v = p2 * (gs * n1 / (p + low[i - _2R]) + gn * s1 / (p + low[i + _2R])) / (gn + gs)
             along_h = p2 * (gw * e1 / (p + low[i + _2]) + ge * w1 / (p + low[i - _2])) / (ge + gw)
-            share = _surer(vertical, i)
-            green[i] = along_v + share * (along_h - along_v)
+            value = along_v + _surer(vertical, i) * (along_h - along_v)
+            green[i] = value if chosen[_U(x)] > _F(0) else c
 
 
 @compiled
-def _diagonals(
-    cfa: AnyArray, start: AnyArray, high: int, wide: int, work: AnyArray, other: AnyArray, share: AnyArray
-) -> None:
-    """Share of change along the falling diagonal, at red and blue."""
+def _diagonals(cfa: AnyArray, high: int, wide: int, work: AnyArray, other: AnyArray, share: AnyArray) -> None:
+    """Share of change along the falling diagonal; it has a meaning at red and blue."""
     for y in range(3, high - 3):
         row = _U(y) * _ROW
-        for x in range(3 + ((start[y & 1] + 3) & 1), wide - 3, 2):
+        for x in range(3, wide - 3):
             i = row + _U(x)
             c = _F(6) * cfa[i]
             p = cfa[i - _3FALL] + cfa[i + _3FALL] - cfa[i - _FALL] - cfa[i + _FALL]
@@ -201,7 +225,7 @@ def _diagonals(
             other[i] = q * q
     for y in range(4, high - 4):
         row = _U(y) * _ROW
-        for x in range(4 + ((start[y & 1] + 4) & 1), wide - 4, 2):
+        for x in range(4, wide - 4):
             i = row + _U(x)
             p = work[i - _FALL] + work[i] + work[i + _FALL] + _TINY
             q = other[i - _RISE] + other[i] + other[i + _RISE] + _TINY
@@ -210,48 +234,47 @@ def _diagonals(
 
 @compiled
 def _opposite(
-    start: AnyArray, high: int, wide: int, share: AnyArray, green: AnyArray, colour: AnyArray, parity: int
+    other: AnyArray, high: int, wide: int, share: AnyArray, green: AnyArray, colour: AnyArray, parity: int
 ) -> None:
     """One of red and blue at the sites of the other (rows of ``parity``), from its four corners."""
+    chosen = other[parity]
     for y in range(7 + ((parity + 7) & 1), high - 7, 2):
         row = _U(y) * _ROW
-        for x in range(7 + ((start[y & 1] + 7) & 1), wide - 7, 2):
+        for x in range(7, wide - 7):
             i = row + _U(x)
             nw, se, ne, sw = colour[i - _FALL], colour[i + _FALL], colour[i - _RISE], colour[i + _RISE]
             falling, rising = _EPS + abs(nw - se), _EPS + abs(ne - sw)
-            g = green[i]
+            g, now = green[i], colour[i]
             gnw = falling + abs(nw - colour[i - _3FALL]) + abs(g - green[i - _2FALL])
             gse = falling + abs(se - colour[i + _3FALL]) + abs(g - green[i + _2FALL])
             gne = rising + abs(ne - colour[i - _3RISE]) + abs(g - green[i - _2RISE])
             gsw = rising + abs(sw - colour[i + _3RISE]) + abs(g - green[i + _2RISE])
             p = (gse * (nw - green[i - _FALL]) + gnw * (se - green[i + _FALL])) / (gnw + gse)
             q = (gsw * (ne - green[i - _RISE]) + gne * (sw - green[i + _RISE])) / (gne + gsw)
-            colour[i] = g + p + _surer(share, i) * (q - p)
+            value = g + p + _surer(share, i) * (q - p)
+            colour[i] = value if chosen[_U(x)] > _F(0) else now
 
 
 @compiled
 def _at_green(
-    start: AnyArray, high: int, wide: int, vertical: AnyArray, green: AnyArray, red: AnyArray, blue: AnyArray
+    other: AnyArray, high: int, wide: int, vertical: AnyArray, green: AnyArray, colour: AnyArray, out: AnyArray
 ) -> None:
-    """Red and blue at green sites, from the four sides."""
+    """Red or blue, known at red and blue sites (``other``), to everywhere: at green sites from the four sides."""
     for y in range(_MARGIN, high - _MARGIN):
-        row = _U(y) * _ROW
-        for x in range(_MARGIN + ((start[y & 1] + 1 + _MARGIN) & 1), wide - _MARGIN, 2):
+        row, known = _U(y) * _ROW, other[y & 1]
+        for x in range(_MARGIN, wide - _MARGIN):
             i = row + _U(x)
             g, gn1, gs1, gw1, ge1 = green[i], green[i - _R], green[i + _R], green[i - _1], green[i + _1]
-            north, south = _EPS + abs(g - green[i - _2R]), _EPS + abs(g - green[i + _2R])
-            west, east = _EPS + abs(g - green[i - _2]), _EPS + abs(g - green[i + _2])
-            share = _surer(vertical, i)
-            for colour in (red, blue):
-                n1, s1, w1, e1 = colour[i - _R], colour[i + _R], colour[i - _1], colour[i + _1]
-                vert, hori = abs(n1 - s1), abs(w1 - e1)
-                gn = north + vert + abs(n1 - colour[i - _3R])
-                gs = south + vert + abs(s1 - colour[i + _3R])
-                gw = west + hori + abs(w1 - colour[i - _3])
-                ge = east + hori + abs(e1 - colour[i + _3])
-                along_v = (gn * (s1 - gs1) + gs * (n1 - gn1)) / (gn + gs)
-                along_h = (gw * (e1 - ge1) + ge * (w1 - gw1)) / (gw + ge)
-                colour[i] = g + along_v + share * (along_h - along_v)
+            n1, s1, w1, e1 = colour[i - _R], colour[i + _R], colour[i - _1], colour[i + _1]
+            vert, hori = _EPS + abs(n1 - s1), _EPS + abs(w1 - e1)
+            gn = vert + abs(g - green[i - _2R]) + abs(n1 - colour[i - _3R])
+            gs = vert + abs(g - green[i + _2R]) + abs(s1 - colour[i + _3R])
+            gw = hori + abs(g - green[i - _2]) + abs(w1 - colour[i - _3])
+            ge = hori + abs(g - green[i + _2]) + abs(e1 - colour[i + _3])
+            along_v = (gn * (s1 - gs1) + gs * (n1 - gn1)) / (gn + gs)
+            along_h = (gw * (e1 - ge1) + ge * (w1 - gw1)) / (gw + ge)
+            value = g + along_v + _surer(vertical, i) * (along_h - along_v)
+            out[i] = colour[i] if known[_U(x)] > _F(0) else value
 
 
 @compiled
@@ -268,58 +291,75 @@ def rcd(
     out: AnyArray,
     layout: AnyArray,
 ) -> None:
-    """Demosaic the rows ``first``…``last`` of the window into flat ``out``, tile by tile.
+    """Demosaic the rows ``first``…``last`` of the window into flat ``out``, tile by tile. ``first`` is even.
 
     ``layout`` is where the first pixel lies in ``out``, and the steps to the next row and to the next pixel.
     """
     width = window[3]
-    planes = np.zeros((8, _SIDE, _SIDE), np.float32)
+    planes = np.zeros((8, _HIGH + 2 * _MARGIN, _SIDE), np.float32)
     flat = planes.reshape(8, -1)
-    one, other, cfa, vertical = flat[0], flat[1], flat[2], flat[3]
+    one, two, cfa, vertical = flat[0], flat[1], flat[2], flat[3]
     low, green, red, blue = flat[4], flat[5], flat[6], flat[7]
-    start = np.empty(2, np.int64)  # column parity of red or blue in even and odd rows
-    start[0], start[1] = (0 if colours[0] != 1 else 1), (0 if colours[2] != 1 else 1)
+    blacks, scales, limits = _sites(black), _sites(scale), _sites(limit)
+    other = _sites((colours != 1).astype(np.float32))
     red_row = 0 if colours[0] == 0 or colours[1] == 0 else 1
-    for top in range(first, last, _TILE):
-        high = min(_TILE, last - top) + 2 * _MARGIN
-        for left in range(0, width, _TILE):
-            wide = min(_TILE, width - left) + 2 * _MARGIN
-            y0, x0 = top - _MARGIN, left - _MARGIN
-            _load(values, window, black, scale, y0, x0, high, wide, planes[2])
-            _mend(planes[2], high, wide)
-            _raise_clipped(planes[2], colours, limit, y0, x0, high, wide, planes[4])
-            parity = top & 1
-            here = np.array([start[parity], start[1 - parity]])
-            _directions(cfa, high, wide, one, other, vertical)
-            _green(cfa, here, high, wide, vertical, low, green)
-            _diagonals(cfa, here, high, wide, one, other, low)
+    tiles = max(1, (last - first + _HIGH - 1) // _HIGH)
+    tall = ((last - first + tiles - 1) // tiles + 1) // 2 * 2
+    for top in range(first, last, tall):
+        high = min(tall, last - top) + 2 * _MARGIN
+        for left in range(0, width, _WIDE):
+            wide = min(_WIDE, width - left) + 2 * _MARGIN
+            _load(values, window, blacks, scales, top - _MARGIN, left - _MARGIN, high, wide, planes[2])
+            _mend(cfa, high, wide)
+            _raise_clipped(planes[2], colours, limit, limits, high, wide, planes[4])
+            _directions(cfa, high, wide, one, two, vertical)
+            _green(cfa, other, high, wide, vertical, low, green)
+            _diagonals(cfa, high, wide, one, two, low)
             red[:] = cfa
             blue[:] = cfa
-            _opposite(here, high, wide, low, green, red, (1 - red_row + top) & 1)
-            _opposite(here, high, wide, low, green, blue, (red_row + top) & 1)
-            _at_green(here, high, wide, vertical, green, red, blue)
-            _store(planes[5:8], matrix, top, left, high, wide, out, layout)
+            _opposite(other, high, wide, low, green, red, 1 - red_row)
+            _opposite(other, high, wide, low, green, blue, red_row)
+            _at_green(other, high, wide, vertical, green, red, one)
+            _at_green(other, high, wide, vertical, green, blue, two)
+            _store(planes[5], planes[0], planes[1], matrix, top, left, high, wide, out, layout)
 
 
 @compiled
 def _store(
-    planes: AnyArray, matrix: AnyArray, top: int, left: int, high: int, wide: int, out: AnyArray, layout: AnyArray
+    greens: AnyArray,
+    reds: AnyArray,
+    blues: AnyArray,
+    matrix: AnyArray,
+    top: int,
+    left: int,
+    high: int,
+    wide: int,
+    out: AnyArray,
+    layout: AnyArray,
 ) -> None:
-    """Write the inside of a tile (planes of green, red, blue) through the matrix."""
-    m = matrix
+    """Write the inside of a tile through the matrix."""
+    for y in range(high - 2 * _MARGIN):
+        row, inside = y + _MARGIN, slice(_MARGIN, wide - _MARGIN)
+        red, green, blue = reds[row, inside], greens[row, inside], blues[row, inside]
+        first = layout[0] + (top + y) * layout[1] + left * layout[2]
+        if layout[2] == 3:
+            _mix(red, green, blue, matrix, out, first, 3)  # a known step lets the compiler do eight pixels at a time
+        else:
+            _mix(red, green, blue, matrix, out, first, layout[2])
+
+
+@compiled
+def _mix(red: AnyArray, green: AnyArray, blue: AnyArray, m: AnyArray, out: AnyArray, first: int, step: int) -> None:
     a, b, c = m[0, 0], m[0, 1], m[0, 2]
     d, e, f = m[1, 0], m[1, 1], m[1, 2]
-    g, h, i = m[2, 0], m[2, 1], m[2, 2]
-    for y in range(high - 2 * _MARGIN):
-        row = planes[:, y + _MARGIN, _MARGIN:]
-        green, red, blue = row[0], row[1], row[2]
-        first = layout[0] + (top + y) * layout[1] + left * layout[2]
-        for x in range(wide - 2 * _MARGIN):
-            u, v, w = red[x], green[x], blue[x]
-            at = _U(first + x * layout[2])
-            out[at] = a * u + b * v + c * w
-            out[at + _1] = d * u + e * v + f * w
-            out[at + _2] = g * u + h * v + i * w
+    g, h, k = m[2, 0], m[2, 1], m[2, 2]
+    for x in range(red.size):
+        i = _U(x)
+        u, v, w = red[i], green[i], blue[i]
+        at = _U(first + x * step)
+        out[at] = a * u + b * v + c * w
+        out[at + _1] = d * u + e * v + f * w
+        out[at + _2] = g * u + h * v + k * w
 
 
 @compiled
