@@ -22,7 +22,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 
 import cv2
 import numpy as np
@@ -41,6 +40,7 @@ from retouch.image.face_texture import texture_kept
 from retouch.image.skin import log_light, skin_mask
 from retouch.image.spots import Spot, spots_from_tells
 from retouch.model.frame import AnyArray, Frame, Image8, Mask, Space
+from retouch.model.numbers import Measured
 from retouch.model.photo import WhitePoint
 from retouch.model.scene import Points, Scene
 
@@ -134,7 +134,7 @@ def read_anew(face: Face, picture: Image8) -> Scene:
     light, tells = face_light(picture, first.landmarks)
     others = {k: v for k, v in first.tells.items() if not k.startswith("spot.")}
     tells = {**others, **tells}
-    return replace(face.scene, faces=(replace(first, light=light, tells=MappingProxyType(tells)),))
+    return replace(face.scene, faces=(replace(first, light=light, tells=Measured(tells)),))
 
 
 def proposed(picture: Image8, scene: Scene) -> Image8:

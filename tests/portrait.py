@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 import cv2
 import numpy as np
@@ -15,6 +14,7 @@ from retouch.image.colour import SRGB_TO_REC2020
 from retouch.image.face_light import face_light, linear
 from retouch.image.photo_light import photo_light
 from retouch.model.frame import Frame, Image8, Space
+from retouch.model.numbers import Measured, Numbers
 from retouch.model.photo import WhitePoint
 from retouch.model.scene import (
     Box,
@@ -71,7 +71,7 @@ def face(points: Points, picture: Image8) -> FaceReading:
         box=Box(float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1])),
         confidence=0.95,
         landmarks=points,
-        blendshapes=MappingProxyType({}),
+        blendshapes=Measured(),
         left=eye,
         right=eye,
         eyes=EyeState.OPEN,
@@ -80,7 +80,7 @@ def face(points: Points, picture: Image8) -> FaceReading:
         pose=Pose(0.0, 0.0, 0.0),
         light=light,
         sharpness=0.8,
-        tells=MappingProxyType(tells),
+        tells=Measured(tells),
     )
 
 
@@ -91,7 +91,7 @@ def context(picture: Image8 | None = None) -> Context:
         faces=(face(landmarks(), shown),),
         light=photo_light(shown, DAYLIGHT),
         sharpness=0.8,
-        likeness=(),
+        likeness=Numbers(),
         source="file",
         long_edge=max(shown.shape[:2]),
         reader="test",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from retouch.model.numbers import Measured, Numbers
 from retouch.model.photo import Capture, FileStamp, Photo, PhotoId, WhitePoint
 from retouch.model.scene import (
     Box,
@@ -27,21 +28,21 @@ from retouch.model.scene import (
 START = datetime(2026, 5, 1, 10, 0, 0)
 _OPENNESS = {EyeState.CLOSED: 0.04, EyeState.HALF: 0.35, EyeState.LOOKING_DOWN: 0.4, EyeState.LAUGHING: 0.35}
 _UNREAD = {EyeState.UNKNOWN, EyeState.HIDDEN}
-_LIGHT = LightReading((0.0,) * 39, 0.0, 0.0, (0.2,) * 3, (0.2,) * 3, WhitePoint(5500.0, 0.0))
+_LIGHT = LightReading(Numbers([0.0] * 39), 0.0, 0.0, (0.2,) * 3, (0.2,) * 3, WhitePoint(5500.0, 0.0))
 
 
-def vector(seed: int, size: int = 384) -> tuple[float, ...]:
+def vector(seed: int, size: int = 384) -> Numbers:
     """Return a unit vector; other seeds give vectors at nearly right angles."""
     v = np.random.default_rng(seed).normal(size=size)
-    return tuple(float(x) for x in v / np.linalg.norm(v))
+    return Numbers(v / np.linalg.norm(v))
 
 
-def tilted(cosine: float, *, of: int = 1, seed: int = 99) -> tuple[float, ...]:
+def tilted(cosine: float, *, of: int = 1, seed: int = 99) -> Numbers:
     """Return a likeness at a given cosine to that of another scene."""
     a, b = np.array(vector(of)), np.array(vector(seed))
     b -= a * (a @ b)
     b /= np.linalg.norm(b)
-    return tuple(float(x) for x in cosine * a + np.sqrt(1 - cosine**2) * b)
+    return Numbers(cosine * a + np.sqrt(1 - cosine**2) * b)
 
 
 def face(
@@ -71,7 +72,7 @@ def face(
         box=Box(x - size * 0.35, y - size / 2, size * 0.7, size),
         confidence=0.95,
         landmarks=np.zeros((0, 2), np.float32),
-        blendshapes={},
+        blendshapes=Measured(),
         left=pair[0],
         right=pair[1],
         eyes=eyes,
@@ -80,7 +81,7 @@ def face(
         pose=Pose(yaw, pitch, 0.0),
         light=FaceLight(0.3, blown, 0.0, (0.3, 0.2, 0.2), 0.5),
         sharpness=sharpness,
-        signature=() if who is None else vector(1000 + who, 64),
+        signature=Numbers() if who is None else vector(1000 + who, 64),
     )
 
 

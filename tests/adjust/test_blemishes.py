@@ -1,5 +1,4 @@
 from dataclasses import replace
-from types import MappingProxyType
 
 import numpy as np
 import portrait
@@ -12,6 +11,7 @@ from retouch.adjust.registry import dump, load
 from retouch.image import masks
 from retouch.image.spots import Spot, place, spots_to_tells
 from retouch.model.frame import Frame, Space
+from retouch.model.numbers import Measured
 
 POINTS = masks.in_pixels(portrait.landmarks(), 512, 512)
 CHEEK, CHIN = POINTS[50], POINTS[199]
@@ -27,7 +27,7 @@ def spot(at, red):
 def scene():
     scene = portrait.context().scene
     tells = spots_to_tells([spot(CHEEK, 0.15), spot(CHIN, 0.62)])
-    return replace(scene, faces=(replace(scene.faces[0], tells=MappingProxyType(tells)),))
+    return replace(scene, faces=(replace(scene.faces[0], tells=Measured(tells)),))
 
 
 @pytest.fixture

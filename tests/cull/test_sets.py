@@ -5,6 +5,7 @@ import pytest
 from shoot import Shoot, burst, face, photo, scene, tilted
 
 from retouch.cull.bursts import BurstKind, group
+from retouch.model.numbers import Numbers
 
 
 def kinds(shoot):
@@ -42,7 +43,7 @@ def view(left, *, seed=5, width=16):
     world = (world + np.roll(world, 1, axis=1)) / 2
     grid = world[:, left : left + width].ravel()
     grid = grid - grid.mean()
-    return replace(scene(), likeness=tuple(float(x) for x in grid / np.linalg.norm(grid)))
+    return replace(scene(), likeness=Numbers(grid / np.linalg.norm(grid)))
 
 
 def test_a_panorama_is_a_set():

@@ -1,6 +1,5 @@
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
 import portrait
 
@@ -9,6 +8,7 @@ from retouch.adjust.blemishes import Blemishes
 from retouch.image import masks
 from retouch.image.spots import Spot, place, spots_to_tells
 from retouch.model.decision import Suggestion
+from retouch.model.numbers import Measured
 from retouch.model.photo import Capture, FileStamp, Photo, PhotoId
 from retouch.tasks.lasting_spots import keep_lasting
 
@@ -18,7 +18,7 @@ CHEEK, CHIN = (Spot(*place(POINTS, *map(float, POINTS[n])), 0.015, 0.5, 0.1, 1.0
 
 def photo_with(name, *spots):
     scene = portrait.context().scene
-    face = replace(scene.faces[0], tells=MappingProxyType(spots_to_tells(spots)))
+    face = replace(scene.faces[0], tells=Measured(spots_to_tells(spots)))
     photo = Photo(PhotoId(name), Path(name), (), FileStamp(1, 1), Capture(width=512, height=512))
     return photo, Context(portrait.DAYLIGHT, scene=replace(scene, faces=(face,)))
 

@@ -20,6 +20,7 @@ from retouch.adjust.judge_exposure import Estimate
 from retouch.adjust.registry import adjustments
 from retouch.adjust.white_balance import WhiteBalance
 from retouch.model.decision import Evidence
+from retouch.model.numbers import Numbers
 
 _SAME_PERSON = 0.76
 """Cosine of two signatures from which they are one person: 999 of 1,000 pairs of different people lie below."""
@@ -178,13 +179,13 @@ def _fits(contexts: Sequence[Context], found: Sequence[Estimate | None], group: 
     return bool(abs(right[-1] - middle) <= _DOUBTS * doubt)
 
 
-def _signature(context: Context) -> tuple[float, ...]:
+def _signature(context: Context) -> Numbers:
     scene = context.scene
     index = judge_exposure.main_face(scene) if scene is not None else None
-    return scene.faces[index].signature if scene is not None and index is not None else ()
+    return scene.faces[index].signature if scene is not None and index is not None else Numbers()
 
 
-def _alike(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+def _alike(one: Numbers, other: Numbers) -> bool:
     """Whether two main faces of one scene are one person; without signatures there is nothing against it."""
     if len(one) != len(other) or not one:
         return True

@@ -14,6 +14,7 @@ from retouch.cull.eyes import EyesJudged, held_closed, judge_eyes, kissing
 from retouch.cull.focus import Sharpest, as_sharp, focus, sharpest, unread
 from retouch.cull.people import People, Person
 from retouch.cull.profile import CullSettings, Weights
+from retouch.model.numbers import Numbers
 from retouch.model.photo import Photo, PhotoId
 from retouch.model.scene import Expression, EyeState, FaceReading, Gaze, Mouth, Scene
 
@@ -257,7 +258,7 @@ def _usual_worth(frames: Mapping[PhotoId, Sequence[FaceStanding]], w: Weights) -
     return {p: fmean(values) for p, values in worth.items()}
 
 
-def _typical(vectors: Sequence[tuple[float, ...]]) -> list[float]:
+def _typical(vectors: Sequence[Numbers]) -> list[float]:
     """Return how like the rest of its burst each frame is (0..1); 1 where there is nothing to compare."""
     lengths = {len(v) for v in vectors}
     if len(vectors) < 3 or lengths == {0} or len(lengths) > 1:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +17,7 @@ from retouch.faces.likeness import PersonModel, signature
 from retouch.faces.sharpness import sharpness
 from retouch.image.face_light import face_light
 from retouch.model.frame import Image8
+from retouch.model.numbers import Measured
 from retouch.model.scene import Box, Expression, Eye, EyeState, FaceLight, FaceReading, Gaze, Mouth, Pose
 
 EYE_DETAIL = 80.0
@@ -50,7 +49,7 @@ def face_reading(
         box=_box(found, width, height),
         confidence=found.score,
         landmarks=landmarks,
-        blendshapes=MappingProxyType(dict(marks.blendshapes)),
+        blendshapes=Measured(marks.blendshapes),
         left=left,
         right=right,
         eyes=state,
@@ -60,7 +59,7 @@ def face_reading(
         light=light,
         sharpness=_face_sharpness(crop, marks),
         signature=signature(people, crop.pixels, marks.points),
-        tells=MappingProxyType(tells),
+        tells=Measured(tells),
     )
 
 
@@ -78,7 +77,7 @@ def bare_reading(pixels: Image8, found: Found) -> FaceReading:
         box=_box(found, width, height),
         confidence=found.score,
         landmarks=NO_POINTS,
-        blendshapes=MappingProxyType({}),
+        blendshapes=Measured(),
         left=hidden[0],
         right=hidden[1],
         eyes=EyeState.HIDDEN,

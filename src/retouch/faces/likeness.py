@@ -15,6 +15,7 @@ from retouch.faces.models import PEOPLE, load_model
 from retouch.image.face_light import linear
 from retouch.image.quick import quick_size
 from retouch.model.frame import Image8
+from retouch.model.numbers import Numbers
 
 GRID = 16
 """The likeness begins with GRID × GRID numbers of log2 luminance, row by row, their mean removed."""
@@ -34,7 +35,7 @@ _POOLING = pooling(PATCH, CELLS)
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
-def likeness(pixels: Image8) -> tuple[float, ...]:
+def likeness(pixels: Image8) -> Numbers:
     """Return the likeness of an upright sRGB picture: 256 of log luminance, then 2×64 of chroma at a low weight."""
     small = quick_size(pixels, (8 * GRID, 8 * GRID))
     luminance = linear(small) @ _LUMINANCE
@@ -62,7 +63,7 @@ def load_person_model() -> PersonModel:
         return PersonModel(data["middle"].astype(np.float32), data["spread"].astype(np.float32))
 
 
-def signature(model: PersonModel, crop: Image8, points: NDArray[np.float32]) -> tuple[float, ...]:
+def signature(model: PersonModel, crop: Image8, points: NDArray[np.float32]) -> Numbers:
     """Return the signature of a face from its levelled crop and the landmarks in it (N×2 or N×3, pixels)."""
     return _unit((face_features(crop, points) - model.middle) @ model.spread)
 
@@ -96,6 +97,6 @@ def _aligned(crop: Image8, points: NDArray[np.float32]) -> Image8:
     return np.asarray(cv2.warpAffine(cv2.GaussianBlur(crop, (0, 0), 1.5), matrix, (PATCH, PATCH)), np.uint8)
 
 
-def _unit(vector: NDArray[np.floating]) -> tuple[float, ...]:
+def _unit(vector: NDArray[np.floating]) -> Numbers:
     length = float(np.linalg.norm(vector))
-    return tuple(float(v) for v in vector / length) if length > 1e-9 else tuple(0.0 for _ in vector)
+    return Numbers(vector / length if length > 1e-9 else np.zeros_like(vector))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 import cv2
 import numpy as np
 
 from retouch.image.face_light import linear
 from retouch.image.quick import quick_size
 from retouch.model.frame import AnyArray, Image8, Pixels
+from retouch.model.numbers import Measured, Numbers
 from retouch.model.photo import WhitePoint
 from retouch.model.scene import LightReading
 
@@ -46,13 +45,13 @@ def photo_light(pixels: Image8, white: WhitePoint) -> LightReading:
     tells |= colours
     tells |= _border(light)
     return LightReading(
-        histogram=tuple(float(c) for c in counts / max(counts.sum(), 1)),
+        histogram=Numbers(counts / max(counts.sum(), 1)),
         blown=float(np.mean(top >= _BLOWN)),
         blocked=float(np.mean(top <= _BLOCKED)),
         rgb=_triple(flat.mean(axis=0)),
         neutral=neutral,
         white=white,
-        tells=MappingProxyType(tells),
+        tells=Measured(tells),
     )
 
 

@@ -6,7 +6,6 @@ All places are fractions of the upright photo, so a reading made on a preview fi
 from __future__ import annotations
 
 import copyreg
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from retouch.model.numbers import Measured, Numbers
 from retouch.model.photo import WhitePoint
 
 
@@ -146,7 +146,7 @@ class FaceReading:
     box: Box
     confidence: float
     landmarks: Points
-    blendshapes: Mapping[str, float]
+    blendshapes: Measured
     left: Eye
     right: Eye
     eyes: EyeState
@@ -155,8 +155,8 @@ class FaceReading:
     pose: Pose
     light: FaceLight
     sharpness: float
-    signature: tuple[float, ...] = ()
-    tells: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    signature: Numbers = field(default_factory=Numbers)
+    tells: Measured = field(default_factory=Measured)
     """Further raw measurements by name, kept so that a verdict can be re-judged without reading pixels again."""
 
 
@@ -169,14 +169,14 @@ class LightReading:
     the median linear sRGB of near-neutral mid-tones (equal values where none were found).
     """
 
-    histogram: tuple[float, ...]
+    histogram: Numbers
     blown: float
     blocked: float
     rgb: tuple[float, float, float]
     neutral: tuple[float, float, float]
     white: WhitePoint
     """As-shot white balance: what the camera's multipliers mean in kelvin and tint."""
-    tells: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    tells: Measured = field(default_factory=Measured)
     """Further raw measurements by name (``image.photo_light``), kept so that proposals need no pixels."""
 
 
@@ -194,7 +194,7 @@ class Scene:
     faces: tuple[FaceReading, ...]
     light: LightReading
     sharpness: float
-    likeness: tuple[float, ...]
+    likeness: Numbers
     source: str
     long_edge: int
     reader: str

@@ -116,9 +116,9 @@ class Session:
         return {i: self._scenes[i] for i in wanted if i in self._scenes}
 
     def keep_reading(self, photo: PhotoId, scene: Scene) -> None:
-        """Store a new reading."""
+        """Store a new reading. From now on it is what the catalogue gives back: judged the same today and tomorrow."""
         self.catalog.put_reading(photo, scene)
-        self._scenes[photo] = scene
+        self._scenes.pop(photo, None)
 
     def judge(
         self,

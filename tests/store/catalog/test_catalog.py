@@ -16,6 +16,7 @@ from retouch.adjust.registry import Unknown
 from retouch.model.codec import scene_to_data
 from retouch.model.decision import Decision, Evidence, Label, Origin, Suggestion, Verdict
 from retouch.model.errors import NotWritable, PhotoUnreadable, RetouchError
+from retouch.model.numbers import Numbers
 from retouch.model.photo import Capture, FileStamp, Photo, PhotoId, WhitePoint
 from retouch.model.scene import Box, LightReading, Scene
 from retouch.store.catalog import Catalog, SeenSidecar
@@ -41,8 +42,8 @@ def decide(name: str, topic: str, value: object) -> Decision[object]:
 
 
 def scene(reader: str = "r1") -> Scene:
-    light = LightReading((0.5, 0.5), 0.0, 0.1, (0.1, 0.2, 0.3), (0.2, 0.2, 0.2), WhitePoint(5200, 3))
-    return Scene((), light, 0.7, (0.6, 0.8), "embedded", 2048, reader)
+    light = LightReading(Numbers([0.5, 0.5]), 0.0, 0.1, (0.1, 0.2, 0.3), (0.2, 0.2, 0.2), WhitePoint(5200, 3))
+    return Scene((), light, 0.7, Numbers([0.6, 0.8]), "embedded", 2048, reader)
 
 
 # Photos
