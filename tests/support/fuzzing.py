@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import random
 import sys
-from collections.abc import Callable, Mapping
+import warnings
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import cv2
 import exiv2
 import numpy as np
+import tifffile
+from shoot import face, scene
 
+from retouch.adjust import presets
 from retouch.adjust.edit import Edit, edit_from_data
-from retouch.develop import dng
+from retouch.develop import decode, dng
 from retouch.develop.metadata import read_capture, write_delivery_metadata
+from retouch.develop.profiles import icc_bytes
+from retouch.image import icc
+from retouch.image.cube_file import read_cube
+from retouch.model.codec import scene_from_data, scene_to_data
 from retouch.model.errors import RetouchError
+from retouch.model.frame import Space
 from retouch.model.packet import PacketUnreadable, parse
 from retouch.model.photo import Capture, FileStamp, Photo, PhotoId
+from retouch.model.resources import resource_path
+from retouch.model.scene import EyeState
 from retouch.store import sidecar, values
 from retouch.store.marks import XMP_RATING, Marks
 
@@ -28,7 +42,8 @@ CHILD = """
 import sys
 from pathlib import Path
 from support.fuzzing import run
-run(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), *map(Path, sys.argv[5:]))
+corpus, work, count, seed, kinds, *extra = sys.argv[1:]
+run(Path(corpus), Path(work), int(count), int(seed), kinds.split(","), *map(Path, extra))
 """
 
 
@@ -58,11 +73,27 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
 
 
 def seeds(corpus: Path, extra: Path | None = None) -> dict[str, list[bytes]]:
-    """Return whole files by kind: sidecars of the corpus, a JPEG, a TIFF and a DNG with metadata, and stored values."""
+    """Return whole files by kind; ``extra`` is a folder of camera files, whose metadata are read too."""
+    kinds = {
+        "packet": [p.read_bytes() for p in sorted(corpus.iterdir())],
+        "picture": _pictures(corpus.parent),
+        "pixels": _pixels(),
+        "stored": [s.encode() for s in _STORED],
+        "reading": [values.to_json(scene_to_data(scene(face(EyeState.OPEN)))).encode()],
+        "cube": [_CUBE.encode()],
+        "preset": [p.read_bytes() for p in sorted(resource_path("presets").glob("*.json"))],
+        "profile": [icc_bytes(space) for space in (Space.SRGB, Space.DISPLAY_P3, Space.ADOBE_RGB)],
+    }
+    if extra is not None:
+        kinds["camera"] = [p.read_bytes()[:300_000] for p in sorted(extra.rglob("*")) if p.is_file()]
+    return kinds
+
+
+def _pictures(folder: Path) -> list[bytes]:
+    """Return a JPEG, a TIFF and a DNG with metadata of every kind."""
     pixels = np.full((16, 24, 3), 80, np.uint8)
     pictures = []
     for suffix in (".jpg", ".tif"):
-        path = corpus.parent / f"seed{suffix}"
         _, encoded = cv2.imencode(suffix, pixels)
         image = exiv2.ImageFactory.open(encoded.tobytes())
         image.readMetadata()
@@ -73,43 +104,76 @@ def seeds(corpus: Path, extra: Path | None = None) -> dict[str, list[bytes]]:
         image.xmpData()["Xmp.dc.subject"] = "a"
         image.writeMetadata()
         pictures.append(bytes(image.io()))
-        path.unlink(missing_ok=True)
     raw = np.full((16, 24, 3), 0.2, np.float32)
-    target = corpus.parent / "seed.dng"
+    target = folder / "seed.dng"
     dng.write(target, dng.mosaic(dng.sensor(raw)), Capture(make="T", model="T", iso=100), dng.neutral(), pixels)
     pictures.append(target.read_bytes())
     target.unlink()
-    if extra is not None:
-        pictures += [p.read_bytes()[:200_000] for p in sorted(extra.iterdir()) if p.is_file()]
-    stored = [
-        '{"verdict":"keep"}',
-        '{"adjust":"exposure","data":{"version":1,"ev":0.5}}',
-        '[{"name":"a","value":1.0,"limit":2,"where":[0,0,1,1]}]',
-        '{"taken":"2026-05-01T10:00:00.42+02:00","iso":100}',
-        '{"exposure":{"version":1,"ev":0.5},"future":{"version":9}}',
-        '{"rating":3,"verdict":"keep","label":"Red"}',
+    return pictures
+
+
+def _pixels() -> list[bytes]:
+    """Return JPEG, PNG and TIFF files of 8 and 16 bits, with profiles, in several compressions."""
+    chance = np.random.default_rng(1)
+    eight = chance.integers(0, 255, (40, 56, 3), np.uint8)
+    sixteen = chance.integers(0, 65535, (24, 32, 3), np.uint16)
+    profile = icc_bytes(Space.DISPLAY_P3)
+    found = [bytes(cv2.imencode(suffix, eight)[1]) for suffix in (".jpg", ".png", ".tif")]
+    found += [bytes(cv2.imencode(suffix, sixteen)[1]) for suffix in (".png", ".tif")]
+    kinds = [cv2.IMAGE_METADATA_ICCP]
+    found += [
+        bytes(cv2.imencodeWithMetadata(s, eight, kinds, [np.frombuffer(profile, np.uint8)])[1])
+        for s in (".jpg", ".png")
     ]
-    return {
-        "packet": [p.read_bytes() for p in sorted(corpus.iterdir())],
-        "picture": pictures,
-        "stored": [s.encode() for s in stored],
-    }
+    for pixels in (eight, sixteen):
+        for compression in (None, "zlib"):
+            file = io.BytesIO()
+            tifffile.imwrite(file, pixels, photometric="rgb", compression=compression, iccprofile=profile)
+            found.append(file.getvalue())
+    return found
 
 
-def run(corpus: Path, work: Path, count: int, seed: int, extra: Path | None = None) -> None:
-    """Feed ``count`` mutated inputs to the parsers; ``extra`` is a folder of more pictures to mutate.
+_STORED = (
+    '{"verdict":"keep"}',
+    '{"adjust":"exposure","data":{"version":1,"ev":0.5}}',
+    '[{"name":"a","value":1.0,"limit":2,"where":[0,0,1,1]}]',
+    '{"taken":"2026-05-01T10:00:00.42+02:00","iso":100}',
+    '{"exposure":{"version":1,"ev":0.5},"future":{"version":9}}',
+    '{"rating":3,"verdict":"keep","label":"Red"}',
+)
+_CUBE = 'TITLE "warm"\n# made here\nLUT_3D_SIZE 2\nDOMAIN_MIN 0 0 0\nDOMAIN_MAX 1 1 1\n' + "".join(
+    f"{r} {g} {b}\n" for b in (0, 0.9) for g in (0, 1) for r in (0, 1.0)
+)
+
+
+def run(
+    corpus: Path, work: Path, count: int, seed: int, kinds: Collection[str] = (), extra: Path | None = None
+) -> None:
+    """Feed ``count`` mutated inputs to the parsers, of these ``kinds`` in turn, or of all.
 
     Anything but a clean refusal ends the process with a traceback (or a crash), and the input is kept in ``work``.
     """
     files = seeds(corpus, extra)
     chance = random.Random(seed)
-    kinds = list(files)
+    warnings.simplefilter("error", RuntimeWarning)  # numbers that run over
+    chosen = [kind for kind in files if not kinds or kind in kinds]
     for number in range(count):
-        kind = kinds[number % len(kinds)]
-        content = mutated(chance.choice(files[kind]), chance)
+        kind = chosen[number % len(chosen)]
+        content = mutated_file(chance.choice(files[kind]), chance)
         (work / f"input.{kind}").write_bytes(content)
         _PARSERS[kind](work, content)
     sys.stdout.write(f"{count}\n")
+
+
+_HEAD = 65_536
+
+
+def mutated_file(content: bytes, chance: random.Random) -> bytes:
+    """Return a mutated copy; of a large file mostly the head, where everything stands that parsers go by."""
+    if len(content) <= 2 * _HEAD or chance.random() < 0.2:
+        return mutated(content, chance)
+    head = _HEAD if chance.random() < 0.5 else 2048
+    return mutated(content[:head], chance) + content[head:]
 
 
 def _packet(work: Path, content: bytes) -> None:
@@ -147,6 +211,45 @@ def _picture(work: Path, content: bytes) -> None:
     assert cv2.imdecode(np.frombuffer(target.read_bytes(), np.uint8), cv2.IMREAD_COLOR).shape == (16, 24, 3)
 
 
+def _camera(work: Path, content: bytes) -> None:
+    path = work / "camera.bin"
+    path.write_bytes(content)
+    read_capture(path)
+    sidecar.embedded(path)
+
+
+def _decoded(work: Path, content: bytes) -> None:
+    path = work / "pixels.jpg"  # what is inside decides, not the name
+    path.write_bytes(content)
+    for look in (partial(decode.preview, path, 16), partial(decode.base, path, long_edge=16)):
+        with contextlib.suppress(RetouchError):
+            look()
+
+
+def _cube(work: Path, content: bytes) -> None:
+    path = work / "a.cube"
+    path.write_bytes(content)
+    with contextlib.suppress(RetouchError):
+        assert np.isfinite(read_cube(path)(np.array([[0.1, 0.5, 0.9]], np.float32))).all()
+
+
+def _preset(work: Path, content: bytes) -> None:
+    path = work / "a.json"
+    path.write_bytes(content)
+    with contextlib.suppress(RetouchError):
+        presets.read(path).on(Edit(), 0.5)
+
+
+def _profile(_: Path, content: bytes) -> None:
+    found = icc.parse(content)
+    if found is not None:
+        found.linear(np.array([[[0.1, 0.5, 0.9]]], np.float32))
+
+
+def _reading(_: Path, content: bytes) -> None:
+    _refused_cleanly(lambda text: scene_from_data(json.loads(text)), content.decode("utf-8", "replace"))
+
+
 def _stored(_: Path, content: bytes) -> None:
     text = content.decode("utf-8", "replace")
     loaders: list[Callable[[Any], Any]] = [values.load_value, values.load_evidence, values.load_capture]
@@ -170,4 +273,14 @@ def _refused_cleanly(load: Callable[[Any], Any], data: Any) -> None:
 
 _TOUCHED = {sidecar.CRS, sidecar.RETOUCH, *(name[0] for name in (XMP_RATING, *sidecar.words.FLAGS))}
 _JPEG = bytes(cv2.imencode(".jpg", np.full((16, 24, 3), 80, np.uint8))[1])
-_PARSERS: Mapping[str, Callable[[Path, bytes], None]] = {"packet": _packet, "picture": _picture, "stored": _stored}
+_PARSERS: Mapping[str, Callable[[Path, bytes], None]] = {
+    "packet": _packet,
+    "picture": _picture,
+    "pixels": _decoded,
+    "stored": _stored,
+    "reading": _reading,
+    "cube": _cube,
+    "preset": _preset,
+    "profile": _profile,
+    "camera": _camera,
+}

@@ -14,6 +14,9 @@ from retouch.adjust.registry import Unknown, dump, load
 from retouch.model.errors import UsageError
 from retouch.model.resources import resource_path
 
+_MOST = 1 << 20
+"""Characters of a preset that are read: a hundred times what the longest has."""
+
 
 @dataclass(frozen=True)
 class Preset:
@@ -60,10 +63,11 @@ def own(folder: Path) -> tuple[Preset, ...]:
 def read(path: Path) -> Preset:
     """Read one preset. Raises ``UsageError`` where the file is not one, or is of a newer version."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        with path.open(encoding="utf-8") as file:
+            data = json.loads(file.read(_MOST))
         steps = [load(key, values) for key, values in data["steps"].items()]
         name, about = str(data["name"]), str(data.get("about", ""))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError(f"this is not a preset ({error})", path, "Export it again, or delete it.") from error
     newer = [step.key for step in steps if isinstance(step, Unknown)]
     if newer:

@@ -34,6 +34,8 @@ _NAMESPACES = {
     "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
 }
 """What of XMP goes along. Not: develop settings and histories of the original, and what EXIF says already."""
+_REFUSALS = (exiv2.Exiv2Error, ArithmeticError, LookupError, ValueError, RuntimeError)
+"""What exiv2 raises on damaged files: its own error, and those of C++ (an overflow while it adds up offsets)."""
 _LONGEST = 16 * 1024
 """Characters of one value that go along: all of EXIF, and all of XMP, must fit into 64 KiB each in a JPEG."""
 
@@ -73,30 +75,10 @@ def read_capture(path: Path) -> Capture:
     """Return what the camera recorded. A file that exiv2 cannot read gives an empty ``Capture``."""
     with EXIV2:
         image = _opened(path)
-        if image is None:
+        try:
+            return Capture() if image is None else _captured(image)
+        except _REFUSALS:
             return Capture()
-        found = {d.key(): d.toString() for d in image.exifData() if not d.key().startswith("Exif.Thumbnail")}
-        lens = _named(image, exiv2.lensName)
-        iso, serial = _named(image, exiv2.isoSpeed), _named(image, exiv2.serialNumber)
-        size = _size(image, found)
-    turned = (orientation := _orientation(found)) >= 5
-    return Capture(
-        taken=_taken(found),
-        make=_text(found, "Exif.Image.Make"),
-        model=_text(found, "Exif.Image.Model"),
-        serial=_text(found, "Exif.Photo.BodySerialNumber", "Exif.Image.CameraSerialNumber") or serial,
-        lens=_text(found, "Exif.Photo.LensModel") or ("" if lens.startswith("(") or lens == "n/a" else lens),
-        iso=_whole(_number(found, "Exif.Photo.ISOSpeedRatings") or _to_number(iso), most=10_000_000),
-        shutter=_shutter(found),
-        aperture=_aperture(found),
-        focal_length=_positive(_number(found, "Exif.Photo.FocalLength", "Exif.Image.FocalLength")),
-        bias=_number(found, "Exif.Photo.ExposureBiasValue", "Exif.Image.ExposureBiasValue"),
-        flash=_flash(found),
-        orientation=orientation,
-        width=size[1] if turned else size[0],
-        height=size[0] if turned else size[1],
-        number=_whole(_number(found, *_COUNTERS), most=2**63 - 1),
-    )
 
 
 def write_delivery_metadata(
@@ -139,12 +121,12 @@ def _opened(path: Path) -> Any:
         image = exiv2.ImageFactory.open(text)
     except UnicodeEncodeError:  # a name that is no Unicode: exiv2 takes only text
         image = _opened_from_memory(path)
-    except exiv2.Exiv2Error:
+    except _REFUSALS:
         return None
     try:
         if image is not None:
             image.readMetadata()
-    except exiv2.Exiv2Error:
+    except _REFUSALS:
         return None
     return image
 
@@ -152,7 +134,7 @@ def _opened(path: Path) -> Any:
 def _opened_from_memory(path: Path) -> Any:
     try:
         return exiv2.ImageFactory.open(path.read_bytes())
-    except (OSError, exiv2.Exiv2Error):
+    except (OSError, *_REFUSALS):
         return None
 
 
@@ -162,6 +144,31 @@ _COUNTERS = (
     *("Exif.Canon.FileNumber", "Exif.CanonFi.FileNumber", "Exif.NikonFi.FileNumber", "Exif.Nikon3.ShutterCount"),
     *("Exif.Image.ImageNumber", "Exif.Photo.ImageNumber"),
 )
+
+
+def _captured(image: Any) -> Capture:
+    found = {d.key(): d.toString() for d in image.exifData() if not d.key().startswith("Exif.Thumbnail")}
+    lens = _named(image, exiv2.lensName)
+    iso, serial = _named(image, exiv2.isoSpeed), _named(image, exiv2.serialNumber)
+    size = _size(image, found)
+    turned = (orientation := _orientation(found)) >= 5
+    return Capture(
+        taken=_taken(found),
+        make=_text(found, "Exif.Image.Make"),
+        model=_text(found, "Exif.Image.Model"),
+        serial=_text(found, "Exif.Photo.BodySerialNumber", "Exif.Image.CameraSerialNumber") or serial,
+        lens=_text(found, "Exif.Photo.LensModel") or ("" if lens.startswith("(") or lens == "n/a" else lens),
+        iso=_whole(_number(found, "Exif.Photo.ISOSpeedRatings") or _to_number(iso), most=10_000_000),
+        shutter=_shutter(found),
+        aperture=_aperture(found),
+        focal_length=_positive(_number(found, "Exif.Photo.FocalLength", "Exif.Image.FocalLength")),
+        bias=_number(found, "Exif.Photo.ExposureBiasValue", "Exif.Image.ExposureBiasValue"),
+        flash=_flash(found),
+        orientation=orientation,
+        width=size[1] if turned else size[0],
+        height=size[0] if turned else size[1],
+        number=_whole(_number(found, *_COUNTERS), most=2**63 - 1),
+    )
 
 
 def _text(found: dict[str, str], *keys: str) -> str:
@@ -244,7 +251,7 @@ def _named(image: Any, accessor: Callable[[Any], Any]) -> str:
     try:
         datum = accessor(exif)
         return "" if datum is None else str(datum.print(exif)).strip()
-    except (exiv2.Exiv2Error, ValueError, AttributeError, UnicodeDecodeError):
+    except (*_REFUSALS, AttributeError):
         return ""
 
 
@@ -306,7 +313,7 @@ def _fill(target: Any, sources: Iterable[Any], wanted: Callable[[str], bool]) ->
                     while key in into:
                         del into[key]
             for datum in taken:
-                with suppress(exiv2.Exiv2Error):
+                with suppress(*_REFUSALS):
                     into.add(datum)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,12 @@ from retouch.model.frame import Image8, Pixels
 _LARGEST = 2**30
 _TIFFFILE_DECODES = {tifffile.COMPRESSION.NONE, tifffile.COMPRESSION.ADOBE_DEFLATE, tifffile.COMPRESSION.DEFLATE}
 """Without further packages; OpenCV's libtiff takes the rest (LZW as Photoshop writes it, JPEG, PackBits)."""
+
+_DAMAGED = (
+    *(tifffile.TiffFileError, LookupError, TypeError, AttributeError, ImportError, ArithmeticError, RuntimeError),
+    *(struct.error, zlib.error),
+)
+"""What tifffile lets through on damaged files."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +118,7 @@ def _tiff(path: Path, data: bytes) -> tuple[NDArray[Any], int, bytes]:
                 pixels, _, _ = _other(data)
                 return pixels, 1, bytes(profile)  # OpenCV turns a TIFF upright whatever it is told
             pixels = page.asarray()
-    except (tifffile.TiffFileError, KeyError, IndexError, TypeError, AttributeError, ImportError) as error:
+    except _DAMAGED as error:
         raise ValueError("no TIFF that can be read") from error
     if pixels.ndim == 3 and planar:
         pixels = np.moveaxis(pixels, 0, -1)

@@ -12,6 +12,8 @@ from retouch.model.errors import UsageError
 from retouch.model.frame import AnyArray, Colours
 
 _LARGEST = 129
+_MOST = 128 << 20
+"""Characters read: the largest table with all its digits has half of that."""
 _AGAIN = "Export it again as a 3D .cube file."
 
 
@@ -48,7 +50,8 @@ def number_of(content: bytes) -> int:
 def read_cube(path: Path) -> CubeTable:
     """Read a `.cube` file. Raises ``UsageError`` where it is not a 3D table, or damaged."""
     try:
-        text = path.read_text(encoding="utf-8", errors="replace")
+        with path.open(encoding="utf-8", errors="replace") as file:
+            text = file.read(_MOST)
     except OSError as error:
         raise UsageError(f"this file cannot be read ({error.strerror})", path) from error
     size, title, bounds, rows = 0, path.stem, {"DOMAIN_MIN": (0.0, 0.0, 0.0), "DOMAIN_MAX": (1.0, 1.0, 1.0)}, []
@@ -78,9 +81,11 @@ def _table(size: int, title: str, bounds: dict[str, tuple[float, float, float]],
         raise ValueError(f"LUT_3D_SIZE is {size}, not 2 to {_LARGEST}")
     if len(rows) != size**3 or any(len(row) != 3 for row in rows):
         raise ValueError(f"{len(rows)} rows of 3 numbers, {size**3} expected")
-    table = np.array(rows, np.float32).reshape(size, size, size, 3)
+    with np.errstate(over="ignore"):  # what is too large for float32 is not finite, and refused
+        table = np.array(rows).astype(np.float32).reshape(size, size, size, 3)
     low, high = bounds["DOMAIN_MIN"], bounds["DOMAIN_MAX"]
-    if not np.isfinite(table).all() or not all(a < b for a, b in zip(low, high, strict=True)):
+    spans = [b - a for a, b in zip(low, high, strict=True)]
+    if not np.isfinite(table).all() or not all(0.001 <= span <= 1000 for span in spans):
         raise ValueError("values are not finite, or the domain is empty")
     table.setflags(write=False)
     return CubeTable(title, table, low, high)

@@ -44,6 +44,8 @@ _PREFIXES = {
 }
 _WELL_KNOWN = {prefix: uri for uri, prefix in _PREFIXES.items() if uri not in {RETOUCH, words.PHOTO_MECHANIC}}
 """What exiv2 knows from the start."""
+_REFUSALS = (exiv2.Exiv2Error, ArithmeticError, LookupError, ValueError, RuntimeError)
+"""What exiv2 raises on damaged files: its own error, and those of C++."""
 _SERVES: Name = (PHOTOSHOP, "SidecarForExtension")
 _MARKS: Name = (RETOUCH, "Marks")
 _EDIT: Name = (RETOUCH, "Edit")
@@ -165,7 +167,7 @@ def embedded(path: Path) -> Marks:
             image.readMetadata()
             found = {d.key(): d.toString() for d in image.xmpData()}
             stars = {d.key(): d.toString() for d in image.exifData() if d.key() == "Exif.Image.Rating"}
-        except (exiv2.Exiv2Error, UnicodeError):
+        except _REFUSALS:
             return Marks()
     keys = {
         words.XMP_RATING: "Xmp.xmp.Rating",
@@ -231,7 +233,7 @@ def _understood(packet: Packet) -> bool:
         try:
             image = exiv2.ImageFactory.open(packet.utf8)
             image.readMetadata()
-        except exiv2.Exiv2Error:
+        except _REFUSALS:
             return True  # RDF without the usual wrapping: legal, but exiv2 does not look at it
         return not packet.properties or image.xmpData().count() > 0
 

@@ -24,7 +24,9 @@ PATIENCE_S = 60.0
 """So long may one photo take: slow network shares included."""
 
 
-class _What(StrEnum):
+class What(StrEnum):
+    """What decoders make of a file."""
+
     THUMBNAIL = "thumbnail"
     PREVIEW = "preview"
     BASE = "base"
@@ -34,7 +36,7 @@ class _What(StrEnum):
 class DecodeJob:
     """What to decode of which file, at most ``long_edge`` pixels long."""
 
-    what: _What
+    what: What
     path: Path
     long_edge: int
 
@@ -48,13 +50,13 @@ def start_decoder() -> Iterator[Callable[[DecodeJob], Any]]:
 def _decode(job: DecodeJob) -> Any:
     from retouch.develop.decode import base, preview, thumbnail_jpeg
 
-    if job.what is _What.BASE:
+    if job.what is What.BASE:
         from retouch.develop.look import look_for
 
         made = base(job.path, long_edge=job.long_edge)
         return made, look_for(job.path, made)
     pixels = preview(job.path, job.long_edge).pixels
-    return thumbnail_jpeg(pixels, job.long_edge) if job.what is _What.THUMBNAIL else pixels
+    return thumbnail_jpeg(pixels, job.long_edge) if job.what is What.THUMBNAIL else pixels
 
 
 class Decoders:
@@ -74,17 +76,17 @@ class Decoders:
 
     def thumbnail(self, path: Path, long_edge: int) -> bytes:
         """Return a small picture as a JPEG; see ``decode.preview``."""
-        made: bytes = self._ask(DecodeJob(_What.THUMBNAIL, path, long_edge))
+        made: bytes = self._ask(DecodeJob(What.THUMBNAIL, path, long_edge))
         return made
 
     def preview(self, path: Path, long_edge: int) -> Image8:
         """Return a picture to look at; see ``decode.preview``."""
-        made: Image8 = self._ask(DecodeJob(_What.PREVIEW, path, long_edge))
+        made: Image8 = self._ask(DecodeJob(What.PREVIEW, path, long_edge))
         return made
 
     def base(self, path: Path, long_edge: int) -> tuple[Base, CameraLook]:
         """Return scene-linear pixels and the camera's look; see ``decode.base`` and ``look_for``."""
-        made: tuple[Base, CameraLook] = self._ask(DecodeJob(_What.BASE, path, long_edge))
+        made: tuple[Base, CameraLook] = self._ask(DecodeJob(What.BASE, path, long_edge))
         return made
 
     def close(self) -> None:

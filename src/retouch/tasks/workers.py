@@ -267,3 +267,5 @@ def _limit_memory() -> None:
 
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+        with contextlib.suppress(OSError):  # where memory ends before the limit, the system takes a worker first
+            Path("/proc/self/oom_score_adj").write_text("500")
