@@ -174,15 +174,3 @@ def test_a_key_person_is_marked_in_the_whole_shoot_and_unmarked_again(
     desk.toggle_key(second, 0)
     qtbot.waitUntil(lambda: not desk.looking)
     assert not session.cull_settings.key and not desk.key_faces(first)
-
-
-def test_texture_is_said_per_face_and_a_loss_is_marked(window: MainWindow) -> None:
-    page = window.ui.review
-    window.show_page("review")
-    page._say_texture((0.97, None, 0.93))
-    assert page.ui.texture.text() == "Texture kept 97% · 93%"
-    assert page.ui.texture.property("role") == "quiet"
-    page._say_texture((0.5,))
-    assert page.ui.texture.property("role") == "bad"
-    page._say_texture((None,))
-    assert page.ui.texture.isHidden()

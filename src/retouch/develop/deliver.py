@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+
 from retouch.adjust.base import Context, Stage
 from retouch.adjust.edit import Edit
 from retouch.develop.decode import Stream, stream
@@ -15,7 +17,7 @@ from retouch.develop.metadata import Keep, write_delivery_metadata
 from retouch.develop.render import render, render_levels
 from retouch.develop.skin import Kept
 from retouch.develop.streaming import can_stream, render_stream
-from retouch.model.frame import AnyArray
+from retouch.model.frame import AnyArray, Image8
 from retouch.model.photo import Photo
 from retouch.model.scene import Scene
 
@@ -53,6 +55,23 @@ def deliver(
     else:
         _deliver_whole(photo, scene, edit, output, to, finish, texture.append)
     return texture[0] if texture else ()
+
+
+def whole(photo: Photo, scene: Scene | None, edit: Edit) -> Image8:
+    """Return the pixels of a delivery at full size as sRGB uint8, before output sharpening.
+
+    Raises ``PhotoUnreadable`` where the original cannot be developed.
+    """
+    if can_stream(edit):
+        with stream(photo.path) as found:
+            if found is not None:
+                context = Context(found.half.white, photo.capture, scene)
+                levels = render_stream(found, edit, context, np.uint8, look=look_for(photo.path, found.half))
+                return np.asarray(levels, np.uint8)
+    full = decode_base(photo.path)
+    context = Context(full.white, photo.capture, scene)
+    look = look_for(photo.path, full)
+    return np.asarray(render_levels(full, edit, context, np.uint8, look=look, consume=True), np.uint8)
 
 
 def _streamed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from retouch.gui.theme import Colour
@@ -21,9 +21,21 @@ _EVERY = 4
 
 def bins_of(pixels: Image8) -> tuple[Bins, float, float]:
     """Return bins, the share of pixels with a channel at 255, and the share at 0, of every fourth pixel each way."""
-    some = pixels[::_EVERY, ::_EVERY].reshape(-1, 3)
-    bins = np.stack([np.bincount(some[:, c] >> 2, minlength=BINS) for c in range(3)]) / max(len(some), 1)
-    return bins, float((some == 255).any(axis=1).mean()), float((some == 0).any(axis=1).mean())
+    import cv2
+
+    channels = cv2.split(np.ascontiguousarray(pixels[::_EVERY, ::_EVERY]))
+    count = max(channels[0].size, 1)
+    bins = np.stack([cv2.calcHist([c], [0], None, [BINS], (0, 256)).ravel() for c in channels]).astype(np.float64)
+    high, low = cv2.max(cv2.max(*channels[:2]), channels[2]), cv2.min(cv2.min(*channels[:2]), channels[2])
+    blown, blocked = count - cv2.countNonZero(cv2.bitwise_not(high)), count - cv2.countNonZero(low)
+    return bins / count, blown / count, blocked / count
+
+
+def bins_of_image(image: QImage) -> tuple[Bins, float, float]:
+    """Return what ``bins_of`` does, of a picture that is on the screen already."""
+    rgb = image.convertToFormat(QImage.Format.Format_RGB32)
+    rows = np.frombuffer(rgb.constBits(), np.uint8).reshape(rgb.height(), rgb.bytesPerLine() // 4, 4)
+    return bins_of(rows[:, : rgb.width(), 2::-1])
 
 
 class Histogram(QWidget):

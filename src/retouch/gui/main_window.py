@@ -243,14 +243,14 @@ class MainWindow(QMainWindow):
     def toggle_zoom(self) -> None:
         """Zoom in and out."""
         if self.page == "review":
-            self.ui.review.toggle_zoom()
+            self.ui.review.easel.toggle_zoom()
         elif self.page == "cull":
             self.ui.cull.toggle_zoom()
 
     def toggle_before(self) -> None:
         """Show before while the key is held: see ``keyReleaseEvent``."""
         if self.page == "review":
-            self.ui.review.show_before(True)
+            self.ui.review.easel.show_before(True)
 
     def toggle_suggestions(self) -> None:
         """Show or hide what is only suggested."""
@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
     def split(self, mode: Split) -> None:
         """Show before and after together, on the Review page."""
         if self.page == "review":
-            self.ui.review.toggle_split(mode)
+            self.ui.review.easel.toggle_split(mode)
 
     def in_review(self, do: Callable[[ReviewPage], object]) -> None:
         """Do something on the Review page; go there first."""
@@ -308,7 +308,7 @@ class MainWindow(QMainWindow):
             self.ui.cull.show_grid()
         elif self.page == "review":
             self.ui.review.leave_tools()
-            self.ui.review.fit()
+            self.ui.review.easel.fit()
 
     def ask_look(self) -> None:
         """Let the user choose a look to import."""
@@ -347,7 +347,7 @@ class MainWindow(QMainWindow):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Backslash and not event.isAutoRepeat():
-            self.ui.review.show_before(False)
+            self.ui.review.easel.show_before(False)
         super().keyReleaseEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

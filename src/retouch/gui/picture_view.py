@@ -142,10 +142,15 @@ class PictureView(QWidget):
 
     def needed_edge(self) -> int:
         """Return the long edge in pixels that the picture must have to look sharp here."""
+        return round(max(self._full.width(), self._full.height()) * min(self.scale, self.devicePixelRatioF()))
+
+    @property
+    def scale(self) -> float:
+        """Device pixels per photo pixel as it is shown; 0 where there is no photo."""
         if self._full.isEmpty():
-            return 0
+            return 0.0
         shown = self._fit_scale(self._pane()) if self._place.scale is None else self._place.scale
-        return round(max(self._full.width(), self._full.height()) * min(shown, 1.0) * self.devicePixelRatioF())
+        return shown * self.devicePixelRatioF()
 
     def share_at(self, point: QPointF) -> tuple[float, float]:
         """Return which place of the photo lies under a point of the widget, as shares clamped to the photo."""
@@ -246,8 +251,16 @@ class PictureView(QWidget):
     def _paint_one(self, painter: QPainter, pixmap: QPixmap, pane: QRectF, clip: QRectF) -> None:
         painter.save()
         painter.setClipRect(clip)
-        painter.drawPixmap(self._target(pane), pixmap, QRectF(pixmap.rect()))
+        painter.drawPixmap(self._snapped(self._target(pane), pixmap), pixmap, QRectF(pixmap.rect()))
         painter.restore()
+
+    def _snapped(self, target: QRectF, pixmap: QPixmap) -> QRectF:
+        """Put a picture that has the size of its place, but for rounding, pixel on pixel: sharper, and faster."""
+        dots = self.devicePixelRatioF()
+        width, height = pixmap.width() / dots, pixmap.height() / dots
+        if abs(target.width() - width) * dots > 1.5 or abs(target.height() - height) * dots > 1.5:
+            return target
+        return QRectF(round(target.left() * dots) / dots, round(target.top() * dots) / dots, width, height)
 
     def _paint_caption(self, painter: QPainter, pane: QRectF, text: str) -> None:
         box = QRectF(painter.fontMetrics().boundingRect(text)).adjusted(-8, -4, 8, 4)

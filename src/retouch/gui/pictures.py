@@ -23,12 +23,14 @@ _WAITING = 400
 
 
 def to_qimage(pixels: Image8) -> QImage:
-    """Copy H×W×3 sRGB uint8 into an image of the format that paints fastest."""
-    pixels = np.ascontiguousarray(pixels)
+    """Copy H×W×3 sRGB uint8 into an image of the format that paints fastest, straight into its own memory."""
+    import cv2
+
     height, width = pixels.shape[:2]
-    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).convertToFormat(
-        QImage.Format.Format_RGB32
-    )
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    rows = np.frombuffer(image.bits(), np.uint8).reshape(height, image.bytesPerLine() // 4, 4)
+    cv2.cvtColor(pixels, cv2.COLOR_RGB2BGRA, dst=rows[:, :width])
+    return image
 
 
 @dataclass(frozen=True, slots=True)

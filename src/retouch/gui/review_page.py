@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
 from retouch.adjust.base import Adjustment
@@ -14,7 +13,6 @@ from retouch.adjust.edit import Edit
 from retouch.adjust.lut import import_cube, imported
 from retouch.adjust.presets import Preset
 from retouch.adjust.registry import adjustments
-from retouch.adjust.texture_floor import TextureFloor
 from retouch.gui import words
 from retouch.gui.card import AdjustmentCard
 from retouch.gui.card_order import grouped
@@ -22,26 +20,20 @@ from retouch.gui.carrying import OWN, carried, decisions
 from retouch.gui.crop_overlay import CropOverlay
 from retouch.gui.cull_page import STRIP_EDGE, caption
 from retouch.gui.desk import Desk
-from retouch.gui.developing import Developing, Draft, Rendered
+from retouch.gui.developing import Developing
+from retouch.gui.easel import Easel
 from retouch.gui.forms.review_page import Ui_ReviewPage
 from retouch.gui.icons import icon
-from retouch.gui.looking import THUMBNAIL
 from retouch.gui.photo_list import PhotoList
-from retouch.gui.picture_view import Place, Split
+from retouch.gui.picture_view import Split
 from retouch.gui.pictures import Pictures
 from retouch.gui.preset_dialog import PresetDialog
-from retouch.gui.theme import set_property
 from retouch.model.decision import ADJUST, Decision, Verdict
 from retouch.model.errors import RetouchError
 from retouch.model.scene import Box
 from retouch.tasks.session import Entry
 
 _SUGGESTED = "Suggested"
-_FLOOR = TextureFloor().floor / 100
-"""Less texture than this is shown as a warning."""
-_FACES_SAID = 6
-_IDLE_MS = 700
-"""After so long without a new picture the next photo is decoded."""
 
 
 class ReviewPage(QWidget):
@@ -76,16 +68,15 @@ class ReviewPage(QWidget):
         self._headings: dict[str, QLabel] = {_SUGGESTED: self._heading(_SUGGESTED)}
         self._tried: tuple[Preset, float] | None = None
         self._crop = CropOverlay(self.ui.picture)
-        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
-        self._idle.timeout.connect(self._prefetch)
         self._current = 0
         self._shown: str | None = None
         self._previews_suggestions = True
 
     def bind(self, desk: Desk, thumbnails: Pictures, previews: Pictures, developing: Developing) -> None:
         """Show what lies on the desk."""
-        self._desk, self._previews, self._developing = desk, previews, developing
-        self._thumbnails = thumbnails
+        self._desk, self._developing = desk, developing
+        self.easel = Easel(self.ui, developing, thumbnails, previews)
+        self.easel.wanting.connect(self.develop)
         self.photos = PhotoList(desk.known, self)
         self.ui.filmstrip.bind(desk, self.photos, thumbnails, STRIP_EDGE, strip=True)
         for heading, kinds in grouped(tuple(adjustments().values())).items():
@@ -95,19 +86,17 @@ class ReviewPage(QWidget):
         self._lay_out(())
         self._fill_menus()
         self.ui.acceptAllButton.clicked.connect(self.accept_all)
-        self.ui.beforeButton.pressed.connect(lambda: self.show_before(True))
-        self.ui.beforeButton.released.connect(lambda: self.show_before(False))
+        self.ui.beforeButton.pressed.connect(lambda: self.easel.show_before(True))
+        self.ui.beforeButton.released.connect(lambda: self.easel.show_before(False))
         self.ui.beforeButton.setCheckable(False)
-        self.ui.splitButton.clicked.connect(lambda: self.toggle_split(Split.LINE))
-        self.ui.sideButton.clicked.connect(lambda: self.toggle_split(Split.SIDE))
+        self.ui.splitButton.clicked.connect(lambda: self.easel.toggle_split(Split.LINE))
+        self.ui.sideButton.clicked.connect(lambda: self.easel.toggle_split(Split.SIDE))
         self.ui.clippingButton.clicked.connect(self.develop)
         self.ui.cropButton.clicked.connect(self._crop_clicked)
         self.ui.pickerButton.clicked.connect(self._picker_clicked)
         self.ui.picture.picked.connect(self._pick_white)
         self._crop.taken.connect(self._take_crop)
         self._crop.left.connect(self.leave_tools)
-        developing.shown.connect(self._take)
-        developing.problem.connect(self._fail)
         desk.moved.connect(self.refresh)
         desk.reset.connect(self._reset)
         desk.updated.connect(self._updated)
@@ -206,21 +195,13 @@ class ReviewPage(QWidget):
 
     def _clear(self) -> None:
         self._shown = None
-        self.ui.picture.show_picture(None, QSize(), note=self.tr("Open a shoot to review it."))
-        self.ui.histogram.show_bins(None)
+        self.easel.clear(self.tr("Open a shoot to review it."))
 
     def _begin(self, entry: Entry) -> None:
-        """Another photo: show the camera's picture until ours is there."""
         if self._crop.isVisible() or self.ui.picture.picking:
             self.leave_tools()
         self._shown = entry.photo.id
-        self.ui.histogram.show_bins(None)
-        self.ui.texture.hide()
-        early = self._previews.get(entry.photo, 2048) or self._thumbnails.get(entry.photo, THUMBNAIL)
-        note = self.tr("Developing {name}…").format(name=entry.photo.name)
-        self.ui.picture.show_picture(
-            early, _full(entry, early), before=self._developing.before(entry.photo.id), note=note
-        )
+        self.easel.begin(entry)
         self._tried = None
         self._lay_out({s.topic.removeprefix(ADJUST) for s in entry.proposals})
         self._current = 0
@@ -248,40 +229,7 @@ class ReviewPage(QWidget):
         """Ask for the picture as the cards say."""
         entry = self._desk.current
         if entry is not None and self.isVisible():
-            edit = self.draft(entry)
-            self._developing.request(entry.photo, entry.scene, edit, clipping=self.ui.clippingButton.isChecked())
-
-    def _take(self, draft: Draft, made: Rendered) -> None:
-        entry = self._desk.current
-        if entry is None or draft.photo.id != entry.photo.id:
-            return
-        after = QPixmap.fromImage(made.after)
-        before = self._developing.before(draft.photo.id)
-        self.ui.picture.show_picture(after, _full(entry, after), before=before)
-        self.ui.histogram.show_bins(made.bins, made.blown, made.blocked)
-        self._say_texture(made.texture)
-        self._idle.start()
-
-    def _say_texture(self, texture: tuple[float | None, ...]) -> None:
-        """Say how much of the skin's texture is left, face by face."""
-        kept = [k for k in texture if k is not None]
-        self.ui.texture.setVisible(bool(kept))
-        if kept:
-            shown = " · ".join(f"{k:.0%}" for k in kept[:_FACES_SAID])
-            self.ui.texture.setText(self.tr("Texture kept {shares}").format(shares=shown))
-            set_property(self.ui.texture, "role", "bad" if min(kept) < _FLOOR else "quiet")
-
-    def _prefetch(self) -> None:
-        """One has been looking at a photo for a while: decode the next one."""
-        near = self._desk.neighbours(1)
-        if near and self.isVisible():
-            self._developing.prefetch(near[-1])
-
-    def _fail(self, draft: Draft, error: RetouchError) -> None:
-        entry = self._desk.current
-        if entry is not None and draft.photo.id == entry.photo.id:
-            self.ui.histogram.show_bins(None)
-            self.ui.picture.set_badge(str(error))
+            self.easel.develop(self.draft(entry), self._desk.neighbours()[::-1])
 
     def toggle_suggestions(self) -> None:
         """Show or hide in the picture what is only suggested."""
@@ -297,34 +245,6 @@ class ReviewPage(QWidget):
         else:
             text = self.tr("Suggestions hidden: {n}").format(n=count)
         self.ui.pending.setText(text)
-
-    # -- before and after
-
-    def show_before(self, on: bool) -> None:
-        """Show the picture without any edit while a key or button is held."""
-        self.ui.picture.set_mode(Split.BEFORE if on else self._wanted_mode())
-
-    def toggle_split(self, mode: Split) -> None:
-        """Show before and after by a line, or side by side; and back."""
-        on = self.ui.picture.mode is not mode
-        self.ui.splitButton.setChecked(on and mode is Split.LINE)
-        self.ui.sideButton.setChecked(on and mode is Split.SIDE)
-        self.ui.picture.set_mode(mode if on else Split.AFTER)
-
-    def _wanted_mode(self) -> Split:
-        if self.ui.splitButton.isChecked():
-            return Split.LINE
-        return Split.SIDE if self.ui.sideButton.isChecked() else Split.AFTER
-
-    def toggle_zoom(self) -> None:
-        """Zoom to 100 % on the largest face, and back."""
-        entry = self._desk.current
-        faces = entry.scene.faces if entry is not None and entry.scene is not None else ()
-        self.ui.picture.toggle_zoom(towards=max((f.box for f in faces), key=lambda b: b.area, default=None))
-
-    def fit(self) -> None:
-        """Show the whole picture."""
-        self.ui.picture.set_place(Place())
 
     # -- crop and white balance on the picture
 
@@ -352,7 +272,7 @@ class ReviewPage(QWidget):
             return
         self.ui.pickerButton.setChecked(False)
         self.ui.picture.picking = False
-        self.fit()
+        self.easel.fit()
         step = entry.edit.get("crop")
         values = step.values() if step is not None else dict.fromkeys(("left", "top", "right", "bottom"), 0.0)
         left, top, right, bottom = (values[k] / 100 for k in ("left", "top", "right", "bottom"))
@@ -524,12 +444,3 @@ def _worth_reviewing(entry: Entry) -> bool:
     if entry.verdict is not None:
         return entry.verdict is Verdict.KEEP
     return entry.suggested is not None and entry.suggested.value is Verdict.KEEP
-
-
-def _full(entry: Entry, pixmap: QPixmap | None) -> QSize:
-    """Return the full size of what is shown: that of the photo, in the shape of the pixmap (it may be cropped)."""
-    c = entry.photo.capture
-    edge = max(c.width, c.height)
-    if pixmap is None or edge == 0:
-        return QSize(c.width, c.height)
-    return pixmap.size().scaled(QSize(edge, edge), Qt.AspectRatioMode.KeepAspectRatio)

@@ -69,8 +69,9 @@ class Developer:
     def __init__(self, long_edge: int = PREVIEW_EDGE) -> None:
         self._edge = long_edge
         self._ready: OrderedDict[PhotoId, _Ready] = OrderedDict()
+        self._reduced: tuple[Base, int, Base] | None = None
         self._guard = threading.Lock()
-        self._decoding = threading.Lock()
+        self._decoding: dict[PhotoId, threading.Lock] = {}
 
     def render(self, photo: Photo, scene: Scene | None, edit: Edit, space: Space = Space.SRGB) -> Frame:
         """Return the developed preview. Raises ``PhotoUnreadable`` where the photo cannot be developed."""
@@ -80,14 +81,24 @@ class Developer:
         context = Context(ready.base.white, photo.capture, scene)
         return render(ready.base, edit, context, look=ready.look, space=space, cache=ready.cache)
 
-    def levels(self, photo: Photo, scene: Scene | None, edit: Edit) -> Image8:
-        """Return the developed preview as the screen takes it, sRGB uint8, at half the cost of ``render``."""
+    def levels(self, photo: Photo, scene: Scene | None, edit: Edit, edge: int | None = None) -> Image8:
+        """Return the developed preview as the screen takes it, sRGB uint8, at half the cost of ``render``.
+
+        With ``edge`` it is no longer than that, which costs less still. Raises as ``render`` does.
+        """
         from retouch.develop.render import render_levels
 
         ready = self._prepare(photo)
-        context = Context(ready.base.white, photo.capture, scene)
-        made = render_levels(ready.base, edit, context, np.uint8, look=ready.look, cache=ready.cache)
+        base = self._at(ready.base, edge)
+        context = Context(base.white, photo.capture, scene)
+        made = render_levels(base, edit, context, np.uint8, look=ready.look, cache=ready.cache)
         return np.asarray(made, np.uint8)
+
+    def whole(self, photo: Photo, scene: Scene | None, edit: Edit) -> Image8:
+        """Return what is delivered at full size, sRGB uint8, for looking at single pixels. Raises as ``render`` does."""
+        from retouch.develop.deliver import whole
+
+        return whole(photo, scene, edit)
 
     def white_at(self, photo: Photo, x: float, y: float) -> WhitePoint:
         """Return the white balance that makes a place of the whole photo grey; x and y are shares of it.
@@ -117,6 +128,22 @@ class Developer:
         """Decode a photo that will be looked at soon."""
         self._prepare(photo)
 
+    def ready(self, photo: Photo) -> bool:
+        """Whether a photo is decoded."""
+        with self._guard:
+            return photo.id in self._ready
+
+    def _at(self, base: Base, edge: int | None) -> Base:
+        """Return a base at no more than ``edge`` pixels; the last one is kept, so that its LOCAL work is found again."""
+        with self._guard:
+            kept = self._reduced
+        if kept is not None and kept[0] is base and kept[1] == edge:
+            return kept[2]
+        small = base.reduced(edge)
+        with self._guard:
+            self._reduced = (base, edge or 0, small)
+        return small
+
     def _prepare(self, photo: Photo) -> _Ready:
         from retouch.develop.render import RenderCache
 
@@ -124,12 +151,14 @@ class Developer:
             if photo.id in self._ready:
                 self._ready.move_to_end(photo.id)
                 return self._ready[photo.id]
-        with self._decoding:  # two threads that want the same photo decode it once
+            decoding = self._decoding.setdefault(photo.id, threading.Lock())
+        with decoding:  # two threads that want the same photo decode it once
             with self._guard:
                 if photo.id in self._ready:
                     return self._ready[photo.id]
             made = _Ready(*decoders().base(photo.path, self._edge), RenderCache())
             with self._guard:
+                self._decoding.pop(photo.id, None)
                 self._ready[photo.id] = made
                 while len(self._ready) > _KEPT:
                     self._ready.popitem(last=False)
