@@ -486,6 +486,17 @@
   </message>
  </context>
  <context>
+  <name>Easel</name>
+  <message>
+   <source>Developing {name}…</source>
+   <translation>Entwickle {name}…</translation>
+  </message>
+  <message>
+   <source>Texture kept {shares}</source>
+   <translation>Struktur erhalten {shares}</translation>
+  </message>
+ </context>
+ <context>
   <name>FaceCard</name>
   <message>
    <source>Key person</source>
@@ -750,14 +761,6 @@
   <message>
    <source>Open a shoot to review it.</source>
    <translation>Öffne ein Shooting, um es zu korrigieren.</translation>
-  </message>
-  <message>
-   <source>Developing {name}…</source>
-   <translation>Entwickle {name}…</translation>
-  </message>
-  <message>
-   <source>Texture kept {shares}</source>
-   <translation>Struktur erhalten {shares}</translation>
   </message>
   <message>
    <source>Suggestions shown, not accepted: {n}</source>
@@ -1643,6 +1646,14 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
    <translation>Glättet die Helligkeit, wo kein Detail ist</translation>
   </message>
   <message>
+   <source>Blemishes</source>
+   <translation>Unreinheiten</translation>
+  </message>
+  <message>
+   <source>Heals spots from the skin around; pores stay</source>
+   <translation>Heilt Flecken aus der Haut ringsum; Poren bleiben</translation>
+  </message>
+  <message>
    <source>Skin evenness</source>
    <translation>Ebenmäßige Haut</translation>
   </message>
@@ -1677,6 +1688,18 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   <message>
    <source>Softens dark circles and bags; they stay a part of the face</source>
    <translation>Mildert Augenringe; sie bleiben Teil des Gesichts</translation>
+  </message>
+  <message>
+   <source>Wrinkles</source>
+   <translation>Falten</translation>
+  </message>
+  <message>
+   <source>Softness</source>
+   <translation>Weichheit</translation>
+  </message>
+  <message>
+   <source>Softens lines and folds; they stay where they are</source>
+   <translation>Mildert Linien und Falten; sie bleiben, wo sie sind</translation>
   </message>
   <message>
    <source>Eyes</source>

@@ -95,7 +95,7 @@ class Developer:
         return np.asarray(made, np.uint8)
 
     def whole(self, photo: Photo, scene: Scene | None, edit: Edit) -> Image8:
-        """Return what is delivered at full size, sRGB uint8, for looking at single pixels. Raises as ``render`` does."""
+        """Return what is delivered at full size, sRGB uint8, to look at single pixels. Raises as ``render`` does."""
         from retouch.develop.deliver import whole
 
         return whole(photo, scene, edit)
@@ -134,7 +134,7 @@ class Developer:
             return photo.id in self._ready
 
     def _at(self, base: Base, edge: int | None) -> Base:
-        """Return a base at no more than ``edge`` pixels; the last one is kept, so that its LOCAL work is found again."""
+        """Return a base at no more than ``edge`` pixels; the last is kept, so that its LOCAL work is found again."""
         with self._guard:
             kept = self._reduced
         if kept is not None and kept[0] is base and kept[1] == edge:
