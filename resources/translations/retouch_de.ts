@@ -771,10 +771,6 @@
    <translation>Verborgene Vorschläge: {n}</translation>
   </message>
   <message>
-   <source>Click a place that ought to be grey.</source>
-   <translation>Klicke auf eine Stelle, die grau sein sollte.</translation>
-  </message>
-  <message>
    <source>No suggestion is open on this photo.</source>
    <translation>Für dieses Foto ist kein Vorschlag offen.</translation>
   </message>
@@ -809,6 +805,10 @@
   <message>
    <source>Pick a neutral place (W)</source>
    <translation>Neutrale Stelle wählen (W)</translation>
+  </message>
+  <message>
+   <source>Spots on the skin (Q)</source>
+   <translation>Flecken auf der Haut (Q)</translation>
   </message>
   <message>
    <source>Picture</source>
@@ -933,6 +933,29 @@
   </message>
  </context>
  <context>
+  <name>SpotMarks</name>
+  <message>
+   <source>Spots: Tab goes to the next one, Space heals or keeps it, Esc leaves</source>
+   <translation>Flecken: Tab geht zum nächsten, Leertaste heilt oder behält ihn, Esc verlässt</translation>
+  </message>
+  <message>
+   <source>Spots healed: {n}, kept: {m}</source>
+   <translation>Flecken geheilt: {n}, behalten: {m}</translation>
+  </message>
+  <message>
+   <source>healed</source>
+   <translation>geheilt</translation>
+  </message>
+  <message>
+   <source>kept</source>
+   <translation>behalten</translation>
+  </message>
+  <message>
+   <source>Spot {n} of {of}: {state}</source>
+   <translation>Fleck {n} von {of}: {state}</translation>
+  </message>
+ </context>
+ <context>
   <name>StartPage</name>
   <message>
    <source>&lt;p&gt;&lt;b&gt;Cull&lt;/b&gt; – dotted amber is a suggestion. &lt;b&gt;A&lt;/b&gt; accepts it, &lt;b&gt;P&lt;/b&gt; picks, &lt;b&gt;X&lt;/b&gt; rejects, arrows go on.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Review&lt;/b&gt; – one card per correction. &lt;b&gt;A&lt;/b&gt; accepts, &lt;b&gt;\&lt;/b&gt; shows before.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Deliver&lt;/b&gt; – choose a folder and export. &lt;b&gt;?&lt;/b&gt; shows every key, &lt;b&gt;Ctrl+Z&lt;/b&gt; takes anything back.&lt;/p&gt;</source>
@@ -978,6 +1001,25 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   <message>
    <source>Stop (Esc)</source>
    <translation>Anhalten (Esc)</translation>
+  </message>
+ </context>
+ <context>
+  <name>Tools</name>
+  <message>
+   <source>Click a place that ought to be grey.</source>
+   <translation>Klicke auf eine Stelle, die grau sein sollte.</translation>
+  </message>
+  <message>
+   <source>No face was found in this photo: spots are healed on faces.</source>
+   <translation>In diesem Foto wurde kein Gesicht gefunden: Flecken werden auf Gesichtern geheilt.</translation>
+  </message>
+  <message>
+   <source>Click a spot to heal or keep it, or skin to heal there.</source>
+   <translation>Klick auf einen Fleck heilt oder behält ihn, auf Haut heilt er dort.</translation>
+  </message>
+  <message>
+   <source>Spots are healed on faces.</source>
+   <translation>Flecken werden auf Gesichtern geheilt.</translation>
   </message>
  </context>
  <context>
@@ -1196,6 +1238,10 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   <message>
    <source>Pick a grey place</source>
    <translation>Graue Stelle wählen</translation>
+  </message>
+  <message>
+   <source>Spots on the skin</source>
+   <translation>Flecken auf der Haut</translation>
   </message>
   <message>
    <source>Presets…</source>

@@ -61,7 +61,7 @@ def test_a_crop_taken_on_the_picture_is_one_decision(window: MainWindow, settled
     window.show_page("review")
     settled(window)
     window.actions_by_name["crop"].trigger()
-    overlay = window.ui.review._crop
+    overlay = window.ui.review.tools.crop
     assert overlay.isVisible() and overlay.box == WHOLE
     overlay.taken.emit(Box(0.1, 0.2, 0.6, 0.5))
     step = window.desk.current.edit.get("crop")  # type: ignore[union-attr]

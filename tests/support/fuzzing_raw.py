@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from support.fuzzing import mutated_file
-
 from retouch.model.errors import WorkerLost
 from retouch.tasks.decoders import DecodeJob, What, start_decoder
 from retouch.tasks.workers import Pool
+from support.fuzzing import mutated_file
 
 _OURS = "retouch itself failed"
 

@@ -210,9 +210,12 @@ class AdjustmentCard(QFrame):
         if self._draft is None or self._entry is None:
             return
         value, self._draft = self._draft, None
-        if value == self._state.value and self._state.suggestion is None:
-            return
+        if value != self._state.value or self._state.suggestion is not None:
+            self.decide(value)
+
+    def decide(self, value: Adjustment) -> None:
+        """Set a value that was made by other means than the sliders: it tweaks what is suggested."""
         if self._state.suggestion is not None:
             self.decided.emit(self._state.suggestion.tweak(value))
-        else:
+        elif self._entry is not None:
             self.decided.emit(Decision(self._entry.photo.id, topic(self.kind), value, Origin.BY_HAND))

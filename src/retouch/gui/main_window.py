@@ -307,7 +307,7 @@ class MainWindow(QMainWindow):
         elif self.page == "cull":
             self.ui.cull.show_grid()
         elif self.page == "review":
-            self.ui.review.leave_tools()
+            self.ui.review.tools.leave()
             self.ui.review.easel.fit()
 
     def ask_look(self) -> None:

@@ -120,6 +120,15 @@ class PictureView(QWidget):
         self._place = place
         self.update()
 
+    @property
+    def full_size(self) -> QSize:
+        """Full size of what is shown."""
+        return self._full
+
+    def look_at(self, x: float, y: float) -> None:
+        """Bring a place of the photo into the middle, at the same scale."""
+        self._move_to(replace(self._place, x=x, y=y))
+
     def zoom_to(self, box: Box) -> None:
         """Fill the view with a place, such as a face, at most at 200 %."""
         if self._full.isEmpty():

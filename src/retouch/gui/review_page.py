@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
 from retouch.adjust.base import Adjustment
+from retouch.adjust.blemishes import Blemishes
 from retouch.adjust.edit import Edit
 from retouch.adjust.lut import import_cube, imported
 from retouch.adjust.presets import Preset
@@ -16,8 +17,7 @@ from retouch.adjust.registry import adjustments
 from retouch.gui import words
 from retouch.gui.card import AdjustmentCard
 from retouch.gui.card_order import grouped
-from retouch.gui.carrying import OWN, carried, decisions
-from retouch.gui.crop_overlay import CropOverlay
+from retouch.gui.carrying import carried, decisions
 from retouch.gui.cull_page import STRIP_EDGE, caption
 from retouch.gui.desk import Desk
 from retouch.gui.developing import Developing
@@ -28,9 +28,9 @@ from retouch.gui.photo_list import PhotoList
 from retouch.gui.picture_view import Split
 from retouch.gui.pictures import Pictures
 from retouch.gui.preset_dialog import PresetDialog
+from retouch.gui.review_tools import Tools
 from retouch.model.decision import ADJUST, Decision, Verdict
 from retouch.model.errors import RetouchError
-from retouch.model.scene import Box
 from retouch.tasks.session import Entry
 
 _SUGGESTED = "Suggested"
@@ -52,6 +52,7 @@ class ReviewPage(QWidget):
             (self.ui.clippingButton, "clip"),
             (self.ui.cropButton, "crop"),
             (self.ui.pickerButton, "picker"),
+            (self.ui.spotsButton, "spots"),
             (self.ui.presetButton, "preset"),
             (self.ui.copyButton, "copy"),
             (self.ui.pasteButton, "paste"),
@@ -67,7 +68,6 @@ class ReviewPage(QWidget):
         self._group_of: dict[AdjustmentCard, str] = {}
         self._headings: dict[str, QLabel] = {_SUGGESTED: self._heading(_SUGGESTED)}
         self._tried: tuple[Preset, float] | None = None
-        self._crop = CropOverlay(self.ui.picture)
         self._current = 0
         self._shown: str | None = None
         self._previews_suggestions = True
@@ -77,6 +77,10 @@ class ReviewPage(QWidget):
         self._desk, self._developing = desk, developing
         self.easel = Easel(self.ui, developing, thumbnails, previews)
         self.easel.wanting.connect(self.develop)
+        self.tools = Tools(self.ui, self.easel, developing)
+        self.tools.changed.connect(self.develop)
+        self.tools.chosen.connect(self._decide_for)
+        self.tools.noted.connect(self.noted)
         self.photos = PhotoList(desk.known, self)
         self.ui.filmstrip.bind(desk, self.photos, thumbnails, STRIP_EDGE, strip=True)
         for heading, kinds in grouped(tuple(adjustments().values())).items():
@@ -92,11 +96,6 @@ class ReviewPage(QWidget):
         self.ui.splitButton.clicked.connect(lambda: self.easel.toggle_split(Split.LINE))
         self.ui.sideButton.clicked.connect(lambda: self.easel.toggle_split(Split.SIDE))
         self.ui.clippingButton.clicked.connect(self.develop)
-        self.ui.cropButton.clicked.connect(self._crop_clicked)
-        self.ui.pickerButton.clicked.connect(self._picker_clicked)
-        self.ui.picture.picked.connect(self._pick_white)
-        self._crop.taken.connect(self._take_crop)
-        self._crop.left.connect(self.leave_tools)
         desk.moved.connect(self.refresh)
         desk.reset.connect(self._reset)
         desk.updated.connect(self._updated)
@@ -187,6 +186,7 @@ class ReviewPage(QWidget):
         for card in self._cards:
             if not card.drafting:
                 card.show_entry(entry)
+        self.tools.show_entry(entry, self._healing)
         self.ui.caption.setText(caption(entry))
         self.ui.acceptAllButton.setEnabled(bool(entry.proposals))
         self._say_pending(entry)
@@ -195,11 +195,10 @@ class ReviewPage(QWidget):
 
     def _clear(self) -> None:
         self._shown = None
+        self.tools.show_entry(None, Blemishes)
         self.easel.clear(self.tr("Open a shoot to review it."))
 
     def _begin(self, entry: Entry) -> None:
-        if self._crop.isVisible() or self.ui.picture.picking:
-            self.leave_tools()
         self._shown = entry.photo.id
         self.easel.begin(entry)
         self._tried = None
@@ -218,12 +217,7 @@ class ReviewPage(QWidget):
                 edit = edit.with_step(card.value)
             elif self._previews_suggestions and card.state.suggestion is not None:
                 edit = edit.with_step(card.state.value)
-        if self.ui.cropButton.isChecked():
-            edit = edit.without("crop")
-        if self.ui.pickerButton.isChecked():
-            for key in OWN:
-                edit = edit.without(key)
-        return edit
+        return self.tools.shown(edit)
 
     def develop(self) -> None:
         """Ask for the picture as the cards say."""
@@ -246,73 +240,18 @@ class ReviewPage(QWidget):
             text = self.tr("Suggestions hidden: {n}").format(n=count)
         self.ui.pending.setText(text)
 
-    # -- crop and white balance on the picture
+    def _healing(self) -> Blemishes:
+        """Return what heals spots, as it is shown: drafted, decided or suggested."""
+        card = self._card_of(Blemishes)
+        value = card.value if card.drafting else card.state.value
+        return value if isinstance(value, Blemishes) else Blemishes()
 
-    def toggle_crop(self) -> None:
-        """Show the frame of the crop, or take it away."""
-        self.ui.cropButton.click()
-
-    def toggle_picker(self) -> None:
-        """Wait for a click on a grey place, or not."""
-        self.ui.pickerButton.click()
-
-    def leave_tools(self) -> None:
-        """Put crop frame and picker away; nothing is decided."""
-        self.ui.cropButton.setChecked(False)
-        self.ui.pickerButton.setChecked(False)
-        self.ui.picture.picking = False
-        self._crop.hide()
-        self.ui.picture.setFocus()
-        self.develop()
-
-    def _crop_clicked(self, on: bool) -> None:
-        entry = self._desk.current
-        if not on or entry is None:
-            self.leave_tools()
-            return
-        self.ui.pickerButton.setChecked(False)
-        self.ui.picture.picking = False
-        self.easel.fit()
-        step = entry.edit.get("crop")
-        values = step.values() if step is not None else dict.fromkeys(("left", "top", "right", "bottom"), 0.0)
-        left, top, right, bottom = (values[k] / 100 for k in ("left", "top", "right", "bottom"))
-        self.develop()
-        self._crop.begin(Box(left, top, 1 - left - right, 1 - top - bottom))
-
-    def _take_crop(self, box: Box) -> None:
-        shares = {"left": box.x, "top": box.y, "right": 1 - box.x - box.width, "bottom": 1 - box.y - box.height}
-        step = adjustments()["crop"].from_values({k: 100 * v for k, v in shares.items()})
-        self.leave_tools()
-        self._decide_for(step)
-
-    def _picker_clicked(self, on: bool) -> None:
-        if not on:
-            self.leave_tools()
-            return
-        self.ui.cropButton.setChecked(False)
-        self._crop.hide()
-        self.ui.picture.picking = True
-        self.noted.emit(self.tr("Click a place that ought to be grey."))
-        self.develop()
-
-    def _pick_white(self, x: float, y: float) -> None:
-        entry = self._desk.current
-        if entry is None:
-            return
-        try:
-            white = self._developing.white_at(entry.photo, x, y)
-        except RetouchError as e:
-            self.noted.emit(str(e))
-            return
-        step = adjustments()["white_balance"].from_values({"temperature": white.temperature, "tint": white.tint})
-        self.leave_tools()
-        self._decide_for(step)
+    def _card_of(self, kind: type[Adjustment]) -> AdjustmentCard:
+        return next(c for c in self._cards if c.kind is kind)
 
     def _decide_for(self, step: Adjustment) -> None:
-        entry = self._desk.current
-        if entry is not None:
-            made = decisions([entry], [step])
-            self._desk.record(step.title.lower(), made)
+        if self._desk.current is not None:
+            self._card_of(type(step)).decide(step)
 
     # -- cards
 

@@ -82,6 +82,13 @@ class Ui_ReviewPage(object):
 
         self.layout3.addWidget(self.pickerButton)
 
+        self.spotsButton = QToolButton(self.toolRow)
+        self.spotsButton.setObjectName(u"spotsButton")
+        self.spotsButton.setProperty(u"flat", True)
+        self.spotsButton.setCheckable(True)
+
+        self.layout3.addWidget(self.spotsButton)
+
         self.spacer1 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.layout3.addItem(self.spacer1)
@@ -254,6 +261,12 @@ class Ui_ReviewPage(object):
 #endif // QT_CONFIG(tooltip)
 #if QT_CONFIG(accessibility)
         self.pickerButton.setAccessibleName(QCoreApplication.translate("ReviewPage", u"Pick a neutral place (W)", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(tooltip)
+        self.spotsButton.setToolTip(QCoreApplication.translate("ReviewPage", u"Spots on the skin (Q)", None))
+#endif // QT_CONFIG(tooltip)
+#if QT_CONFIG(accessibility)
+        self.spotsButton.setAccessibleName(QCoreApplication.translate("ReviewPage", u"Spots on the skin (Q)", None))
 #endif // QT_CONFIG(accessibility)
         self.caption.setText("")
         self.pending.setText("")
