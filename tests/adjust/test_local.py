@@ -12,10 +12,11 @@ from retouch.adjust.noise import Noise
 from retouch.adjust.skin_evenness import SkinEvenness
 from retouch.adjust.texture import Texture
 from retouch.image import masks
+from retouch.image.body import body_skin
 from retouch.image.detail import brightness
 from retouch.image.face_texture import texture_kept
 from retouch.image.guided import guided
-from retouch.image.skin import bands
+from retouch.image.skin import reduced
 from retouch.model.frame import Frame, Space
 from retouch.model.photo import Capture
 
@@ -84,7 +85,7 @@ class TestSkinEvenness:
         change = np.log2((out + 1e-6) / (planted.pixels + 1e-6))[..., 1]
         assert change[y, x] < -0.08, "the blotch comes down"
         assert 0.9 < texture_kept(planted.pixels, out, points) < 1.05, "pores stay"
-        outside = bands(planted.pixels, points).mask < 1e-3
+        outside = body_skin(reduced(planted.pixels, points)) < 1e-3
         assert np.abs(change[outside & (planted.pixels.min(axis=2) > 1e-4)]).max() < 0.02
 
     def test_leaves_a_photo_without_a_reading_as_it_is(self):

@@ -14,7 +14,9 @@ from retouch.adjust.skin_evenness import SkinEvenness
 from retouch.adjust.teeth import Teeth
 from retouch.adjust.under_eye import UnderEye
 from retouch.image import masks
+from retouch.image.body import body_skin
 from retouch.image.face_texture import texture_kept
+from retouch.image.skin import reduced
 from retouch.model.frame import Frame, Space
 
 CONTEXT = portrait.context()
@@ -45,7 +47,8 @@ def at(frame, index):
 class TestEveryAdjustmentOfFaces:
     def test_leaves_everything_but_the_face_as_it_is(self, kind):
         out = kind(amount=100).apply(FRAME, CONTEXT).pixels
-        far = masks.grow(masks.fill((512, 512), POINTS, masks.OVAL), 0.15 * WIDTH) == 0
+        near = masks.grow(masks.fill((512, 512), POINTS, masks.OVAL), 0.03 * WIDTH)
+        far = np.maximum(near, body_skin(reduced(FRAME.pixels, POINTS))) < 1e-3
         assert np.abs(out - FRAME.pixels)[far].max() < 1e-4
         assert np.abs(out - FRAME.pixels).max() > 1e-3
 
@@ -123,14 +126,87 @@ def measured(**tells):
     return replace(CONTEXT, scene=replace(CONTEXT.scene, faces=(face,)))
 
 
-def test_shine_is_proposed_when_there_is_some_and_it_is_not_blown():
-    assert Shine.propose(measured(**{"light.skin_50": -1.5, "light.skin_95": -1.0})) is None
-    assert 20 < Shine.propose(measured(**{"light.skin_50": -1.6, "light.skin_95": -0.4})).value.amount <= 50
-    assert Shine.propose(measured(**{"light.skin_50": -1.6, "light.skin_95": 0.0})) is None
+def by(step, frame):
+    """What a step does, in EV."""
+    return np.log2((step.apply(frame, CONTEXT).pixels + 1e-6) / (frame.pixels + 1e-6))
+
+
+ADULT = {"face.child": -0.5, "skin.uneven": 0.1}
+
+
+@pytest.mark.parametrize(
+    "kind, tell, little, much",
+    [
+        (Shine, "skin.shine", 0.3, 0.9),
+        (Redness, "skin.red", 0.03, 0.2),
+        (UnderEye, "skin.under_eye", 0.15, 0.7),
+        (SkinEvenness, "skin.uneven", 0.1, 0.3),
+    ],
+)
+def test_work_on_skin_is_proposed_where_it_shows_and_never_for_a_child(kind, tell, little, much):
+    assert kind.propose(measured(**{**ADULT, tell: little})) is None
+    proposal = kind.propose(measured(**{**ADULT, tell: much}))
+    assert 25 <= proposal.value.amount <= 55 and proposal.because[0].value == pytest.approx(much, abs=0.01)
+    assert kind.propose(measured(**{**ADULT, tell: much, "face.child": 1.0})) is None
+    assert kind.propose(Context(CONTEXT.white)) is None
+
+
+def test_one_child_in_the_picture_is_enough_to_leave_the_skin_of_all_alone():
+    adult = measured(**ADULT, **{"skin.red": 0.2})
+    child = measured(**{**ADULT, "face.child": 1.2}).scene.faces[0]
+    both = replace(adult, scene=replace(adult.scene, faces=(*adult.scene.faces, child)))
+    assert Redness.propose(adult) is not None and Redness.propose(both) is None
+
+
+def test_a_lit_side_and_a_black_and_white_face_do_not_shine():
+    """Light that keeps the colour of skin is not mirrored by it; in grey nobody could tell."""
+    lit = planted([0.8, 0.8, 0.8], 280, 0.12)
+    change, plain = (by(Shine(amount=100), frame) for frame in (lit, FRAME))
+    x, y = np.rint(POINTS[280]).astype(int)
+    assert abs(change[y, x] - plain[y, x]).max() < 0.1
+    grey = Frame(np.repeat(planted([0.9] * 3, 280).pixels.mean(axis=2, keepdims=True), 3, axis=2), Space.SCENE)
+    assert Shine(amount=100).apply(grey, CONTEXT) is grey
+
+
+def test_shine_draws_no_border_and_never_goes_deep():
+    """Steps between neighbours stay as small as a soft brush's, even where a hot spot runs off the forehead."""
+    shiny = planted([0.9, 1.2, 1.5], 10, 0.15)
+    change = by(Shine(amount=100), shiny)[..., 1]
+    soft = np.abs(np.diff(change, axis=0)).max()
+    assert change.min() > -0.8 and soft < 0.15
+
+
+def test_pupils_lit_by_a_flash_become_dark_and_brown_eyes_stay():
+    red = np.zeros((512, 512, 1), np.float32)
+    for iris in (masks.RIGHT_IRIS, masks.LEFT_IRIS):
+        centre = POINTS[list(iris)].mean(axis=0)
+        radius = np.linalg.norm(POINTS[list(iris)] - centre, axis=1).mean()
+        red[np.hypot(XX - centre[0], YY - centre[1]) < 0.8 * radius] = 1
+    flash = Frame(np.where(red > 0, np.float32([0.55, 0.05, 0.05]), FRAME.pixels).astype(np.float32), Space.SCENE)
+    big = replace_size(flash, 2)
+    out = Eyes(red_eye=100).apply(big, CONTEXT).pixels
+    x, y = np.rint(2 * (POINTS[468] + 0.5) - 0.5).astype(int)
+    assert out[y, x, 0] < 1.8 * out[y, x, 1:].mean() and out[y, x].max() < 0.12
+    plain = replace_size(FRAME, 2)
+    assert np.abs(Eyes(red_eye=100).apply(plain, CONTEXT).pixels - plain.pixels).max() < 1e-3
+    assert Eyes.propose(measured(**ADULT, **{"eye.flash": 0.6})).value == Eyes(red_eye=100)
+    child = measured(**{**ADULT, "face.child": 2.0, "eye.flash": 0.6})
+    assert Eyes.propose(child).value == Eyes(red_eye=100), "a flash in the eye is no feature of anybody"
+
+
+def replace_size(frame, times):
+    return Frame(np.ascontiguousarray(frame.pixels.repeat(times, axis=0).repeat(times, axis=1)), Space.SCENE, times)
+
+
+def test_red_whites_are_proposed_only_where_they_can_be_judged():
+    tells = {**ADULT, "light.skin_rg": 0.6, "light.eye_white_rg": 0.55, "light.skin_50": -2.0}
+    assert Eyes.propose(measured(**tells, **{"light.eye_white": -2.2})).value == Eyes(amount=25)
+    assert Eyes.propose(measured(**tells, **{"light.eye_white": -4.0})) is None, "that is shade"
+    assert Eyes.propose(measured(**{**tells, "light.eye_white_rg": 0.2, "light.eye_white": -2.2})) is None
 
 
 def test_teeth_are_proposed_only_when_yellower_than_the_eyes_and_seen():
-    tells = {"light.teeth_rg": 0.2, "light.teeth_bg": -0.6, "light.eye_white_bg": -0.1}
+    tells = {**ADULT, "light.teeth_rg": 0.2, "light.teeth_bg": -0.6, "light.eye_white_bg": -0.1}
     closed = measured(**tells)
     face = closed.scene.faces[0]
     smiling = replace(face, expression=replace(face.expression, mouth_open=0.5))

@@ -8,16 +8,18 @@ from typing import ClassVar
 
 import numpy as np
 
-from retouch.adjust.base import Context, Gain, GainAdjustment, param
-from retouch.adjust.on_skin import face_gains
-from retouch.image.skin import FINE, ReducedFace
+from retouch.adjust.base import Context, Gain, GainAdjustment, Proposal, param
+from retouch.adjust.on_skin import face_gains, grown_ups
+from retouch.image.body import body_skin
+from retouch.image.skin import ReducedFace
+from retouch.image.skin_signs import redness
+from retouch.model.decision import Evidence
 from retouch.model.frame import Frame, Pixels
 
-_FREE = 0.06
-"""Log2 of red over green by which skin may be redder than its median: the life in a face."""
-_MOST = 0.5
 _SHARE = np.array([-0.55, 0.3, 0.2], np.float32)
 """How an excess is taken away: red down, green and blue up, so that brightness about stays."""
+_RED, _VERY = 0.07, 0.16
+"""Log2 of red over green by which the reddest tenth of a face stands out (``skin.red``): suggested, and fully."""
 
 
 @dataclass(frozen=True)
@@ -27,17 +29,27 @@ class Redness(GainAdjustment):
     key: ClassVar[str] = "redness"
     title: ClassVar[str] = "Redness"
     rank: ClassVar[int] = 22
+    smooth: ClassVar[bool] = True
 
     amount: float = param(
         0.0, 0.0, 100.0, 1.0, "Redness", "%", "Calms red patches; lips and the flush of the whole face stay"
     )
 
     def gains(self, frame: Frame, context: Context) -> Iterator[Gain]:
-        """Return a gain map for each face that is large enough."""
-        return face_gains(frame, context, self._change)
+        """Return a gain map for each face that is large enough, with ears and neck."""
+        return face_gains(frame, context, self._change, body=True)
 
     def _change(self, face: ReducedFace) -> Pixels:
-        smooth, usual = face.smooth(FINE), face.usual()
-        redder = (smooth[..., 0] - smooth[..., 1]) - (usual[0] - usual[1]) - _FREE
-        excess = np.clip(redder, 0, _MOST) * face.mask * np.float32(self.amount / 100)
+        excess = redness(face, body_skin(face)) * np.float32(self.amount / 100)
         return np.asarray(excess[..., None] * _SHARE, np.float32)
+
+    @classmethod
+    def propose(cls, context: Context) -> Proposal | None:
+        """Suggest a restrained amount where a part of a grown-up's face is clearly redder than the rest of it."""
+        red = [(f.tells["skin.red"], i, f) for i, f in grown_ups(context) if "skin.red" in f.tells]
+        if not red or max(red, key=lambda s: s[:2])[0] < _RED:
+            return None
+        over, index, face = max(red, key=lambda s: s[:2])
+        amount = round(30 + 25 * min((over - _RED) / (_VERY - _RED), 1.0))
+        text = f"Patches are {100 * (2**over - 1):.0f} % redder than the rest of this face"
+        return Proposal(cls(amount=amount), 0.55, (Evidence("redness", round(over, 3), _RED, text, index, face.box),))

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from retouch.adjust.base import Context, Gain, GainAdjustment, Proposal, param
-from retouch.adjust.on_skin import face_gains
-from retouch.image.blur import gaussian
-from retouch.image.skin import FINE, ReducedFace
+from retouch.adjust.on_skin import face_gains, grown_ups
+from retouch.image.skin import ReducedFace
+from retouch.image.skin_signs import shine, shiny_skin
 from retouch.model.decision import Evidence
 from retouch.model.frame import Frame, Pixels
 
-_AROUND = 0.16
-"""Sigma, in face widths, of the light that a spot is compared with."""
-_FREE, _MOST = 0.3, 1.5
-"""EV over its surroundings that skin may shine, and the most that is looked at."""
-_TAKEN = 0.7
-_SOFT = 0.01
-_WEIGHTS = np.array([0.25, 0.5, 0.25], np.float32)
-_CLIPPED = -0.05
-"""EV under white from which the brightest skin is blown, which is not for shine to mend."""
-_SHINY, _VERY = 0.95, 1.5
-"""EV between the median and the brightest twentieth of a face's skin: from which shine is suggested, and fully."""
+_TAKEN, _COLOURED = 0.75, 0.45
+"""Share of what a hot spot mirrors that is taken at full strength, and how much of it comes back as skin's own light."""
+_DEEPEST = 0.75
+"""EV by which no pixel is brought down further, whatever shines."""
+_SHINY, _VERY = 0.45, 0.8
+"""EV that hot spots add where they add most (``skin.shine``) from which shine is suggested, and fully."""
 
 
 @dataclass(frozen=True)
@@ -43,32 +38,23 @@ class Shine(GainAdjustment):
         return face_gains(frame, context, self._change)
 
     def _change(self, face: ReducedFace) -> Pixels:
-        usual = face.usual()
-        smooth = np.asarray(gaussian(face.log_rgb, FINE * face.width), np.float32)
-        level, bright = smooth @ _WEIGHTS, float(usual @ _WEIGHTS)
-        # A hot spot is too white to pass for skin, so skin is joined by what is brighter than it inside the face.
-        spots = face.region * np.clip((level - bright - _FREE) / _FREE, 0, 1)
-        where = gaussian(np.asarray(np.maximum(face.mask, spots), np.float32), _SOFT * face.width) * face.region
-        around = face.smooth(_AROUND) @ _WEIGHTS
-        over = np.clip(level - np.clip(around, bright, bright + _FREE) - _FREE, 0, _MOST) * where
-        share = np.float32(self.amount / 100)
-        colour = (usual - usual @ _WEIGHTS) - (smooth - level[..., None])
-        tint = colour * np.clip(over / 0.6, 0, 1)[..., None] * np.float32(0.6)
-        return np.asarray(share * (tint - np.float32(_TAKEN) * over[..., None]), np.float32)
+        skin = shiny_skin(face, face.mask)
+        usual = np.exp2(face.usual())
+        colour = usual / float(usual.mean())
+        light = np.exp2(face.log_rgb)
+        taken = np.float32(_TAKEN * self.amount / 100) * shine(face, skin)[..., None]
+        # The veil is taken off each pixel, not off their mean: what it hid of the skin's texture comes back with it.
+        after = np.maximum(light - taken * (1 - np.float32(_COLOURED) * colour), light * 2.0**-_DEEPEST)
+        return np.asarray(np.log2(after) - face.log_rgb, np.float32)
 
     @classmethod
     def propose(cls, context: Context) -> Proposal | None:
-        """Suggest a restrained amount for a face that shines."""
-        faces = context.scene.faces if context.scene is not None else ()
-        spans = [(f.tells["light.skin_95"] - f.tells["light.skin_50"], i) for i, f in enumerate(faces) if _lit(f.tells)]
-        over, index = max(spans, default=(0.0, 0))
-        if over < _SHINY:
+        """Suggest a restrained amount for a grown-up's face with hot spots that everybody sees."""
+        spots = [(f.tells["skin.shine"], i, f) for i, f in grown_ups(context) if "skin.shine" in f.tells]
+        if not spots or max(spots, key=lambda s: s[:2])[0] < _SHINY:
             return None
-        amount = round(20 + 30 * min((over - _SHINY) / (_VERY - _SHINY), 1.0))
-        text = f"The brightest skin of this face is {over:.1f} EV over the rest of it"
-        reason = Evidence("shine", round(over, 2), _SHINY, text, index, faces[index].box)
+        over, index, face = max(spots, key=lambda s: s[:2])
+        amount = round(25 + 25 * min((over - _SHINY) / (_VERY - _SHINY), 1.0))
+        text = f"Hot spots are {over:.1f} EV over the skin around them and have lost its colour"
+        reason = Evidence("shine", round(over, 2), _SHINY, text, index, face.box)
         return Proposal(cls(amount=amount), 0.6, (reason,))
-
-
-def _lit(tells: Mapping[str, float]) -> bool:
-    return "light.skin_95" in tells and tells["light.skin_95"] < _CLIPPED

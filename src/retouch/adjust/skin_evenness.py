@@ -9,24 +9,27 @@ from typing import ClassVar
 import numpy as np
 
 from retouch.adjust.base import Context, Gain, GainAdjustment, Proposal, param
-from retouch.adjust.on_skin import face_gains
-from retouch.image.skin import SkinBands, split
+from retouch.adjust.on_skin import face_gains, grown_ups
+from retouch.image.body import body_skin
+from retouch.image.skin import ReducedFace, SkinBands, split
 from retouch.model.decision import Evidence
 from retouch.model.frame import Frame, Pixels
 
-_MEANT = 0.35
+_MEANT = 0.25
 """Mid-scale differences of this many EV and more are the face itself (a nose's edge, a wrinkle), not a blotch."""
-_EVEN, _UNEVEN = 0.14, 0.32
-"""Unevenness in EV (root mean square) at which nothing, and at which the most, is suggested."""
-_CLEARLY = 0.12
-"""EV above ``_EVEN`` from which nobody would call the skin even."""
-_MOST = 50.0
-"""Never suggest more than this share: a good retoucher stops there."""
+_TONE = 0.85
+"""Share of the tone that even the full amount takes: the rest is what keeps a cheek from looking painted."""
+_COLOUR_MEANT = 0.4
+"""The same for colour, which has no shading in it: only lips, make-up and hair differ more."""
+_EVEN, _UNEVEN = 0.13, 0.28
+"""Unevenness in EV (root mean square) of skin that needs little, and from which the most is suggested."""
+_LEAST, _MOST = 25.0, 55.0
+"""Suggested shares: under the first nobody sees it, and a good retoucher stops at the second."""
 
 
 @dataclass(frozen=True)
 class SkinEvenness(GainAdjustment):
-    """Take away ``amount`` percent of the mid-scale unevenness of every face's skin."""
+    """Take away ``amount`` percent of the mid-scale unevenness of every face's skin, ears and neck included."""
 
     key: ClassVar[str] = "skin_evenness"
     title: ClassVar[str] = "Skin evenness"
@@ -39,32 +42,33 @@ class SkinEvenness(GainAdjustment):
 
     def gains(self, frame: Frame, context: Context) -> Iterator[Gain]:
         """Return a gain map for each face that is large enough."""
-        return face_gains(frame, context, lambda face: _gain(split(face), self.amount / 100))
+        return face_gains(frame, context, self._change, body=True)
+
+    def _change(self, face: ReducedFace) -> Pixels:
+        return _evened(split(face, body_skin(face)), self.amount / 100)
 
     @classmethod
     def propose(cls, context: Context) -> Proposal | None:
-        """Suggest a restrained amount where a face that is large enough is uneven."""
-        faces = context.scene.faces if context.scene is not None else ()
-        measured = [(f.tells["skin.uneven"], i) for i, f in enumerate(faces) if "skin.uneven" in f.tells]
-        if not measured:
+        """Suggest a restrained amount where the face of a grown-up is uneven."""
+        measured = [(f.tells["skin.uneven"], i) for i, f in grown_ups(context)]
+        if not measured or max(measured)[0] < _EVEN:
             return None
         uneven, index = max(measured)
-        amount = round(_MOST * min((uneven - _EVEN) / (_UNEVEN - _EVEN), 1.0))
-        if amount < 5:
-            return None
+        share = min((uneven - _EVEN) / (_UNEVEN - _EVEN), 1.0)
         reason = Evidence(
             name="skin unevenness",
             value=round(uneven, 3),
             limit=_EVEN,
             text=f"Blotches on the skin differ by {uneven:.2f} EV; texture is not touched",
             face=index,
-            where=faces[index].box,
+            where=context.scene.faces[index].box if context.scene is not None else None,
         )
-        sure = min(0.6 + 0.25 * (uneven - _EVEN) / _CLEARLY, 0.85)
-        return Proposal(cls(amount=amount), sure, (reason,))
+        return Proposal(cls(amount=round(_LEAST + (_MOST - _LEAST) * share)), 0.6 + 0.25 * share, (reason,))
 
 
-def _gain(found: SkinBands, share: float) -> Pixels:
+def _evened(found: SkinBands, share: float) -> Pixels:
     """Gain in EV, H×W×3 at working size: against the unevenness, less and less the more it looks like a feature."""
-    keep = 1 / (1 + (found.middle / _MEANT) ** 4)
-    return np.asarray(-share * found.middle * keep * found.mask[..., None], np.float32)
+    tone = _TONE * found.tone / (1 + (found.tone / _MEANT) ** 4)
+    strong = np.abs(found.colour).max(axis=-1, keepdims=True) / _COLOUR_MEANT
+    colour = found.colour / (1 + strong**4)
+    return np.asarray(-share * (tone[..., None] + colour) * found.mask[..., None], np.float32)

@@ -9,17 +9,16 @@ from typing import ClassVar
 import numpy as np
 
 from retouch.adjust.base import Context, Gain, GainAdjustment, Proposal, param
-from retouch.adjust.on_skin import face_gains
+from retouch.adjust.on_skin import face_gains, grown_ups
 from retouch.image import masks
 from retouch.image.blur import gaussian
-from retouch.image.skin import ReducedFace
+from retouch.image.skin import WEIGHTS, ReducedFace
 from retouch.model.decision import Evidence
 from retouch.model.frame import Frame, Pixels
 
 _YELLOW, _LIFT = 0.6, 0.17
 _GUMS, _TOOTH = 0.75, 0.4
 """Log2 of red over green, over the eyes' usual light, that is gums and lips for certain, and that is teeth."""
-_WEIGHTS = np.array([0.25, 0.5, 0.25], np.float32)
 _OPEN = 0.15
 _SEEN = -0.22
 """Log2 of blue over green of teeth, less that of the whites of the eyes, from which they look yellow."""
@@ -45,7 +44,7 @@ class Teeth(GainAdjustment):
             return np.zeros_like(face.log_rgb)
         smooth = gaussian(face.log_rgb, 0.008 * face.width)
         red, blue = smooth[..., 0] - smooth[..., 1], smooth[..., 2] - smooth[..., 1]
-        level = smooth @ _WEIGHTS
+        level = smooth @ WEIGHTS
         inside = mouth > 0.5
         bright = float(np.percentile(level[inside], 80))
         tooth = np.clip((_GUMS - red) / (_GUMS - _TOOTH), 0, 1) * np.clip((level - bright + 1.6) / 0.6, 0, 1)
@@ -58,9 +57,8 @@ class Teeth(GainAdjustment):
 
     @classmethod
     def propose(cls, context: Context) -> Proposal | None:
-        """Suggest a little for teeth that are clearly yellower than the whites of the same eyes."""
-        faces = context.scene.faces if context.scene is not None else ()
-        for index, face in enumerate(faces):
+        """Suggest a little for a grown-up's teeth that are clearly yellower than the whites of the same eyes."""
+        for index, face in grown_ups(context):
             tells = face.tells
             smiles = face.expression.mouth_open > _OPEN and "light.teeth_bg" in tells and "light.eye_white_bg" in tells
             yellow = tells["light.teeth_bg"] - tells["light.eye_white_bg"] if smiles else 0.0

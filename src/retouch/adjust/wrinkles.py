@@ -10,20 +10,19 @@ import numpy as np
 
 from retouch.adjust.base import Context, Gain, GainAdjustment, param
 from retouch.adjust.on_skin import face_gains
-from retouch.image.skin import ReducedFace
+from retouch.image.skin import WEIGHTS, ReducedFace
 from retouch.model.frame import Frame, Pixels
 
 _LINE, _AROUND = 0.005, 0.04
 """Sigmas, in face widths, of a line and of the skin that it is compared with."""
 _FREE, _DEEPEST = 0.03, 0.5
 """EV by which skin may dip without being a line, and from which a dip is a shadow of the face's shape."""
-_WAY = 0.9
-_WEIGHTS = np.array([0.25, 0.5, 0.25], np.float32)
+_WAY = 0.65
 
 
 @dataclass(frozen=True)
 class Wrinkles(GainAdjustment):
-    """Lift lines that are darker than the skin around them, by up to 90 % of what their blur is darker."""
+    """Lift lines that are darker than the skin around them, by up to 65 % of what their blur is darker."""
 
     key: ClassVar[str] = "wrinkles"
     title: ClassVar[str] = "Wrinkles"
@@ -36,7 +35,7 @@ class Wrinkles(GainAdjustment):
         return face_gains(frame, context, self._change)
 
     def _change(self, face: ReducedFace) -> Pixels:
-        darker = (face.smooth(_AROUND) - face.smooth(_LINE)) @ _WEIGHTS
+        darker = (face.smooth(_AROUND) - face.smooth(_LINE)) @ WEIGHTS
         line = np.clip(darker - _FREE, 0, _DEEPEST) * np.clip(2 - darker / _DEEPEST, 0, 1)
         lift = np.float32(_WAY * self.amount / 100) * line * face.mask
         return np.asarray(np.repeat(lift[..., None], 3, axis=2), np.float32)

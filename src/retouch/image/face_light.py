@@ -11,10 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retouch.image import masks
+from retouch.image.age import childlikeness
 from retouch.image.colour import srgb_to_linear
 from retouch.image.quick import quick_size
 from retouch.image.skin import reduced, split
 from retouch.image.skin_reading import skin_reading
+from retouch.image.skin_signs import signs
 from retouch.model.frame import Image8, Pixels
 from retouch.model.scene import FaceLight, Points
 
@@ -47,8 +49,9 @@ def face_light(pixels: Image8, landmarks: Points) -> tuple[FaceLight, dict[str, 
       colour as log2 of red over green and blue over green,
     * ``light.skin_rg`` and ``_bg``: the same of the skin,
     * ``light.around``: median luminance in EV of what surrounds the head,
-    * ``skin.uneven``: mid-scale unevenness of the skin in EV (see ``image.skin``), and ``spot.…``: its spots (see
-      ``image.skin_reading``), both for faces that are large enough.
+    * ``skin.uneven``: mid-scale unevenness of the skin in EV (see ``image.skin``); ``skin.shine``, ``skin.red``,
+      ``skin.under_eye`` and ``eye.flash`` (see ``image.skin_signs``); ``face.child`` (see ``image.age``); and
+      ``spot.…``: its spots (see ``image.skin_reading``), all for faces that are large enough.
     """
     wide, around = _crop(pixels, landmarks)
     crop, points = _inner(wide, around)
@@ -164,4 +167,5 @@ def _skin(pixels: Image8, landmarks: Points, light: Pixels, points: Points) -> d
     face = reduced(light, points) if min(light.shape[:2]) > 1 else None
     if face is None:
         return {}
-    return {"skin.uneven": split(face).unevenness(), **skin_reading(pixels, landmarks, face)}
+    own = {"skin.uneven": split(face).unevenness(), "face.child": childlikeness(face.points), **signs(face)}
+    return {**own, **skin_reading(pixels, landmarks, face)}

@@ -13,14 +13,13 @@ import numpy as np
 
 from retouch.image import masks
 from retouch.image.blur import masked
-from retouch.image.skin import FINE, log_light, reduced
+from retouch.image.skin import FINE, WEIGHTS, log_light, reduced
 from retouch.model.frame import AnyArray, Mask, Pixels
 from retouch.model.scene import Points
 
 TEXTURE_WIDTH = 1200.0
 """Width of a face, in pixels, above which there is no more to texture: some 0.1 mm of skin a pixel."""
 _FEWEST = 50.0
-_WEIGHTS = np.array([0.25, 0.5, 0.25], np.float32)
 _SPARE = 0.005
 """How far above a floor texture is brought back, so that measuring it again never finds it below."""
 _ROUNDS = 5
@@ -61,7 +60,7 @@ class FaceTexture:
         return np.asarray(min(max(k, 0.0), 1.0) * lost, np.float32)
 
     def _level(self, linear: Pixels) -> AnyArray:
-        return np.asarray(log_light(_small(linear, self.points)) @ _WEIGHTS)
+        return np.asarray(log_light(_small(linear, self.points)) @ WEIGHTS)
 
     def _of(self, level: AnyArray) -> AnyArray:
         return _fine(level, self.mask, self.points)
@@ -82,7 +81,7 @@ def face_texture(before: Pixels, points: Points) -> FaceTexture | None:
     mask = np.asarray(cv2.resize(coarse.mask, small.shape[1::-1], interpolation=cv2.INTER_LINEAR), np.float32)
     if float(mask.sum()) < _FEWEST:
         return None
-    return FaceTexture(points, mask, _fine(log_light(small) @ _WEIGHTS, mask, points))
+    return FaceTexture(points, mask, _fine(log_light(small) @ WEIGHTS, mask, points))
 
 
 def texture_kept(before: Pixels, after: Pixels, points: Points) -> float | None:

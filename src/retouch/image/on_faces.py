@@ -26,17 +26,19 @@ class FaceCrop:
         return pixels[self.rows, self.columns]
 
 
-def face_crop(height: int, width: int, landmarks: Points, reach: float) -> FaceCrop | None:
+def face_crop(height: int, width: int, landmarks: Points, reach: float | tuple[float, float, float]) -> FaceCrop | None:
     """Return the crop around a face, ``reach`` face widths beyond its landmarks, or nothing off the picture.
 
+    Three reaches are those to the sides, up and down (of the photo, as people mostly stand in it).
     ``landmarks`` are fractions of the picture; a face that has none (in full profile) has no crop.
     """
     if not len(landmarks):
         return None
     points = masks.in_pixels(landmarks, width, height)
     across = masks.face_width(points)
-    low = np.floor(points.min(axis=0) - reach * across).astype(int)
-    high = np.ceil(points.max(axis=0) + reach * across).astype(int) + 1
+    sides, up, down = reach if isinstance(reach, tuple) else (reach, reach, reach)
+    low = np.floor(points.min(axis=0) - np.array([sides, up]) * across).astype(int)
+    high = np.ceil(points.max(axis=0) + np.array([sides, down]) * across).astype(int) + 1
     x0, y0 = max(int(low[0]), 0), max(int(low[1]), 0)
     x1, y1 = min(int(high[0]), width), min(int(high[1]), height)
     if x1 - x0 < 2 or y1 - y0 < 2:

@@ -23,8 +23,15 @@ FINE = 0.012
 """Sigma, in face widths, under which detail counts as texture (pores, fine lines; about 1.7 mm on an adult face)."""
 BROAD = 0.055
 """Sigma, in face widths, above which light counts as shading (about 1 cm)."""
+_HAIR, _GRAIN = 0.008, 0.004
+"""Sigma, in face widths, below which detail is that of hairs and frames; EV of it that every picture has."""
+_BEARD, _FRAME, _WIDE = 2.3, 4.0, 0.055
+"""Times the detail of the cheeks from which a beard and the frame of glasses begin; half the width of a spot's blur."""
 _LOG_FLOOR = 2.0**-14
-_MID_GREY_WEIGHTS = np.array([0.25, 0.5, 0.25], np.float32)  # a brightness for masks; no colour space is meant
+COLOUR_BROAD = 0.1
+"""The same for colour, which shading hardly has."""
+WEIGHTS = np.array([0.25, 0.5, 0.25], np.float32)
+"""A brightness of log RGB for masks and measures; no colour space is meant."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,15 +59,19 @@ class ReducedFace:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SkinBands:
-    """Log light of a face at working size: ``middle`` (H×W×3, EV) is what lies between texture and shading."""
+    """Log light of a face at working size that lies between texture and shading: ``tone`` (H×W) and ``colour``.
+
+    Colour (H×W×3) has no tone in it, and reaches to a larger scale: shading has a tone, but hardly a colour.
+    """
 
     mask: Mask
-    middle: Pixels
+    tone: AnyArray
+    colour: Pixels
 
     def unevenness(self) -> float:
-        """Root mean square of the mid-scale luminance in EV, over the skin."""
+        """Root mean square of the mid-scale tone in EV, over the skin."""
         weight = float(self.mask.sum())
-        power = (self.middle @ _MID_GREY_WEIGHTS) ** 2 * self.mask
+        power = self.tone**2 * self.mask
         return float(np.sqrt(power.sum() / weight)) if weight > 1 else 0.0
 
 
@@ -81,21 +92,49 @@ def skin_mask(log_rgb: Pixels, points: Points) -> Mask:
     Inside the face and outside its features, where colour and brightness are near those of the face's own cheeks and
     forehead: hair, beard, glasses and jewellery fall out, whatever the skin tone.
     """
-    return _skin_in(face_region(log_rgb.shape[:2], points), log_rgb, masks.face_width(points))
+    return _skin_in(face_region(log_rgb.shape[:2], points), log_rgb, points)
 
 
-def _skin_in(region: Mask, log_rgb: Pixels, width: float) -> Mask:
+def _skin_in(region: Mask, log_rgb: Pixels, points: Points) -> Mask:
+    width = masks.face_width(points)
     sure = masks.grow(region, -0.04 * width) > 0.9
     if int(sure.sum()) < 50:
         return np.zeros(region.shape, np.float32)
-    likely = np.asarray(region * _likeness(log_rgb, sure, width), np.float32)
+    likely = np.asarray(region * _likeness(log_rgb, sure, width) * _bare(log_rgb, sure, points), np.float32)
     return np.asarray(region * gaussian(likely, 0.012 * width), np.float32)
+
+
+def _bare(log_rgb: Pixels, sure: AnyArray, points: Points) -> Mask:
+    """Return 1 on bare skin, 0 on a beard (rough all over, below the nose) and on glasses (rough around the eyes).
+
+    Rough is what has several times the fine detail that this face's cheeks and forehead have. A spot is rough too, but
+    it is small: below the nose only what is rough over more than a spot's width counts.
+    """
+    width = masks.face_width(points)
+    down = points[152] - points[10]
+    down = down / max(float(np.linalg.norm(down)), 1e-6)
+    yy, xx = np.mgrid[: sure.shape[0], : sure.shape[1]].astype(np.float32)
+    below = xx * down[0] + yy * down[1] > float(points[2] @ down)
+    cheeks = sure & ~below
+    if int(cheeks.sum()) < 50:
+        return np.ones(sure.shape, np.float32)
+    level = np.asarray(log_rgb @ WEIGHTS, np.float32)
+    detail = level - gaussian(level, _HAIR * width)
+    rough = np.sqrt(gaussian(np.asarray(detail * detail, np.float32), 0.025 * width))
+    rough /= float(np.median(rough[cheeks])) + np.float32(_GRAIN)
+    size = 2 * round(_WIDE * width) + 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    beard = np.where(below, cv2.morphologyEx(rough, cv2.MORPH_OPEN, disc), 0)
+    around = masks.grow(masks.fill(sure.shape, points, masks.RIGHT_EYE, masks.LEFT_EYE), 0.16 * width)
+    glasses = rough * around
+    covered = np.maximum((beard - _BEARD) / 0.8, (glasses - _FRAME) / 1.5)
+    return np.asarray(1 - np.clip(covered, 0, 1), np.float32)
 
 
 def _likeness(log_rgb: Pixels, sure: AnyArray, width: float) -> Mask:
     """How much each pixel looks like the skin at ``sure``: robust distance in colour, and in brightness downwards."""
     smooth = gaussian(log_rgb, 0.006 * width)
-    brightness = smooth @ _MID_GREY_WEIGHTS
+    brightness = smooth @ WEIGHTS
     colour = np.stack([smooth[..., 0] - smooth[..., 1], smooth[..., 2] - smooth[..., 1]], axis=-1)
     middle = np.median(colour[sure], axis=0)
     spread = np.maximum(1.48 * np.median(np.abs(colour[sure] - middle), axis=0), 0.06)
@@ -119,17 +158,19 @@ def reduced(linear: Pixels, points: Points) -> ReducedFace | None:
     log_rgb = log_light(np.asarray(small, np.float32))
     across = masks.face_width(at)
     region = face_region(log_rgb.shape[:2], at)
-    return ReducedFace(log_rgb, at, across, region, _skin_in(region, log_rgb, across))
+    return ReducedFace(log_rgb, at, across, region, _skin_in(region, log_rgb, at))
 
 
-def bands(linear: Pixels, points: Points) -> SkinBands | None:
-    """Split the light of a face crop as ``reduced`` gives it; nothing where the face is too small."""
-    face = reduced(linear, points)
-    return split(face) if face is not None else None
+def split(face: ReducedFace, skin: Mask | None = None) -> SkinBands:
+    """Split the light of a face into texture, unevenness and shading, and return what lies between.
 
-
-def split(face: ReducedFace) -> SkinBands:
-    """Split the light of a face into texture, unevenness and shading, and return what lies between."""
-    fine = face.smooth(FINE)
-    middle = fine - masked(fine, face.mask, BROAD * face.width)
-    return SkinBands(face.mask, np.asarray(middle * (face.mask > 0)[..., None], np.float32))
+    ``skin`` is where, if not ``face.mask``.
+    """
+    skin = face.mask if skin is None else skin
+    width, inside = face.width, (skin > 0)[..., None]
+    fine = masked(face.log_rgb, skin, FINE * width)
+    level = fine @ WEIGHTS[:, None]
+    tone = (level - masked(level, skin, BROAD * width)) * inside
+    own = fine - level
+    colour = (own - masked(own, skin, COLOUR_BROAD * width)) * inside
+    return SkinBands(skin, np.asarray(tone[..., 0], np.float32), np.asarray(colour, np.float32))
