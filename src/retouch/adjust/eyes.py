@@ -71,7 +71,7 @@ class Eyes(GainAdjustment):
         return change
 
     def _dark_pupils(self, face: ReducedFace) -> Pixels:
-        """Bring red down to the mean of green and blue, and all a little lower; catch lights have no colour and stay."""
+        """Bring red down to the mean of green and blue, and all a little lower; catch lights have no red and stay."""
         right, left = red_pupils(face)
         where = np.float32(self.red_eye / 100) * np.maximum(right, left)
         grey = np.log2((np.exp2(face.log_rgb[..., 1]) + np.exp2(face.log_rgb[..., 2])) / 2)

@@ -16,7 +16,7 @@ from retouch.model.decision import Evidence
 from retouch.model.frame import Frame, Pixels
 
 _TAKEN, _COLOURED = 0.75, 0.45
-"""Share of what a hot spot mirrors that is taken at full strength, and how much of it comes back as skin's own light."""
+"""Share of what a hot spot mirrors that is taken at full strength, and how much comes back as skin's own light."""
 _DEEPEST = 0.75
 """EV by which no pixel is brought down further, whatever shines."""
 _SHINY, _VERY = 0.45, 0.8

@@ -25,7 +25,7 @@ _IRIS, _EYES, _HEIGHT, _JAW = (0.186, 0.012), (0.324, 0.012), (1.206, -0.055), (
 
 
 def childlikeness(points: Points) -> float:
-    """Return 0 for the usual adult and more for a child (a child of about three: 0.3 to 2), from 478 landmarks in pixels.
+    """Return 0 for the usual adult, 0.3 to 2 for a child of about three, from 478 landmarks in pixels.
 
     Landmarks that say nothing (a face of no height) give a high value: nobody can be sure of them.
     """

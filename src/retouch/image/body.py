@@ -21,7 +21,7 @@ _NEAR, _OFF = 2.2, 3.4
 _LEAST_SPREAD = 0.05
 """EV: evenly lit faces vary less in colour than their neck does from them."""
 _SHADE, _LIGHT, _SOFT = 2.2, 0.7, 0.4
-"""EV under the face's darker and over its brighter skin that is still skin in shade or light, and how softly it ends."""
+"""EV under the face's darker and over its brighter skin that is still skin, and how softly that ends."""
 _ROUGH = 2.6
 """Times the roughness of the face's skin that skin may have."""
 _GRAIN = 0.004
@@ -79,7 +79,7 @@ def _body(face: ReducedFace) -> Mask:
     ours = np.bincount(parts[sure & (core > 0)], minlength=count) > 0.05 * sure.sum()
     ours[0] = False
     grown = cv2.dilate(np.asarray(ours[parts], np.uint8), disc)
-    beyond = gaussian(np.asarray(grown & open_, np.float32), 0.012 * width)
+    beyond = gaussian(np.asarray(grown * open_, np.float32), 0.012 * width)
     inside = masks.grow(oval, -0.03 * width)
     return np.asarray(np.maximum(face.mask, beyond * likely * (1 - gaussian(inside, 0.01 * width))), np.float32)
 
