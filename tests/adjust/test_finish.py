@@ -1,11 +1,15 @@
 """Geometry and output work."""
 
 import numpy as np
+import portrait
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retouch.adjust.base import in_bands
 from retouch.adjust.crop import Crop
+from retouch.adjust.dehaze import Dehaze
+from retouch.adjust.noise import Noise
 from retouch.adjust.rotate import Rotate
 from retouch.adjust.sharpening import Sharpening
 from retouch.adjust.straighten import Straighten, zoom_for
@@ -68,3 +72,23 @@ def test_sharpening_steepens_an_edge_and_leaves_grain_alone():
     assert np.diff(out[20, :, 1]).max() > 1.1 * np.diff(edge[20, :, 1]).max()
     grain = 0.5 + np.random.default_rng(0).normal(0, 0.002, (40, 40, 1)).astype(np.float32).repeat(3, axis=2)
     assert Sharpening(amount=100).apply(grain, 1.0).std() < 1.5 * grain.std()
+
+
+@given(st.integers(0, 3), st.tuples(*[st.floats(0, 60)] * 4), st.integers(8, 50), st.integers(8, 50))
+def test_moves_say_where_pixels_come_from(quarters, cuts, height, width):
+    pixels = np.random.default_rng(0).random((height, width, 3), np.float32)
+    turn, cut = Rotate(quarters), Crop(*cuts)
+    turned = turn.apply(pixels, 1.0)
+    move = turn.move(width, height).then(cut.move(turned.shape[1], turned.shape[0]))
+    expected = cut.apply(turned, 1.0)
+    assert (move.height, move.width) == expected.shape[:2]
+    np.testing.assert_allclose(move.rows(pixels, 0, move.height), expected, atol=1e-5)
+
+
+@pytest.mark.parametrize("step", [Noise(80, 60), Dehaze(70), Dehaze(-70)], ids=["noise", "dehaze", "mist"])
+def test_bands_may_be_worked_on_in_place(step):
+    frame, context = portrait.frame(), portrait.context()
+    expected = step.apply(frame, context).pixels
+    pixels = frame.pixels.copy()
+    in_bands(pixels, pixels, step.prepare(frame, context))
+    np.testing.assert_array_equal(pixels, expected)

@@ -78,6 +78,7 @@ class Cut(FinishAdjustment):
     key: ClassVar[str] = "test_cut"
     stage = FinishAdjustment.stage
     rank: ClassVar[int] = 1
+    rearranges: ClassVar[bool] = True
     rows: float = param(0, 0, 100, 1, "Rows")
 
     def apply(self, pixels, scale):

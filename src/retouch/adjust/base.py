@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import IntEnum
 from typing import Any, ClassVar, Self
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from retouch.image.rows import in_rows
 from retouch.model.decision import Evidence
 from retouch.model.frame import AnyArray, Colours, Frame, Pixels
 from retouch.model.photo import Capture, WhitePoint
@@ -17,6 +19,9 @@ from retouch.model.scene import Scene
 
 Matrix = NDArray[np.float64]
 """3×3, acting on column vectors of linear Rec.2020 RGB."""
+
+_BAND = 96
+"""Rows of a picture worked on at a time."""
 
 
 class Stage(IntEnum):
@@ -142,6 +147,51 @@ class LocalAdjustment(Adjustment):
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class BandWork:
+    """Local work on bands of rows: ``work`` is given a band with ``reach`` more rows on either side (less at the
+    borders) and the rows of the frame that it is made of, and returns as many rows.
+    """
+
+    reach: int
+    work: Callable[[Pixels, slice], Pixels]
+
+
+class BandAdjustment(LocalAdjustment):
+    """Local work that looks only ``reach`` rows far, once ``prepare`` has looked at the whole: an export does it in
+    place, without a second full-size picture.
+    """
+
+    def prepare(self, frame: Frame, context: Context) -> BandWork:
+        """Return the work for a frame."""
+        raise NotImplementedError
+
+    def apply(self, frame: Frame, context: Context) -> Frame:
+        """Return a frame with the work done."""
+        out = np.empty_like(frame.pixels)
+        in_bands(frame.pixels, out, self.prepare(frame, context))
+        return frame.with_pixels(out)
+
+
+def in_bands(pixels: Pixels, out: Pixels, band: BandWork) -> None:
+    """Do the work on all threads; ``out`` may be ``pixels`` itself."""
+    height, reach = pixels.shape[0], band.reach
+    tops = range(_BAND, height, _BAND) if out is pixels and reach else ()
+    edges = {top: pixels[max(top - reach, 0) : top + reach].copy() for top in tops}
+
+    def one(top: int, bottom: int) -> None:
+        rows = slice(max(top - reach, 0), min(bottom + reach, height))
+        if not edges:
+            done = band.work(pixels[rows], rows)
+        else:  # the neighbours may have been written already: what they were lies in the edges
+            above = edges[top][: top - rows.start] if top else pixels[:0]
+            below = edges[bottom][bottom - max(bottom - reach, 0) :] if bottom < height else pixels[:0]
+            done = band.work(np.concatenate([above, pixels[top:bottom], below[: rows.stop - bottom]]), rows)
+        out[top:bottom] = done[top - rows.start : bottom - rows.start]
+
+    in_rows(height, one, _BAND)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Gain:
     """A rectangle of a picture and what its pixels are multiplied by: H×W, H×W×1 or H×W×3 float32."""
 
@@ -198,19 +248,65 @@ class ColourAdjustment(Adjustment):
         raise NotImplementedError
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Move:
+    """Where the pixels of a picture come from: ``matrix`` (3×3) maps positions (x, y, 1) in the new picture, of
+    ``width`` × ``height`` pixels, to positions in the old one.
+    """
+
+    matrix: Matrix
+    width: int
+    height: int
+
+    def then(self, later: Move) -> Move:
+        """Return both as one, so that pixels are interpolated once."""
+        return Move(self.matrix @ later.matrix, later.width, later.height)
+
+    def rows(self, pixels: AnyArray, top: int, bottom: int) -> Pixels:
+        """Return some rows of the new picture, interpolated by cubics; what lies outside repeats the border.
+
+        ``pixels`` are float32 in 0..1 or uint16 of full range.
+        """
+        shifted = self.matrix[:2] @ np.array([[1, 0, 0], [0, 1, top], [0, 0, 1]], np.float64)
+        how = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+        size = (self.width, bottom - top)
+        moved = cv2.warpAffine(pixels, shifted, size, flags=how, borderMode=cv2.BORDER_REPLICATE)
+        if moved.dtype == np.uint16:
+            return np.asarray(moved * np.float32(1 / 65535))
+        return np.asarray(np.clip(moved, 0, 1, out=moved), np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a band lies: its first row, in a picture of ``height`` rows."""
+
+    top: int
+    height: int
+
+
 class FinishAdjustment(Adjustment):
     """Geometry and output work on display-encoded pixels."""
 
     stage: ClassVar[Stage] = Stage.FINISH
     rearranges: ClassVar[bool] = False
     """Whether ``apply`` only moves or drops pixels: then it works on integers as well, and may come last of all."""
+    placed: ClassVar[bool] = False
+    """Whether the work depends on where in the picture, after all moves, a pixel lies."""
+
+    def move(self, width: int, height: int) -> Move | None:
+        """Return where pixels of a picture of this size come from; ``None`` for work on their values."""
+        return None
 
     def apply(self, pixels: Pixels, scale: float) -> Pixels:
         """Return new H×W×3 float32 display-encoded pixels; ``scale`` is the frame's share of full size."""
         raise NotImplementedError
 
+    def apply_band(self, pixels: Pixels, scale: float, place: Place) -> Pixels:
+        """Do what ``apply`` does to a band of the picture's rows; only for work that has a ``reach``."""
+        return self.apply(pixels, scale)
+
     def reach(self, scale: float) -> int | None:
-        """How many rows away a pixel has influence; ``None`` where the whole picture is needed, or its shape changes.
+        """How many rows away a pixel has influence; ``None`` where pixels are moved.
 
         What has a reach is applied to bands of rows, on several threads and without another full-size picture.
         """

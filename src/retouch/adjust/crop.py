@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from retouch.adjust.base import FinishAdjustment, param
+from retouch.adjust.base import FinishAdjustment, Move, param
 from retouch.model.frame import Pixels
 
 _KEPT = 5.0
@@ -34,11 +34,17 @@ class Crop(FinishAdjustment):
         object.__setattr__(self, "bottom", min(self.bottom, 100 - _KEPT - self.top))
 
     def apply(self, pixels: Pixels, scale: float) -> Pixels:
-        """Return the rectangle that remains, at least one pixel."""
+        """Return the rectangle that remains, at least one pixel: a view."""
         height, width = pixels.shape[:2]
         x0, x1 = _span(width, self.left, self.right)
         y0, y1 = _span(height, self.top, self.bottom)
-        return np.ascontiguousarray(pixels[y0:y1, x0:x1])
+        return pixels[y0:y1, x0:x1]
+
+    def move(self, width: int, height: int) -> Move:
+        """Return the shift."""
+        x0, x1 = _span(width, self.left, self.right)
+        y0, y1 = _span(height, self.top, self.bottom)
+        return Move(np.array([[1, 0, x0], [0, 1, y0], [0, 0, 1]], np.float64), x1 - x0, y1 - y0)
 
 
 def _span(length: int, low: float, high: float) -> tuple[int, int]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 import cv2
 import numpy as np
 
-from retouch.adjust.base import Context, LocalAdjustment, param
-from retouch.image.detail import brightness, in_bands, long_edge
+from retouch.adjust.base import BandAdjustment, BandWork, Context, param
+from retouch.image.detail import brightness, long_edge
 from retouch.image.guided import guided
+from retouch.image.resize import enlarged_rows
 from retouch.model.frame import AnyArray, Frame, Pixels
 
 _PATCH = 0.012
@@ -24,7 +26,7 @@ _WORKING_EDGE = 640
 
 
 @dataclass(frozen=True)
-class Dehaze(LocalAdjustment):
+class Dehaze(BandAdjustment):
     """Estimate the veil from the darkest channel near each pixel, and subtract a share of it."""
 
     key: ClassVar[str] = "dehaze"
@@ -33,24 +35,31 @@ class Dehaze(LocalAdjustment):
 
     amount: float = param(0.0, -100.0, 100.0, 1.0, "Dehaze", "", "Clears haze and flare; lower adds mist")
 
-    def apply(self, frame: Frame, context: Context) -> Frame:
-        """Return the frame with less veil, or more of it."""
+    def prepare(self, frame: Frame, context: Context) -> BandWork:
+        """Return the work that leaves less veil, or more of it."""
         share = _MOST * self.amount / 100
-        air, veil = _veil(frame)
+        air, small = _veil(frame)
+        veil = partial(enlarged_rows, small, (frame.width, frame.height))
 
         def cleared(pixels: Pixels, rows: slice) -> Pixels:
-            through = np.maximum(1 - share * veil[rows], _LEAST_LIGHT)[..., None]
-            return np.asarray(np.maximum((pixels - air) / through + air, pixels * 0.1), np.float32)
+            through = np.maximum(1 - share * veil(rows), _LEAST_LIGHT)[..., None]
+            out = pixels - air
+            out /= through
+            out += air
+            return np.asarray(np.maximum(out, pixels * np.float32(0.1), out=out), np.float32)
 
         def misted(pixels: Pixels, rows: slice) -> Pixels:
-            mist = -share * (_MIST + (1 - _MIST) * veil[rows])[..., None]
-            return np.asarray(pixels + (air - pixels) * mist, np.float32)
+            mist = -share * (_MIST + (1 - _MIST) * veil(rows))[..., None]
+            out = air - pixels
+            out *= mist
+            out += pixels
+            return out
 
-        return in_bands(frame, 0, cleared if share >= 0 else misted)
+        return BandWork(0, cleared if share >= 0 else misted)
 
 
 def _veil(frame: Frame) -> tuple[Pixels, AnyArray]:
-    """Return the colour of the air (3 values) and the veil of each pixel (0..1), found on a reduced copy."""
+    """Return the colour of the air (3 values) and the veil (0..1), of a reduced copy."""
     step = min(_WORKING_EDGE / long_edge(frame), 1.0)
     size = (max(round(frame.width * step), 1), max(round(frame.height * step), 1))
     small = cv2.resize(frame.pixels, size, interpolation=cv2.INTER_AREA)
@@ -62,4 +71,4 @@ def _veil(frame: Frame) -> tuple[Pixels, AnyArray]:
     veil = cv2.erode((small / air).min(axis=2), np.ones((patch, patch), np.uint8))
     level = brightness(np.asarray(small, np.float32))
     smooth = guided(np.clip(veil, 0, 1), level, 0.04 * edge, 0.05)
-    return air, np.clip(cv2.resize(smooth, (frame.width, frame.height), interpolation=cv2.INTER_LINEAR), 0, 1)
+    return air, np.clip(smooth, 0, 1)

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from retouch.adjust.base import Context, LocalAdjustment, Proposal, param
-from retouch.image.detail import brightness, in_bands
+from retouch.adjust.base import BandAdjustment, BandWork, Context, Proposal, param
+from retouch.image.detail import brightness
 from retouch.image.guided import guided
 from retouch.model.decision import Evidence
 from retouch.model.frame import AnyArray, Frame, Pixels
@@ -22,7 +22,7 @@ _QUIET = 1600
 
 
 @dataclass(frozen=True)
-class Noise(LocalAdjustment):
+class Noise(BandAdjustment):
     """Guided smoothing of colour and of brightness, stronger in the dark where photon noise is."""
 
     key: ClassVar[str] = "noise"
@@ -32,9 +32,9 @@ class Noise(LocalAdjustment):
     colour: float = param(0.0, 0.0, 100.0, 1.0, "Colour noise", "", "Smooths coloured speckles")
     grain: float = param(0.0, 0.0, 100.0, 1.0, "Grain", "", "Smooths brightness, where there is no detail")
 
-    def apply(self, frame: Frame, context: Context) -> Frame:
-        """Return the frame with less noise; on small previews noise has averaged away by itself."""
-        return in_bands(frame, round(2 * _RADIUS_COLOUR) + 2, lambda pixels, rows: self._smoothed(pixels, frame.scale))
+    def prepare(self, frame: Frame, context: Context) -> BandWork:
+        """Return the work that leaves less noise; on small previews noise has averaged away by itself."""
+        return BandWork(round(2 * _RADIUS_COLOUR) + 2, lambda pixels, rows: self._smoothed(pixels, frame.scale))
 
     def _smoothed(self, pixels: Pixels, scale: float) -> Pixels:
         level = brightness(pixels)

@@ -8,7 +8,7 @@ from typing import ClassVar
 import cv2
 import numpy as np
 
-from retouch.adjust.base import Context, FinishAdjustment, Proposal, param
+from retouch.adjust.base import Context, FinishAdjustment, Move, Proposal, param
 from retouch.model.decision import Evidence
 from retouch.model.frame import Pixels
 
@@ -33,10 +33,13 @@ class Straighten(FinishAdjustment):
     def apply(self, pixels: Pixels, scale: float) -> Pixels:
         """Return turned pixels of the same shape, enlarged so that no corner is empty."""
         height, width = pixels.shape[:2]
+        return self.move(width, height).rows(pixels, 0, height)
+
+    def move(self, width: int, height: int) -> Move:
+        """Return the turn."""
         zoom = zoom_for(self.angle, width, height)
         turn = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), -self.angle, zoom)
-        turned = cv2.warpAffine(pixels, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-        return np.asarray(np.clip(turned, 0, 1), np.float32)
+        return Move(np.linalg.inv(np.vstack([turn, [0, 0, 1]])), width, height)
 
     @classmethod
     def propose(cls, context: Context) -> Proposal | None:

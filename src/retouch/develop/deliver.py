@@ -7,14 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
-from retouch.adjust.base import Context, Stage
+from retouch.adjust.base import Context
 from retouch.adjust.edit import Edit
 from retouch.develop.decode import Stream, stream
 from retouch.develop.decode import base as decode_base
-from retouch.develop.encode import Output, encode, encode_levels
+from retouch.develop.encode import Output, encode_levels, reduced
 from retouch.develop.look import look_for
 from retouch.develop.metadata import Keep, write_delivery_metadata
-from retouch.develop.render import render, render_levels
+from retouch.develop.render import finishing, render_levels
 from retouch.develop.skin import Kept
 from retouch.develop.streaming import can_stream, render_stream
 from retouch.model.frame import AnyArray, Image8
@@ -45,15 +45,10 @@ def deliver(
         write_delivery_metadata(written, photo.path, edit=edit, rating=rating, label=label, keep=keep, sidecar=sidecar)
 
     texture: list[Kept] = []
-    levels = None
-    if output.long_edge is None and can_stream(edit):
-        with stream(photo.path) as found:
-            if found is not None:
-                levels = _streamed(photo, found, scene, edit, output, texture.append)
-    if levels is not None:
-        encode_levels(levels, to, output, finish=finish)
-    else:
-        _deliver_whole(photo, scene, edit, output, to, finish, texture.append)
+    # Without a move the size that is delivered is known from the start: then reducing comes first, the rest is quick.
+    late = output.long_edge is not None and bool(finishing(edit, ()).moves)
+    levels = _levels(photo, scene, edit, output, late, texture.append)
+    encode_levels(reduced(levels, output) if late else levels, to, output, finish=finish)
     return texture[0] if texture else ()
 
 
@@ -62,56 +57,51 @@ def whole(photo: Photo, scene: Scene | None, edit: Edit) -> Image8:
 
     Raises ``PhotoUnreadable`` where the original cannot be developed.
     """
-    if can_stream(edit):
+    return np.asarray(_levels(photo, scene, edit, Output(), False, None), np.uint8)
+
+
+def _levels(
+    photo: Photo, scene: Scene | None, edit: Edit, output: Output, late: bool, tell: Callable[[Kept], None] | None
+) -> AnyArray:
+    """Develop to what ``output`` asks for; ``late`` leaves reducing to the caller, who gets uint16 of full size."""
+    if (output.long_edge is None or late) and can_stream(edit):
         with stream(photo.path) as found:
             if found is not None:
-                context = Context(found.half.white, photo.capture, scene)
-                levels = render_stream(found, edit, context, np.uint8, look=look_for(photo.path, found.half))
-                return np.asarray(levels, np.uint8)
-    full = decode_base(photo.path)
-    context = Context(full.white, photo.capture, scene)
-    look = look_for(photo.path, full)
-    return np.asarray(render_levels(full, edit, context, np.uint8, look=look, consume=True), np.uint8)
+                return _streamed(photo, found, scene, edit, output, late, tell)
+    return _in_memory(photo, scene, edit, output, late, tell)
 
 
 def _streamed(
-    photo: Photo, found: Stream, scene: Scene | None, edit: Edit, output: Output, tell: Callable[[Kept], None]
-) -> AnyArray:
-    context = Context(found.half.white, photo.capture, scene)
-    look, last = look_for(photo.path, found.half), output.ending()
-    return render_stream(found, edit, context, output.depth, look=look, space=output.profile, last=last, tell=tell)
-
-
-def _deliver_whole(
     photo: Photo,
+    found: Stream,
     scene: Scene | None,
     edit: Edit,
     output: Output,
-    to: Path,
-    finish: Callable[[Path], None],
-    tell: Callable[[Kept], None],
-) -> None:
+    late: bool,
+    tell: Callable[[Kept], None] | None,
+) -> AnyArray:
+    context = Context(found.half.white, photo.capture, scene)
+    look, last = look_for(photo.path, found.half), () if late else output.ending()
+    depth = np.uint16 if late else output.depth
+    return render_stream(found, edit, context, depth, look=look, space=output.profile, last=last, tell=tell)
+
+
+def _in_memory(
+    photo: Photo, scene: Scene | None, edit: Edit, output: Output, late: bool, tell: Callable[[Kept], None] | None
+) -> AnyArray:
     """The way for all edits and files: the whole picture lies in memory."""
     full = decode_base(photo.path)
     look = look_for(photo.path, full)
-    uncut = not edit.of(Stage.FINISH)  # a crop is part of FINISH: only without one is the delivered size known now
-    if uncut:
+    if not late:
         full = full.reduced(output.long_edge)
-    context = Context(full.white, photo.capture, scene)
-    if uncut or output.long_edge is None:
-        levels = render_levels(
-            full,
-            edit,
-            context,
-            output.depth,
-            look=look,
-            space=output.profile,
-            consume=True,
-            last=output.ending(),
-            tell=tell,
-        )
-        del full
-        encode_levels(levels, to, output, finish=finish)
-    else:
-        frame = render(full, edit, context, look=look, space=output.profile, consume=True, tell=tell)
-        encode(frame, to, output, finish=finish)
+    return render_levels(
+        full,
+        edit,
+        Context(full.white, photo.capture, scene),
+        np.uint16 if late else output.depth,
+        look=look,
+        space=output.profile,
+        consume=True,
+        last=() if late else output.ending(),
+        tell=tell,
+    )

@@ -15,6 +15,7 @@ import numpy as np
 import tifffile
 from numpy.typing import NDArray
 
+from retouch.adjust.base import Place
 from retouch.develop.profiles import icc_bytes
 from retouch.image import colour
 from retouch.image.levels import rounded
@@ -38,6 +39,10 @@ class OutputSharpening:
         luma = cv2.transform(pixels, colour.SRGB_LUMINANCE.astype(np.float32)[None])
         detail = luma - cv2.GaussianBlur(luma, (0, 0), _SHARPEN_RADIUS)
         return np.asarray(pixels + np.float32(2 * self.amount) * detail[..., None], dtype=np.float32)
+
+    def apply_band(self, pixels: Pixels, scale: float, place: Place) -> Pixels:
+        """Sharpen a band of rows."""
+        return self.apply(pixels, scale)
 
     def reach(self, scale: float) -> int:
         """Return where the blur ends."""
@@ -97,24 +102,29 @@ def encode_levels(levels: AnyArray, to: Path, output: Output, *, finish: Callabl
 
 def quantised(pixels: Pixels, output: Output) -> NDArray[Any]:
     """Return the H×W×3 integers that the file holds: resized in linear light, sharpened, rounded to 8 or 16 bits."""
-    height, width = pixels.shape[:2]
-    size = fitted((width, height), output.long_edge)
-    if size != (width, height):
-        pixels = _reduced(pixels, size, output.profile)
+    if fitted((pixels.shape[1], pixels.shape[0]), output.long_edge) != (pixels.shape[1], pixels.shape[0]):
+        return reduced(rounded(pixels, np.uint16), output)
+    return _ended(pixels, output)
+
+
+def reduced(levels: NDArray[np.uint16], output: Output) -> NDArray[Any]:
+    """Return what the file holds of H×W×3 uint16 levels of full size. They are used up.
+
+    Areas are averaged in linear light, through 16-bit integers (0.05 of an 8-bit step in the deepest shadow).
+    """
+    size = fitted((levels.shape[1], levels.shape[0]), output.long_edge)
+    encoded = np.linspace(0, 1, 65536, dtype=np.float64)
+    to_linear = np.rint(colour.decode(encoded, output.profile) * 65535).astype(np.uint16)
+    for y in range(0, levels.shape[0], _STRIP):  # in place: a full-size copy would be the peak of an export
+        levels[y : y + _STRIP] = to_linear[levels[y : y + _STRIP]]
+    small = cv2.resize(levels, size, interpolation=cv2.INTER_AREA)
+    return _ended(np.asarray(colour.encode(encoded, output.profile)[small], dtype=np.float32), output)
+
+
+def _ended(pixels: Pixels, output: Output) -> NDArray[Any]:
     for step in output.ending():
         pixels = step.apply(pixels, 1.0)
     return rounded(pixels, output.depth)
-
-
-def _reduced(pixels: Pixels, size: tuple[int, int], space: Space) -> Pixels:
-    """Average areas in linear light, through 16-bit integers (0.05 of an 8-bit step in the deepest shadow)."""
-    encoded = np.linspace(0, 1, 65536, dtype=np.float64)
-    to_linear = np.rint(colour.decode(encoded, space) * 65535).astype(np.uint16)
-    linear = np.empty(pixels.shape, np.uint16)
-    for y in range(0, pixels.shape[0], _STRIP):
-        linear[y : y + _STRIP] = to_linear[rounded(pixels[y : y + _STRIP], np.uint16)]
-    small = cv2.resize(linear, size, interpolation=cv2.INTER_AREA)
-    return np.asarray(colour.encode(encoded, space)[small], dtype=np.float32)
 
 
 def _jpeg(levels: NDArray[Any], output: Output) -> bytes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from threading import Lock
 from typing import Any, Protocol, TypeAlias, cast
 
@@ -12,12 +13,16 @@ import numpy as np
 
 from retouch.adjust.base import (
     Adjustment,
+    BandAdjustment,
     ColourAdjustment,
     Context,
     FinishAdjustment,
     GainAdjustment,
     LocalAdjustment,
+    Move,
+    Place,
     Stage,
+    in_bands,
     multiply,
 )
 from retouch.adjust.edit import Edit
@@ -70,6 +75,9 @@ class FinishStep(Protocol):
     def apply(self, pixels: Pixels, scale: float) -> Pixels:
         """See ``FinishAdjustment``."""
 
+    def apply_band(self, pixels: Pixels, scale: float, place: Place) -> Pixels:
+        """See ``FinishAdjustment``."""
+
     def reach(self, scale: float) -> int | None:
         """See ``FinishAdjustment``."""
 
@@ -119,20 +127,73 @@ def render_levels(
     context = replace(context, white=base.white, camera=base.camera)
     frame = local(base, edit, context, cache, consume=consume, tell=tell)
     transform = colour_transform(edit, context, look, space)
-    ending: list[FinishStep] = [*(s for s in edit.of(Stage.FINISH) if isinstance(s, FinishAdjustment)), *last]
-    whole = max((n + 1 for n, s in enumerate(ending) if s.reach(frame.scale) is None), default=0)
-    if whole:
-        pixels = _coloured(frame, transform, consume=consume)
-        for step in ending[:whole]:
-            pixels = step.apply(pixels, frame.scale)
-        return _banded(pixels, None, ending[whole:], frame.scale, dtype)
-    if ending:
-        return _banded(frame.pixels, transform, ending, frame.scale, dtype)
-    if dtype is np.float32:
-        return _coloured(frame, transform, consume=consume)
-    levels = np.empty(frame.pixels.shape, dtype)
-    transform.apply(frame.pixels, levels)
-    return levels
+    ending = finishing(edit, last)
+    height, width = frame.pixels.shape[:2]
+    if ending.resampled or ending.placed_after_moves:
+        return finished(_coloured(frame, transform, consume=consume), ending, frame.scale, dtype)
+    if ending.values:
+
+        def band(top: int, bottom: int) -> Pixels:
+            out = np.empty((bottom - top, width, 3), np.float32)
+            transform.apply_band(frame.pixels[top:bottom], out)
+            return out
+
+        levels = _banded(band, (width, height), ending.values, frame.scale, dtype)
+    elif dtype is np.float32:
+        levels = _coloured(frame, transform, consume=consume)
+    else:
+        levels = np.empty(frame.pixels.shape, dtype)
+        transform.apply(frame.pixels, levels)
+    return ending.rearranged(levels)
+
+
+@dataclass(frozen=True, slots=True)
+class Finishing:
+    """The end of a rendering: first the steps that move pixels, then those that work on their values."""
+
+    moves: tuple[FinishAdjustment, ...]
+    values: tuple[FinishStep, ...]
+
+    @property
+    def resampled(self) -> bool:
+        """Whether a move needs pixels between pixels."""
+        return not all(s.rearranges for s in self.moves)
+
+    @property
+    def placed_after_moves(self) -> bool:
+        """Whether a value depends on where its pixel has been moved to."""
+        return bool(self.moves) and any(isinstance(s, FinishAdjustment) and s.placed for s in self.values)
+
+    def rearranged(self, levels: AnyArray) -> AnyArray:
+        """Return a contiguous picture with the moves done; only where none needs pixels between pixels."""
+        for step in self.moves:
+            levels = step.apply(levels, 1.0)
+        return np.ascontiguousarray(levels)
+
+
+def finishing(edit: Edit, last: Sequence[FinishStep]) -> Finishing:
+    """Return the FINISH steps of an edit, and the ``last`` steps after those."""
+    steps = [s for s in edit.of(Stage.FINISH) if isinstance(s, FinishAdjustment)]
+    moves = tuple(s for s in steps if s.reach(1.0) is None)
+    return Finishing(moves, (*(s for s in steps if s not in moves), *last))
+
+
+def finished(pixels: AnyArray, ending: Finishing, scale: float, dtype: Depth) -> AnyArray:
+    """Return display-encoded pixels (float32, or uint16 of full range) with all FINISH work done, as ``dtype``."""
+    source, size = _moved(pixels, ending.moves)
+    return _banded(source, size, ending.values, scale, dtype)
+
+
+def _moved(pixels: AnyArray, moves: Sequence[FinishAdjustment]) -> tuple[Callable[[int, int], Pixels], tuple[int, int]]:
+    """Return rows of the moved picture on demand, and its size (width, height)."""
+    if all(s.rearranges for s in moves):
+        for step in moves:
+            pixels = step.apply(pixels, 1.0)
+        return partial(_as_floats, pixels), (pixels.shape[1], pixels.shape[0])
+    whole = Move(np.eye(3), pixels.shape[1], pixels.shape[0])
+    for step in moves:
+        whole = whole.then(step.move(whole.width, whole.height) or Move(np.eye(3), whole.width, whole.height))
+    return partial(whole.rows, pixels), (whole.width, whole.height)
 
 
 def colour_transform(edit: Edit, context: Context, look: CameraLook | None, space: Space) -> ColourTransform:
@@ -149,23 +210,24 @@ def _coloured(frame: Frame, transform: ColourTransform, *, consume: bool) -> Pix
     return out
 
 
+def _as_floats(pixels: AnyArray, top: int, bottom: int) -> Pixels:
+    rows = np.ascontiguousarray(pixels[top:bottom])
+    return rows * np.float32(1 / 65535) if rows.dtype == np.uint16 else rows
+
+
 def _banded(
-    pixels: Pixels, transform: ColourTransform | None, steps: Sequence[FinishStep], scale: float, dtype: Depth
+    source: Callable[[int, int], Pixels], size: tuple[int, int], steps: Sequence[FinishStep], scale: float, dtype: Depth
 ) -> AnyArray:
-    """Colour (where a transform is given) and finish bands of rows, each with a margin as far as the steps reach."""
+    """Finish bands of rows of a picture of ``size`` (width, height), each with a margin as far as the steps reach."""
     margin = sum(step.reach(scale) or 0 for step in steps)
-    height = pixels.shape[0]
-    out = np.empty(pixels.shape, dtype)
+    width, height = size
+    out = np.empty((height, width, 3), dtype)
 
     def work(first: int, last: int) -> None:
         top, bottom = max(0, first - margin), min(height, last + margin)
-        band = pixels[top:bottom]
-        if transform is not None:
-            coloured = np.empty(band.shape, np.float32)
-            transform.apply_band(band, coloured)
-            band = coloured
+        band, place = source(top, bottom), Place(top, height)
         for step in steps:
-            band = step.apply(band, scale)
+            band = step.apply_band(band, scale, place)
         part = band[first - top : last - top]
         out[first:last] = part if dtype is np.float32 else rounded(part, cast(type[np.unsignedinteger[Any]], dtype))
 
@@ -239,6 +301,11 @@ def _through(
             gains = tuple(step.gains(frame, context))
             pixels = _writeable(frame.pixels)
             multiply(pixels, gains)
+            frame = frame.with_pixels(pixels)
+        elif consume and isinstance(step, BandAdjustment):
+            work = step.prepare(frame, context)
+            pixels = _writeable(frame.pixels)
+            in_bands(pixels, pixels, work)
             frame = frame.with_pixels(pixels)
         elif isinstance(step, LocalAdjustment):
             frame = step.apply(frame, context)

@@ -8,31 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import cv2
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
-from retouch.adjust.base import Adjustment, Context, FinishAdjustment, GainAdjustment, Stage
+from retouch.adjust.base import Adjustment, Context, GainAdjustment, Place, Stage
 from retouch.adjust.edit import Edit
 from retouch.adjust.texture_floor import TextureFloor
 from retouch.develop.decode import Stream
 from retouch.develop.look import CameraLook
-from retouch.develop.render import BAND, FinishStep, colour_transform, local
+from retouch.develop.render import FinishStep, colour_transform, finished, finishing, local
 from retouch.develop.skin import Kept
+from retouch.develop.transform import ColourTransform
 from retouch.image.levels import rounded
 from retouch.image.orientation import as_stored, stored_layout, upright_size
 from retouch.image.rows import in_rows
 from retouch.model.frame import AnyArray, Pixels, Space
 
+_BAND = 244
+"""Rows at a time: with the margins of sharpening two tiles of demosaicing."""
 _DARK = 1e-3  # below, a ratio of before and after is mostly noise
 
 
 def can_stream(edit: Edit) -> bool:
     """Whether no step of an edit needs the full-size picture."""
-    return all(_is_smooth(s) for s in edit.of(Stage.LOCAL)) and all(
-        isinstance(s, FinishAdjustment) and (s.rearranges or s.reach(1.0) is not None) for s in edit.of(Stage.FINISH)
-    )
+    return all(_is_smooth(s) for s in edit.of(Stage.LOCAL))
 
 
 def _is_smooth(step: Adjustment) -> bool:
@@ -53,9 +55,21 @@ def render_stream(
     """Render a full-size photo band by band, as ``render_levels`` would; only for edits that ``can_stream``."""
     context = replace(context, white=stream.half.white, camera=stream.half.camera)
     transform = colour_transform(edit, context, look, space)
-    finish = [s for s in edit.of(Stage.FINISH) if isinstance(s, FinishAdjustment)]
-    steps: list[FinishStep] = [*(s for s in finish if not s.rearranges), *last]
     gain = _stored_gain(stream, edit, context, tell)
+    ending = finishing(edit, last)
+    if ending.resampled or ending.placed_after_moves:
+        return finished(_in_bands(stream, transform, gain, (), np.uint16), ending, 1.0, dtype)
+    return ending.rearranged(_in_bands(stream, transform, gain, ending.values, dtype))
+
+
+def _in_bands(
+    stream: Stream,
+    transform: ColourTransform,
+    gain: _GainMap | None,
+    steps: Sequence[FinishStep],
+    dtype: type[np.uint8] | type[np.uint16],
+) -> AnyArray:
+    """Demosaic, multiply, colour and finish bands of rows; return the upright picture before any move."""
     margin = sum(step.reach(1.0) or 0 for step in steps)
     width, height = upright_size(stream.width, stream.height, stream.orientation)
     levels: AnyArray = np.empty((height, width, 3), dtype)
@@ -72,41 +86,64 @@ def render_stream(
         if gain is not None:
             _multiply(band, top, gain)
         transform.apply_band(band, band)
+        place = Place(top, stream.height)
         for step in steps:
-            band = step.apply(band, 1.0)
+            band = step.apply_band(band, 1.0, place)
         stored[first:final] = rounded(band[first - top : final - top], dtype)
 
-    in_rows(stream.height, work, BAND)
-    for step in finish:
-        if step.rearranges:
-            levels = step.apply(levels, 1.0)
-    return np.ascontiguousarray(levels)
+    in_rows(stream.height, work, _BAND)
+    return levels
 
 
-def _stored_gain(stream: Stream, edit: Edit, context: Context, tell: Callable[[Kept], None] | None) -> Pixels | None:
-    """What LOCAL work multiplies the picture by: measured at half size, as stored; ``None`` where there is none."""
+class _GainMap(NamedTuple):
+    """A rectangle of the picture at half size, as stored, and what it is multiplied by; 1 everywhere else."""
+
+    top: int
+    left: int
+    by: Pixels
+
+
+def _stored_gain(stream: Stream, edit: Edit, context: Context, tell: Callable[[Kept], None] | None) -> _GainMap | None:
+    """What LOCAL work multiplies the picture by, measured at half size; ``None`` where there is none."""
     if not any(isinstance(s, GainAdjustment) for s in edit.of(Stage.LOCAL)):
         return None
     before = stream.half.frame.pixels
     after = local(stream.half, edit, context, tell=tell).pixels
     if after is before:
         return None
+    before, after = as_stored(before, stream.orientation), as_stored(after, stream.orientation)
+    box = _changed(before, after)
+    if box is None:
+        return None
+    before, after = np.ascontiguousarray(before[box]), np.ascontiguousarray(after[box])
     # A channel that is nearly black says nothing by itself: there the ratio of all three counts.
     light, lit = (cv2.transform(p, np.ones((1, 3), np.float32)) for p in (before, after))
     alike = np.divide(lit, light, out=np.ones_like(light), where=light > _DARK)
     gain = np.repeat(alike[..., None], 3, axis=2)
     np.divide(after, before, out=gain, where=before > _DARK)
-    return as_stored(gain, stream.orientation)
+    return _GainMap(box[0].start, box[1].start, gain)
 
 
-def _multiply(band: Pixels, top: int, gain: Pixels) -> None:
+def _changed(before: Pixels, after: Pixels) -> tuple[slice, slice] | None:
+    """The rectangle outside of which two pictures are the same, with a border of one pixel; ``None`` for the same."""
+    rows = [y for y in range(before.shape[0]) if not np.array_equal(before[y], after[y])]
+    if not rows:
+        return None
+    high = slice(max(rows[0] - 1, 0), rows[-1] + 2)
+    columns = np.flatnonzero((before[high] != after[high]).any(axis=(0, 2)))
+    return high, slice(max(int(columns[0]) - 1, 0), int(columns[-1]) + 2)
+
+
+def _multiply(band: Pixels, top: int, gain: _GainMap) -> None:
     """Multiply a band, whose first row is ``top`` (even), by a map of half the size."""
-    height, width = band.shape[:2]
-    first, final = top // 2, min(-(-(top + height) // 2), gain.shape[0])
-    part = gain[max(first - 1, 0) : final + 1]
-    if np.all(part == 1):
+    height = band.shape[0]
+    first = max(top // 2 - 1, gain.top)
+    final = min(-(-(top + height) // 2) + 1, gain.top + gain.by.shape[0])
+    if first >= final:
         return
+    part = gain.by[first - gain.top : final - gain.top]
     large = cv2.resize(part, (2 * part.shape[1], 2 * part.shape[0]), interpolation=cv2.INTER_LINEAR)
-    start = top - 2 * max(first - 1, 0)
-    large = large[start : start + height, :width]
-    band[: large.shape[0], : large.shape[1]] *= large
+    skip, left = max(top - 2 * first, 0), 2 * gain.left
+    target = band[max(2 * first - top, 0) :, left:]
+    large = large[skip:, :][: target.shape[0], : target.shape[1]]
+    target[: large.shape[0], : large.shape[1]] *= large

@@ -9,14 +9,12 @@ import cv2
 import numpy as np
 
 from retouch.image.colour import REC2020_LUMINANCE
-from retouch.image.rows import in_rows
 from retouch.model.frame import AnyArray, Frame, Pixels
 
 _WEIGHTS: Final = REC2020_LUMINANCE.astype(np.float32)
 _FLOOR: Final = np.float32(2.0**-14)
 _WORKING_EDGE: Final = 2048
 """Long edge in pixels at which gain maps are worked out: what is wider than a pixel there is smooth at full size."""
-_BAND: Final = 256
 
 
 def brightness(linear: Pixels) -> AnyArray:
@@ -42,20 +40,3 @@ def gain_map(frame: Frame, ev: Callable[[AnyArray, int], AnyArray]) -> AnyArray:
     if scale < 1:
         change = cv2.resize(change, (frame.width, frame.height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(change, np.float32)
-
-
-def in_bands(frame: Frame, reach: int, work: Callable[[Pixels, slice], Pixels]) -> Frame:
-    """Return the frame that ``work`` makes of it, band by band, on all threads.
-
-    ``work`` is given a band with ``reach`` more rows on either side (less at the borders) and the rows of the frame
-    that it is made of, and returns as many rows.
-    """
-    out = np.empty_like(frame.pixels)
-
-    def one(top: int, bottom: int) -> None:
-        rows = slice(max(top - reach, 0), min(bottom + reach, frame.height))
-        done = work(frame.pixels[rows], rows)
-        out[top:bottom] = done[top - rows.start : bottom - rows.start]
-
-    in_rows(frame.height, one, _BAND)
-    return frame.with_pixels(out)

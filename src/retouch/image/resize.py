@@ -30,3 +30,12 @@ def fit(pixels: NDArray[T], long_edge: int | None) -> NDArray[T]:
     if size == (width, height):
         return pixels
     return cast(NDArray[T], cv2.resize(pixels, size, interpolation=cv2.INTER_AREA))
+
+
+def enlarged_rows(small: NDArray[np.float32], size: tuple[int, int], rows: slice) -> NDArray[np.float32]:
+    """Return some rows of an h×w map enlarged to ``size`` (width, height) by linear interpolation."""
+    across, down = small.shape[1] / size[0], small.shape[0] / size[1]
+    matrix = np.array([[across, 0, (across - 1) / 2], [0, down, (rows.start + 0.5) * down - 0.5]])
+    how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    whole = cv2.warpAffine(small, matrix, (size[0], rows.stop - rows.start), flags=how, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(whole, np.float32)
