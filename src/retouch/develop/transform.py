@@ -62,15 +62,46 @@ class ColourTransform:
             rgb = np.clip(rgb, 0, 1)
         for step in display:
             rgb = step.colours(rgb, self.context)
-        linear = colour.srgb_to_linear(rgb) @ colour.convert(Space.SCENE, self.space).T.astype(np.float32)
-        return np.asarray(colour.encode(linear, self.space), dtype=np.float32)
+        return _in_space(rgb, self.space)
 
 
 @lru_cache(maxsize=12)
 def _cube(rest: tuple[ColourAdjustment, ...], context: Context, look: CameraLook, space: Space) -> lattice.Cube:
-    to_scene = colour.convert(space, Space.SCENE).T.astype(np.float32)
-    transform = ColourTransform((), rest, context, look, space)
-    return lattice.bake(lambda rgb: transform._unclipped(rgb @ to_scene))
+    before = tuple(step for step in rest if step.rank < AFTER_VIEW)
+    shown = _shown(before, rest[len(before) :], context, look, space)
+    return lattice.cube_of(_in_space(shown, space))
+
+
+# The colours of the nodes after each step are kept: a moving slider costs its own step and those after it.
+
+
+@lru_cache(maxsize=12)
+def _in_scene(steps: tuple[ColourAdjustment, ...], context: Context, space: Space) -> Colours:
+    """The nodes as scene-linear colours, after steps before the view."""
+    if not steps:
+        return lattice.nodes() @ colour.convert(space, Space.SCENE).T.astype(np.float32)
+    rgb, matrix = _in_scene(steps[:-1], context, space), steps[-1].matrix(context)
+    return steps[-1].colours(rgb, context) if matrix is None else rgb @ matrix.T.astype(np.float32)
+
+
+@lru_cache(maxsize=24)
+def _shown(
+    before: tuple[ColourAdjustment, ...],
+    after: tuple[ColourAdjustment, ...],
+    context: Context,
+    look: CameraLook,
+    space: Space,
+) -> Colours:
+    """The nodes as display-encoded Rec.2020, after steps before and after the view."""
+    if not after:
+        return look.view(_in_scene(before, context, space))
+    rgb = _shown(before, after[:-1], context, look, space)
+    return after[-1].colours(np.clip(rgb, 0, 1) if len(after) == 1 else rgb, context)
+
+
+def _in_space(rgb: Colours, space: Space) -> Colours:
+    linear = colour.srgb_to_linear(rgb) @ colour.convert(Space.SCENE, space).T.astype(np.float32)
+    return np.asarray(colour.encode(linear, space), dtype=np.float32)
 
 
 def compose(steps: Sequence[ColourAdjustment], context: Context, look: CameraLook, space: Space) -> ColourTransform:

@@ -73,8 +73,13 @@ def bake(function: Callable[[Colours], Colours]) -> Cube:
 
     The function should not clip what it can avoid to clip: ``apply`` does it after interpolation, where it is exact.
     """
+    return cube_of(function(nodes()))
+
+
+def cube_of(values: Colours) -> Cube:
+    """Return the cube of the NODES³×3 values of a function at ``nodes``; see ``bake``."""
     cube = np.zeros((NODES**3, 4), np.float32)
-    cube[:, :3] = function(nodes())
+    cube[:, :3] = values
     return cube.reshape(-1)
 
 
