@@ -21,8 +21,9 @@ from retouch.adjust.registry import adjustments
 from retouch.gui.actions import ACTIONS, MENUS
 from retouch.gui.card_order import GROUPS
 from retouch.gui.filters import FILTERS
-from retouch.gui.recipes import STYLES
+from retouch.gui.sentences import TEMPLATES
 from retouch.gui.settings_dialog import PROFILES
+from retouch.tasks.recipes import STYLES
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "translations"
@@ -49,6 +50,7 @@ def _tables() -> Iterator[tuple[str, str]]:
     yield from (("filters", f.text) for f in FILTERS)
     spoken = [*TASKS, *GESTURES, "Suggested", *GROUPS, *STYLES, *PROFILES.values()]
     yield from (("words", text) for text in spoken if text)
+    yield from (("sentences", text) for text in TEMPLATES)
 
 
 def _engine() -> Iterator[tuple[str, str]]:

@@ -246,96 +246,16 @@
    <translation>Alle</translation>
   </message>
   <message>
-   <source>JPEG</source>
-   <translation>JPEG</translation>
-  </message>
-  <message>
-   <source>TIFF, 16 bit</source>
-   <translation>TIFF, 16 Bit</translation>
-  </message>
-  <message>
-   <source>Full size</source>
-   <translation>Volle Größe</translation>
-  </message>
-  <message>
-   <source>Not at all</source>
-   <translation>Gar nicht</translation>
-  </message>
-  <message>
-   <source>A little</source>
-   <translation>Ein wenig</translation>
-  </message>
-  <message>
-   <source>For screens</source>
-   <translation>Für Bildschirme</translation>
-  </message>
-  <message>
-   <source>All but the place</source>
-   <translation>Alles außer dem Ort</translation>
-  </message>
-  <message>
-   <source>Copyright only</source>
-   <translation>Nur Urheberrecht</translation>
-  </message>
-  <message>
-   <source>None</source>
-   <translation>Keine</translation>
-  </message>
-  <message>
-   <source>As below</source>
-   <translation>Wie unten</translation>
-  </message>
-  <message>
-   <source>Nothing was exported</source>
-   <translation>Nichts wurde exportiert</translation>
-  </message>
-  <message>
-   <source>replaces the one that is there</source>
-   <translation>ersetzt die vorhandene Datei</translation>
-  </message>
-  <message>
-   <source>is there already and stays</source>
-   <translation>ist schon da und bleibt</translation>
-  </message>
-  <message>
-   <source>Open a shoot to deliver it</source>
-   <translation>Öffne ein Shooting, um es auszuliefern</translation>
-  </message>
-  <message>
-   <source>No photo is chosen yet</source>
-   <translation>Noch kein Foto gewählt</translation>
-  </message>
-  <message>
-   <source>1 photo will be exported</source>
-   <translation>1 Foto wird exportiert</translation>
-  </message>
-  <message>
-   <source>{n} photos will be exported</source>
-   <translation>{n} Fotos werden exportiert</translation>
-  </message>
-  <message>
-   <source>Pick photos on the Cull page (P), or choose “All” here.</source>
-   <translation>Wähle Fotos auf der Seite Auswahl (P), oder hier „Alle“.</translation>
-  </message>
-  <message>
-   <source>{n} of them have suggestions that you have not decided; these are left out.</source>
-   <translation>{n} davon haben offene Vorschläge; diese werden weggelassen.</translation>
-  </message>
-  <message>
-   <source>{n} of them cannot be read and will be named as failed.</source>
-   <translation>{n} davon sind nicht lesbar und werden als Fehler genannt.</translation>
-  </message>
-  <message>
-   <source>{n} of them are rejected.</source>
-   <translation>{n} davon sind abgelehnt.</translation>
-  </message>
-  <message>
-   <source>Everything that you decided will be in the pictures. The originals stay as they are.</source>
-   <translation>Alles, was du entschieden hast, ist in den Bildern. Die Originale bleiben, wie sie sind.</translation>
+   <source>Choose a folder.</source>
+   <translation>Wähle einen Ordner.</translation>
   </message>
   <message>
    <source>Deliver to</source>
    <translation>Ausliefern nach</translation>
+  </message>
+  <message>
+   <source>Stopping…</source>
+   <translation>Halte an…</translation>
   </message>
   <message>
    <source>Stop</source>
@@ -346,12 +266,28 @@
    <translation>Exportiere…</translation>
   </message>
   <message>
+   <source>{n} a minute</source>
+   <translation>{n} pro Minute</translation>
+  </message>
+  <message>
+   <source>Nothing was exported</source>
+   <translation>Nichts wurde exportiert</translation>
+  </message>
+  <message>
+   <source>Look again at {photo}</source>
+   <translation>Sieh noch einmal nach: {photo}</translation>
+  </message>
+  <message>
    <source>{n} of {all} photos exported</source>
    <translation>{n} von {all} Fotos exportiert</translation>
   </message>
   <message>
    <source>{n} failed, see below.</source>
    <translation>{n} fehlgeschlagen, siehe unten.</translation>
+  </message>
+  <message>
+   <source>{size} in {n} s, in {folder}</source>
+   <translation>{size} in {n} s, in {folder}</translation>
   </message>
   <message>
    <source>&amp;Export</source>
@@ -376,6 +312,14 @@
   <message>
    <source>&amp;Recipe</source>
    <translation>&amp;Rezept</translation>
+  </message>
+  <message>
+   <source>Recipe</source>
+   <translation>Rezept</translation>
+  </message>
+  <message>
+   <source>Save or delete recipes</source>
+   <translation>Rezepte sichern oder löschen</translation>
   </message>
   <message>
    <source>P&amp;hotos</source>
@@ -442,6 +386,58 @@
    <translation>Me&amp;tadaten</translation>
   </message>
   <message>
+   <source>&amp;Watermark</source>
+   <translation>&amp;Wasserzeichen</translation>
+  </message>
+  <message>
+   <source>Kind of watermark</source>
+   <translation>Art des Wasserzeichens</translation>
+  </message>
+  <message>
+   <source>© Your name</source>
+   <translation>© Dein Name</translation>
+  </message>
+  <message>
+   <source>Text of the watermark</source>
+   <translation>Text des Wasserzeichens</translation>
+  </message>
+  <message>
+   <source>A PNG with transparency</source>
+   <translation>Ein PNG mit Transparenz</translation>
+  </message>
+  <message>
+   <source>Picture of the watermark</source>
+   <translation>Bild des Wasserzeichens</translation>
+  </message>
+  <message>
+   <source>Choose the picture of the watermark</source>
+   <translation>Bild des Wasserzeichens auswählen</translation>
+  </message>
+  <message>
+   <source>Co&amp;rner</source>
+   <translation>E&amp;cke</translation>
+  </message>
+  <message>
+   <source>Corner of the watermark</source>
+   <translation>Ecke des Wasserzeichens</translation>
+  </message>
+  <message>
+   <source>Si&amp;ze</source>
+   <translation>&amp;Größe</translation>
+  </message>
+  <message>
+   <source>Height of the watermark in percent of the short side</source>
+   <translation>Höhe des Wasserzeichens in Prozent der kurzen Seite</translation>
+  </message>
+  <message>
+   <source>Opac&amp;ity</source>
+   <translation>De&amp;ckkraft</translation>
+  </message>
+  <message>
+   <source>Opacity of the watermark in percent</source>
+   <translation>Deckkraft des Wasserzeichens in Prozent</translation>
+  </message>
+  <message>
    <source>Replace files that others made</source>
    <translation>Fremde Dateien ersetzen</translation>
   </message>
@@ -456,6 +452,125 @@
   <message>
    <source>What will be written, and results</source>
    <translation>Was geschrieben wird, und Ergebnisse</translation>
+  </message>
+  <message>
+   <source>WATERMARK</source>
+   <translation>WASSERZEICHEN</translation>
+  </message>
+  <message>
+   <source>The first photo with the watermark</source>
+   <translation>Das erste Foto mit dem Wasserzeichen</translation>
+  </message>
+  <message>
+   <source>IN OTHER PROGRAMS</source>
+   <translation>IN ANDEREN PROGRAMMEN</translation>
+  </message>
+  <message>
+   <source>What other programs will show</source>
+   <translation>Was andere Programme zeigen werden</translation>
+  </message>
+ </context>
+ <context>
+  <name>DeliveryFields</name>
+  <message>
+   <source>Save recipe</source>
+   <translation>Rezept sichern</translation>
+  </message>
+  <message>
+   <source>Name of the recipe; one of the same name is replaced</source>
+   <translation>Name des Rezepts; ein gleichnamiges wird ersetzt</translation>
+  </message>
+  <message>
+   <source>Save as recipe…</source>
+   <translation>Als Rezept sichern…</translation>
+  </message>
+  <message>
+   <source>Delete recipe</source>
+   <translation>Rezept löschen</translation>
+  </message>
+  <message>
+   <source>JPEG</source>
+   <translation>JPEG</translation>
+  </message>
+  <message>
+   <source>TIFF, 16 bit</source>
+   <translation>TIFF, 16 Bit</translation>
+  </message>
+  <message>
+   <source>Full size</source>
+   <translation>Volle Größe</translation>
+  </message>
+  <message>
+   <source>Not at all</source>
+   <translation>Gar nicht</translation>
+  </message>
+  <message>
+   <source>A little</source>
+   <translation>Ein wenig</translation>
+  </message>
+  <message>
+   <source>For screens</source>
+   <translation>Für Bildschirme</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>Alle</translation>
+  </message>
+  <message>
+   <source>All but the place</source>
+   <translation>Alle ohne Ort</translation>
+  </message>
+  <message>
+   <source>Copyright only</source>
+   <translation>Nur Urheber</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>Keine</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>Text</translation>
+  </message>
+  <message>
+   <source>Picture</source>
+   <translation>Bild</translation>
+  </message>
+  <message>
+   <source>Bottom right</source>
+   <translation>Unten rechts</translation>
+  </message>
+  <message>
+   <source>Bottom left</source>
+   <translation>Unten links</translation>
+  </message>
+  <message>
+   <source>Top right</source>
+   <translation>Oben rechts</translation>
+  </message>
+  <message>
+   <source>Top left</source>
+   <translation>Oben links</translation>
+  </message>
+  <message>
+   <source>In the middle</source>
+   <translation>In der Mitte</translation>
+  </message>
+  <message>
+   <source>{name}, changed</source>
+   <translation>{name}, geändert</translation>
+  </message>
+  <message>
+   <source>Reset recipe</source>
+   <translation>Rezept zurücksetzen</translation>
+  </message>
+  <message>
+   <source>Picture of the watermark</source>
+   <translation>Bild des Wasserzeichens</translation>
+  </message>
+  <message>
+   <source>Pictures</source>
+   <translation>Bilder</translation>
   </message>
  </context>
  <context>
@@ -1386,6 +1501,877 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   </message>
  </context>
  <context>
+  <name>sentences</name>
+  <message>
+   <source>Soft</source>
+   <translation>Unscharf</translation>
+  </message>
+  <message>
+   <source>Eyes open</source>
+   <translation>Augen offen</translation>
+  </message>
+  <message>
+   <source>Eyes narrow with laughing, not closed</source>
+   <translation>Augen vom Lachen schmal, nicht geschlossen</translation>
+  </message>
+  <message>
+   <source>Eyes closed</source>
+   <translation>Augen geschlossen</translation>
+  </message>
+  <message>
+   <source>Eyes half closed</source>
+   <translation>Augen halb geschlossen</translation>
+  </message>
+  <message>
+   <source>One eye closed</source>
+   <translation>Ein Auge geschlossen</translation>
+  </message>
+  <message>
+   <source>Looks down</source>
+   <translation>Schaut nach unten</translation>
+  </message>
+  <message>
+   <source>Eyes hidden: they cannot be judged</source>
+   <translation>Augen verdeckt: nicht zu beurteilen</translation>
+  </message>
+  <message>
+   <source>Eyes cannot be judged for sure</source>
+   <translation>Augen nicht sicher zu beurteilen</translation>
+  </message>
+  <message>
+   <source>Head down, eyes lowered or closed</source>
+   <translation>Kopf gesenkt, Augen gesenkt oder geschlossen</translation>
+  </message>
+  <message>
+   <source>Eyes too small to judge</source>
+   <translation>Augen zu klein, um sie zu beurteilen</translation>
+  </message>
+  <message>
+   <source>{what}: {p} of their usual opening</source>
+   <translation>{what}: {p} ihrer üblichen Öffnung</translation>
+  </message>
+  <message>
+   <source>{what}, perhaps on purpose</source>
+   <translation>{what}, vielleicht mit Absicht</translation>
+  </message>
+  <message>
+   <source>Eyes open in {photo}</source>
+   <translation>Augen offen in {photo}</translation>
+  </message>
+  <message>
+   <source>{n}st of {m} from the left: {what}</source>
+   <translation>{n}. von {m} von links: {what}</translation>
+  </message>
+  <message>
+   <source>{n}nd of {m} from the left: {what}</source>
+   <translation>{n}. von {m} von links: {what}</translation>
+  </message>
+  <message>
+   <source>{n}rd of {m} from the left: {what}</source>
+   <translation>{n}. von {m} von links: {what}</translation>
+  </message>
+  <message>
+   <source>{n}th of {m} from the left: {what}</source>
+   <translation>{n}. von {m} von links: {what}</translation>
+  </message>
+  <message>
+   <source>{n} of {m} have their eyes open</source>
+   <translation>{n} von {m} haben die Augen offen</translation>
+  </message>
+  <message>
+   <source>{n} of {m} have their eyes open; {k} cannot be judged</source>
+   <translation>{n} von {m} haben die Augen offen; {k} nicht zu beurteilen</translation>
+  </message>
+  <message>
+   <source>Focus: {p} of that in {photo}</source>
+   <translation>Schärfe: {p} von der in {photo}</translation>
+  </message>
+  <message>
+   <source>Sharpness: {p} of that in {photo}</source>
+   <translation>Bildschärfe: {p} von der in {photo}</translation>
+  </message>
+  <message>
+   <source>Focus: none of the other {n} frames is clearly better</source>
+   <translation>Schärfe: keines der anderen {n} Bilder ist deutlich besser</translation>
+  </message>
+  <message>
+   <source>Sharpness: none of the other {n} frames is clearly better</source>
+   <translation>Bildschärfe: keines der anderen {n} Bilder ist deutlich besser</translation>
+  </message>
+  <message>
+   <source>Focus: at least as good as in {photo}</source>
+   <translation>Schärfe: mindestens so gut wie in {photo}</translation>
+  </message>
+  <message>
+   <source>Sharpness: at least as good as in {photo}</source>
+   <translation>Bildschärfe: mindestens so gut wie in {photo}</translation>
+  </message>
+  <message>
+   <source>Nothing to compare its sharpness with</source>
+   <translation>Nichts da, womit die Schärfe zu vergleichen wäre</translation>
+  </message>
+  <message>
+   <source>Out of focus or blurred by movement</source>
+   <translation>Unscharf oder verwackelt</translation>
+  </message>
+  <message>
+   <source>In focus</source>
+   <translation>Scharf</translation>
+  </message>
+  <message>
+   <source>{n} of {m} in focus</source>
+   <translation>{n} von {m} scharf</translation>
+  </message>
+  <message>
+   <source>Focus cannot be judged</source>
+   <translation>Schärfe nicht zu beurteilen</translation>
+  </message>
+  <message>
+   <source>{p} of the photo is blown out</source>
+   <translation>{p} des Fotos ist ausgefressen</translation>
+  </message>
+  <message>
+   <source>Nothing of weight is blown out</source>
+   <translation>Nichts Wichtiges ist ausgefressen</translation>
+  </message>
+  <message>
+   <source>{p} of the skin is blown out</source>
+   <translation>{p} der Haut ist ausgefressen</translation>
+  </message>
+  <message>
+   <source>{n} EV brighter than the rest of the burst</source>
+   <translation>{n} EV heller als der Rest der Serie</translation>
+  </message>
+  <message>
+   <source>{n} EV darker than the rest of the burst</source>
+   <translation>{n} EV dunkler als der Rest der Serie</translation>
+  </message>
+  <message>
+   <source>mouth closed, unlike in {photo}</source>
+   <translation>Mund geschlossen, anders als in {photo}</translation>
+  </message>
+  <message>
+   <source>caught in a word, unlike in {photo}</source>
+   <translation>mitten im Wort, anders als in {photo}</translation>
+  </message>
+  <message>
+   <source>more relaxed than in {photo}</source>
+   <translation>entspannter als in {photo}</translation>
+  </message>
+  <message>
+   <source>less relaxed than in {photo}</source>
+   <translation>weniger entspannt als in {photo}</translation>
+  </message>
+  <message>
+   <source>smiles more than in {photo}</source>
+   <translation>lächelt mehr als in {photo}</translation>
+  </message>
+  <message>
+   <source>smiles less than in {photo}</source>
+   <translation>lächelt weniger als in {photo}</translation>
+  </message>
+  <message>
+   <source>smiles a little more than in {photo}</source>
+   <translation>lächelt etwas mehr als in {photo}</translation>
+  </message>
+  <message>
+   <source>smiles a little less than in {photo}</source>
+   <translation>lächelt etwas weniger als in {photo}</translation>
+  </message>
+  <message>
+   <source>{what} ({p} against {q})</source>
+   <translation>{what} ({p} gegen {q})</translation>
+  </message>
+  <message>
+   <source>{n} of {m} look at the camera</source>
+   <translation>{n} von {m} schauen in die Kamera</translation>
+  </message>
+  <message>
+   <source>Looks at the camera</source>
+   <translation>Schaut in die Kamera</translation>
+  </message>
+  <message>
+   <source>Where the eyes look cannot be told</source>
+   <translation>Blickrichtung nicht zu erkennen</translation>
+  </message>
+  <message>
+   <source>Looks away from the camera (left)</source>
+   <translation>Schaut von der Kamera weg (nach links)</translation>
+  </message>
+  <message>
+   <source>Looks away from the camera (right)</source>
+   <translation>Schaut von der Kamera weg (nach rechts)</translation>
+  </message>
+  <message>
+   <source>Looks away from the camera (up)</source>
+   <translation>Schaut von der Kamera weg (nach oben)</translation>
+  </message>
+  <message>
+   <source>Looks away from the camera (down)</source>
+   <translation>Schaut von der Kamera weg (nach unten)</translation>
+  </message>
+  <message>
+   <source>Head turned by {n}°</source>
+   <translation>Kopf um {n}° gedreht</translation>
+  </message>
+  <message>
+   <source>{p} like the rest of the burst</source>
+   <translation>{p} wie der Rest der Serie</translation>
+  </message>
+  <message>
+   <source>One of {n} exposures of a bracket over {m} EV: kept or left together</source>
+   <translation>Eine von {n} Belichtungen einer Reihe über {m} EV: gemeinsam behalten oder gelassen</translation>
+  </message>
+  <message>
+   <source>One of {n} frames of a panorama: kept or left together</source>
+   <translation>Eines von {n} Bildern eines Panoramas: gemeinsam behalten oder gelassen</translation>
+  </message>
+  <message>
+   <source>{n} of {m} looked at, {k} wrong: nothing is left to chance</source>
+   <translation>{n} von {m} angesehen, {k} falsch: nichts bleibt dem Zufall überlassen</translation>
+  </message>
+  <message>
+   <source>{n} of {m} looked at, {k} wrong: that says nothing yet about the rest</source>
+   <translation>{n} von {m} angesehen, {k} falsch: das sagt noch nichts über den Rest</translation>
+  </message>
+  <message>
+   <source>{n} of {m} looked at, {k} wrong: at {p} fewer than {q} are mistakes</source>
+   <translation>{n} von {m} angesehen, {k} falsch: mit {p} Sicherheit sind weniger als {q} Irrtümer</translation>
+  </message>
+  <message>
+   <source>None of the {n} people has open eyes in any frame</source>
+   <translation>Keine der {n} Personen hat in irgendeinem Bild die Augen offen</translation>
+  </message>
+  <message>
+   <source>Frame {n} has {what}</source>
+   <translation>Bild {n} hat {what}</translation>
+  </message>
+  <message>
+   <source>Frame {n} has {what}; frames {m} and {k} cover {whom}</source>
+   <translation>Bild {n} hat {what}; Bilder {m} und {k} decken {whom} ab</translation>
+  </message>
+  <message>
+   <source>all {n} with open eyes</source>
+   <translation>alle {n} mit offenen Augen</translation>
+  </message>
+  <message>
+   <source>{n} of {m}</source>
+   <translation>{n} von {m}</translation>
+  </message>
+  <message>
+   <source>everyone</source>
+   <translation>alle</translation>
+  </message>
+  <message>
+   <source>Person {n} from the left has open eyes in frame {m}</source>
+   <translation>Person {n} von links hat in Bild {m} die Augen offen</translation>
+  </message>
+  <message>
+   <source>Person {n} from the left has open eyes in no frame</source>
+   <translation>Person {n} von links hat in keinem Bild die Augen offen</translation>
+  </message>
+  <message>
+   <source>{p} of the skin of this face is blown</source>
+   <translation>{p} der Haut dieses Gesichts ist ausgefressen</translation>
+  </message>
+  <message>
+   <source>{p} of the skin of this face is black</source>
+   <translation>{p} der Haut dieses Gesichts ist schwarz</translation>
+  </message>
+  <message>
+   <source>The brightest skin of this face is {n} EV over the rest of it</source>
+   <translation>Die hellste Haut dieses Gesichts liegt {n} EV über dem Rest</translation>
+  </message>
+  <message>
+   <source>{n} eye lines lean {m}° to the right</source>
+   <translation>{n} Augenlinien neigen sich {m}° nach rechts</translation>
+  </message>
+  <message>
+   <source>{n} eye lines lean {m}° to the left</source>
+   <translation>{n} Augenlinien neigen sich {m}° nach links</translation>
+  </message>
+  <message>
+   <source>1 spot looks like a blemish; moles and freckles are kept</source>
+   <translation>1 Stelle sieht nach Hautunreinheit aus; Muttermale und Sommersprossen bleiben</translation>
+  </message>
+  <message>
+   <source>{n} spots look like blemishes; moles and freckles are kept</source>
+   <translation>{n} Stellen sehen nach Hautunreinheiten aus; Muttermale und Sommersprossen bleiben</translation>
+  </message>
+  <message>
+   <source>Teeth are {p} yellower than the whites of the eyes</source>
+   <translation>Die Zähne sind {p} gelber als das Weiße der Augen</translation>
+  </message>
+  <message>
+   <source>Levelled with {n} frames of this scene: this skin differed by ΔE {m}, now by {k}</source>
+   <translation>Mit {n} Bildern dieser Szene angeglichen: Diese Haut unterschied sich um ΔE {m}, jetzt um {k}</translation>
+  </message>
+  <message>
+   <source>You made {n} photos of this shoot brighter, by {m} EV</source>
+   <translation>Du hast {n} Fotos dieses Shootings heller gemacht, um {m} EV</translation>
+  </message>
+  <message>
+   <source>You made {n} photos of this shoot darker, by {m} EV</source>
+   <translation>Du hast {n} Fotos dieses Shootings dunkler gemacht, um {m} EV</translation>
+  </message>
+  <message>
+   <source>This skin is {n} EV underexposed, at {m} EV instead of {k}</source>
+   <translation>Diese Haut ist {n} EV unterbelichtet: {m} EV statt {k}</translation>
+  </message>
+  <message>
+   <source>This skin is {n} EV overexposed, at {m} EV instead of {k}</source>
+   <translation>Diese Haut ist {n} EV überbelichtet: {m} EV statt {k}</translation>
+  </message>
+  <message>
+   <source>{p} of the picture is blown</source>
+   <translation>{p} des Bildes ist ausgefressen</translation>
+  </message>
+  <message>
+   <source>The brightest parts of the picture are {n} EV under white</source>
+   <translation>Die hellsten Stellen des Bildes liegen {n} EV unter Weiß</translation>
+  </message>
+  <message>
+   <source>Whites of the eyes are at {n} EV</source>
+   <translation>Das Weiße der Augen liegt bei {n} EV</translation>
+  </message>
+  <message>
+   <source>Greys in the picture are red {p}, blue {q} off neutral</source>
+   <translation>Grautöne im Bild weichen von neutral ab: Rot {p}, Blau {q}</translation>
+  </message>
+  <message>
+   <source>Skin is red {p}, blue {q} from usual skin</source>
+   <translation>Haut weicht von üblicher Haut ab: Rot {p}, Blau {q}</translation>
+  </message>
+  <message>
+   <source>At ISO {n} shadows are noisy; detail is kept</source>
+   <translation>Bei ISO {n} rauschen die Schatten; Details bleiben</translation>
+  </message>
+  <message>
+   <source>Blotches on the skin differ by {n} EV; texture is not touched</source>
+   <translation>Flecken auf der Haut unterscheiden sich um {n} EV; die Struktur bleibt</translation>
+  </message>
+  <message>
+   <source>only {p} of the skin's texture is left (the floor is unlocked)</source>
+   <translation>nur {p} der Hautstruktur ist übrig (die Untergrenze ist aufgehoben)</translation>
+  </message>
+  <message>
+   <source>an imported look that this edit uses is not on this computer</source>
+   <translation>ein importierter Look, den diese Bearbeitung benutzt, ist nicht auf diesem Computer</translation>
+  </message>
+  <message>
+   <source>the preset uses {what}, which this version does not know</source>
+   <translation>die Vorgabe benutzt {what}, was diese Version nicht kennt</translation>
+  </message>
+  <message>
+   <source>this is not a preset ({reason})</source>
+   <translation>das ist keine Vorgabe ({reason})</translation>
+  </message>
+  <message>
+   <source>the preset cannot be saved ({reason})</source>
+   <translation>die Vorgabe kann nicht gesichert werden ({reason})</translation>
+  </message>
+  <message>
+   <source>the file is not there any more</source>
+   <translation>die Datei ist nicht mehr da</translation>
+  </message>
+  <message>
+   <source>the file may not be read</source>
+   <translation>die Datei darf nicht gelesen werden</translation>
+  </message>
+  <message>
+   <source>the picture does not fit into memory</source>
+   <translation>das Bild passt nicht in den Speicher</translation>
+  </message>
+  <message>
+   <source>reading failed ({reason})</source>
+   <translation>das Lesen ist misslungen ({reason})</translation>
+  </message>
+  <message>
+   <source>the file is damaged</source>
+   <translation>die Datei ist beschädigt</translation>
+  </message>
+  <message>
+   <source>the file holds no picture: its RAW data is missing</source>
+   <translation>die Datei enthält kein Bild: die RAW-Daten fehlen</translation>
+  </message>
+  <message>
+   <source>not a RAW file, or of a camera that is not supported</source>
+   <translation>keine RAW-Datei, oder von einer Kamera, die nicht unterstützt wird</translation>
+  </message>
+  <message>
+   <source>the file ends too early or is damaged</source>
+   <translation>die Datei endet zu früh oder ist beschädigt</translation>
+  </message>
+  <message>
+   <source>the RAW data is damaged or of an unknown kind</source>
+   <translation>die RAW-Daten sind beschädigt oder von unbekannter Art</translation>
+  </message>
+  <message>
+   <source>this kind of RAW file is not supported</source>
+   <translation>diese Art von RAW-Datei wird nicht unterstützt</translation>
+  </message>
+  <message>
+   <source>the RAW data decodes to noise</source>
+   <translation>die RAW-Daten ergeben nur Rauschen</translation>
+  </message>
+  <message>
+   <source>the disk is full</source>
+   <translation>der Datenträger ist voll</translation>
+  </message>
+  <message>
+   <source>the folder may not be written to</source>
+   <translation>in den Ordner darf nicht geschrieben werden</translation>
+  </message>
+  <message>
+   <source>the folder is not there any more</source>
+   <translation>der Ordner ist nicht mehr da</translation>
+  </message>
+  <message>
+   <source>writing failed ({reason})</source>
+   <translation>das Schreiben ist misslungen ({reason})</translation>
+  </message>
+  <message>
+   <source>the file that was just written cannot be read back</source>
+   <translation>die eben geschriebene Datei lässt sich nicht lesen</translation>
+  </message>
+  <message>
+   <source>its metadata cannot be written ({reason})</source>
+   <translation>die Metadaten können nicht geschrieben werden ({reason})</translation>
+  </message>
+  <message>
+   <source>a colour profile is missing</source>
+   <translation>ein Farbprofil fehlt</translation>
+  </message>
+  <message>
+   <source>the face landmarker does not start ({reason})</source>
+   <translation>die Gesichtserkennung startet nicht ({reason})</translation>
+  </message>
+  <message>
+   <source>the face landmarker failed ({reason})</source>
+   <translation>die Gesichtserkennung ist gescheitert ({reason})</translation>
+  </message>
+  <message>
+   <source>the model {name} is damaged or has been replaced</source>
+   <translation>das Modell {name} ist beschädigt oder ersetzt worden</translation>
+  </message>
+  <message>
+   <source>this file cannot be read ({reason})</source>
+   <translation>diese Datei kann nicht gelesen werden ({reason})</translation>
+  </message>
+  <message>
+   <source>this is not a 3D lookup table ({reason})</source>
+   <translation>das ist keine 3D-Tabelle ({reason})</translation>
+  </message>
+  <message>
+   <source>the watermark is not a picture</source>
+   <translation>das Wasserzeichen ist kein Bild</translation>
+  </message>
+  <message>
+   <source>the watermark cannot be opened ({reason})</source>
+   <translation>das Wasserzeichen kann nicht geöffnet werden ({reason})</translation>
+  </message>
+  <message>
+   <source>the installation lacks {name}</source>
+   <translation>der Installation fehlt {name}</translation>
+  </message>
+  <message>
+   <source>the catalogue cannot be used ({reason})</source>
+   <translation>der Katalog ist nicht benutzbar ({reason})</translation>
+  </message>
+  <message>
+   <source>the disk with the catalogue is full</source>
+   <translation>der Datenträger mit dem Katalog ist voll</translation>
+  </message>
+  <message>
+   <source>the catalogue cannot be written ({reason})</source>
+   <translation>der Katalog kann nicht geschrieben werden ({reason})</translation>
+  </message>
+  <message>
+   <source>another program keeps the catalogue locked</source>
+   <translation>ein anderes Programm hält den Katalog gesperrt</translation>
+  </message>
+  <message>
+   <source>the catalogue is damaged ({reason})</source>
+   <translation>der Katalog ist beschädigt ({reason})</translation>
+  </message>
+  <message>
+   <source>this is no catalogue of retouch</source>
+   <translation>das ist kein Katalog von retouch</translation>
+  </message>
+  <message>
+   <source>a newer version of retouch wrote this catalogue</source>
+   <translation>eine neuere Version von retouch hat diesen Katalog geschrieben</translation>
+  </message>
+  <message>
+   <source>there is no catalogue to recover</source>
+   <translation>es ist kein Katalog da, der zu retten wäre</translation>
+  </message>
+  <message>
+   <source>the catalogue is sound</source>
+   <translation>der Katalog ist in Ordnung</translation>
+  </message>
+  <message>
+   <source>there is no room for a backup ({reason})</source>
+   <translation>für eine Sicherung ist kein Platz ({reason})</translation>
+  </message>
+  <message>
+   <source>the catalogue cannot be put aside ({reason})</source>
+   <translation>der Katalog kann nicht beiseitegelegt werden ({reason})</translation>
+  </message>
+  <message>
+   <source>the sidecar cannot be written ({reason})</source>
+   <translation>die Sidecar-Datei kann nicht geschrieben werden ({reason})</translation>
+  </message>
+  <message>
+   <source>the sidecar is no valid XMP</source>
+   <translation>die Sidecar-Datei ist kein gültiges XMP</translation>
+  </message>
+  <message>
+   <source>the folder of the photo is not there any more</source>
+   <translation>der Ordner des Fotos ist nicht mehr da</translation>
+  </message>
+  <message>
+   <source>the sidecar would not survive being changed</source>
+   <translation>die Sidecar-Datei würde eine Änderung nicht überstehen</translation>
+  </message>
+  <message>
+   <source>the sidecar cannot be read ({reason})</source>
+   <translation>die Sidecar-Datei kann nicht gelesen werden ({reason})</translation>
+  </message>
+  <message>
+   <source>the sidecar cannot be used: {reason}</source>
+   <translation>die Sidecar-Datei ist nicht benutzbar: {reason}</translation>
+  </message>
+  <message>
+   <source>the sidecar is still not written</source>
+   <translation>die Sidecar-Datei ist noch immer nicht geschrieben</translation>
+  </message>
+  <message>
+   <source>this place says nothing about the light</source>
+   <translation>diese Stelle sagt nichts über das Licht</translation>
+  </message>
+  <message>
+   <source>the picture of the sample is damaged</source>
+   <translation>das Bild des Beispiels ist beschädigt</translation>
+  </message>
+  <message>
+   <source>the originals are in this folder</source>
+   <translation>in diesem Ordner liegen die Originale</translation>
+  </message>
+  <message>
+   <source>there is no adjustment {name}</source>
+   <translation>es gibt keine Anpassung {name}</translation>
+  </message>
+  <message>
+   <source>the folder cannot be made ({reason})</source>
+   <translation>der Ordner kann nicht angelegt werden ({reason})</translation>
+  </message>
+  <message>
+   <source>“{what}” is not a setting</source>
+   <translation>„{what}“ ist keine Einstellung</translation>
+  </message>
+  <message>
+   <source>a file that retouch did not write is already at {place}</source>
+   <translation>eine Datei, die nicht von retouch ist, liegt schon hier: {place}</translation>
+  </message>
+  <message>
+   <source>this is a file, not a folder</source>
+   <translation>das ist eine Datei, kein Ordner</translation>
+  </message>
+  <message>
+   <source>the folder cannot be opened ({reason})</source>
+   <translation>der Ordner kann nicht geöffnet werden ({reason})</translation>
+  </message>
+  <message>
+   <source>the file is gone ({reason})</source>
+   <translation>die Datei ist weg ({reason})</translation>
+  </message>
+  <message>
+   <source>the file cannot be read ({reason})</source>
+   <translation>die Datei kann nicht gelesen werden ({reason})</translation>
+  </message>
+  <message>
+   <source>a name cannot contain {what}</source>
+   <translation>ein Name kann {what} nicht enthalten</translation>
+  </message>
+  <message>
+   <source>“{what}” is not a naming template ({reason})</source>
+   <translation>„{what}“ ist keine Namensvorlage ({reason})</translation>
+  </message>
+  <message>
+   <source>the names are empty</source>
+   <translation>die Namen sind leer</translation>
+  </message>
+  <message>
+   <source>the data folder cannot be made ({reason})</source>
+   <translation>der Datenordner kann nicht angelegt werden ({reason})</translation>
+  </message>
+  <message>
+   <source>the file is gone</source>
+   <translation>die Datei ist weg</translation>
+  </message>
+  <message>
+   <source>there is no recipe “{name}”</source>
+   <translation>es gibt kein Rezept „{name}“</translation>
+  </message>
+  <message>
+   <source>a recipe needs a name</source>
+   <translation>ein Rezept braucht einen Namen</translation>
+  </message>
+  <message>
+   <source>the sample shoot cannot be written ({reason})</source>
+   <translation>das Beispiel kann nicht geschrieben werden ({reason})</translation>
+  </message>
+  <message>
+   <source>this is not a photo that retouch knows</source>
+   <translation>das ist kein Foto, das retouch kennt</translation>
+  </message>
+  <message>
+   <source>a worker process cannot start</source>
+   <translation>ein Arbeitsprozess startet nicht</translation>
+  </message>
+  <message>
+   <source>it needs more memory than a photo may</source>
+   <translation>es braucht mehr Speicher, als ein Foto darf</translation>
+  </message>
+  <message>
+   <source>retouch itself failed on it ({reason})</source>
+   <translation>retouch selbst ist daran gescheitert ({reason})</translation>
+  </message>
+  <message>
+   <source>the decoder crashed on it</source>
+   <translation>der Entwickler ist daran abgestürzt</translation>
+  </message>
+  <message>
+   <source>{photo} is not a photo of this folder</source>
+   <translation>{photo} ist kein Foto dieses Ordners</translation>
+  </message>
+  <message>
+   <source>no photos given</source>
+   <translation>keine Fotos angegeben</translation>
+  </message>
+  <message>
+   <source>the monitor profile cannot be used ({reason})</source>
+   <translation>das Monitorprofil ist nicht benutzbar ({reason})</translation>
+  </message>
+  <message>
+   <source>Insert the card or connect the drive again.</source>
+   <translation>Stecke die Karte ein oder verbinde das Laufwerk wieder.</translation>
+  </message>
+  <message>
+   <source>Change its permissions.</source>
+   <translation>Ändere ihre Rechte.</translation>
+  </message>
+  <message>
+   <source>Close other programs.</source>
+   <translation>Schließe andere Programme.</translation>
+  </message>
+  <message>
+   <source>Check the card or the drive.</source>
+   <translation>Prüfe die Karte oder das Laufwerk.</translation>
+  </message>
+  <message>
+   <source>Copy it from the card again, or open the copy that your backup holds.</source>
+   <translation>Kopiere sie noch einmal von der Karte oder öffne die Kopie aus deiner Sicherung.</translation>
+  </message>
+  <message>
+   <source>If the camera is a new one, convert the file to DNG; if not, copy it from the card again.</source>
+   <translation>Ist die Kamera neu, wandle die Datei in DNG um; sonst kopiere sie noch einmal von der Karte.</translation>
+  </message>
+  <message>
+   <source>Update retouch.</source>
+   <translation>Aktualisiere retouch.</translation>
+  </message>
+  <message>
+   <source>Export it again, or delete it.</source>
+   <translation>Exportiere sie noch einmal oder lösche sie.</translation>
+  </message>
+  <message>
+   <source>Export it again.</source>
+   <translation>Exportiere es noch einmal.</translation>
+  </message>
+  <message>
+   <source>Export it without metadata.</source>
+   <translation>Exportiere es ohne Metadaten.</translation>
+  </message>
+  <message>
+   <source>Install the program again.</source>
+   <translation>Installiere das Programm neu.</translation>
+  </message>
+  <message>
+   <source>Install retouch again.</source>
+   <translation>Installiere retouch neu.</translation>
+  </message>
+  <message>
+   <source>Free some space.</source>
+   <translation>Mach etwas Platz.</translation>
+  </message>
+  <message>
+   <source>Choose another folder or make room, then export again.</source>
+   <translation>Wähle einen anderen Ordner oder mach Platz, dann exportiere noch einmal.</translation>
+  </message>
+  <message>
+   <source>Export it again as a 3D .cube file.</source>
+   <translation>Exportiere ihn noch einmal als 3D-.cube-Datei.</translation>
+  </message>
+  <message>
+   <source>Choose a PNG, JPEG or TIFF file.</source>
+   <translation>Wähle eine PNG-, JPEG- oder TIFF-Datei.</translation>
+  </message>
+  <message>
+   <source>Run “retouch doctor --repair”: it keeps the file and makes a new one from what can be read and from backups.</source>
+   <translation>Starte „retouch doctor --repair“: Die Datei bleibt, und aus dem Lesbaren und den Sicherungen entsteht eine neue.</translation>
+  </message>
+  <message>
+   <source>Nothing decided before is lost: free space or allow writing, then try again.</source>
+   <translation>Nichts, was entschieden war, ist verloren: Mach Platz oder erlaube das Schreiben, dann versuche es noch einmal.</translation>
+  </message>
+  <message>
+   <source>Close it, then try again.</source>
+   <translation>Schließe es, dann versuche es noch einmal.</translation>
+  </message>
+  <message>
+   <source>Nothing was changed in it.</source>
+   <translation>Nichts wurde darin geändert.</translation>
+  </message>
+  <message>
+   <source>Use that version; nothing was changed.</source>
+   <translation>Benutze jene Version; nichts wurde geändert.</translation>
+  </message>
+  <message>
+   <source>One is made when retouch starts.</source>
+   <translation>Einer entsteht, wenn retouch startet.</translation>
+  </message>
+  <message>
+   <source>There is nothing to recover.</source>
+   <translation>Es gibt nichts zu retten.</translation>
+  </message>
+  <message>
+   <source>The decision is in the catalogue and will be written when it can be.</source>
+   <translation>Die Entscheidung steht im Katalog und wird geschrieben, sobald es geht.</translation>
+  </message>
+  <message>
+   <source>It was left as it is; repair or remove it. What you decide stays in the catalogue.</source>
+   <translation>Sie blieb, wie sie ist; repariere oder entferne sie. Was du entscheidest, bleibt im Katalog.</translation>
+  </message>
+  <message>
+   <source>The decision is in the catalogue.</source>
+   <translation>Die Entscheidung steht im Katalog.</translation>
+  </message>
+  <message>
+   <source>Pick a light grey place that is neither black nor blown.</source>
+   <translation>Wähle eine hellgraue Stelle, die weder schwarz noch ausgefressen ist.</translation>
+  </message>
+  <message>
+   <source>Export to a folder of its own.</source>
+   <translation>Exportiere in einen eigenen Ordner.</translation>
+  </message>
+  <message>
+   <source>Choose a folder that can be written.</source>
+   <translation>Wähle einen Ordner, in den geschrieben werden kann.</translation>
+  </message>
+  <message>
+   <source>Write it as exposure.ev=0.3.</source>
+   <translation>Schreibe es wie exposure.ev=0.3.</translation>
+  </message>
+  <message>
+   <source>Choose another folder, or allow overwriting (--overwrite).</source>
+   <translation>Wähle einen anderen Ordner oder erlaube das Ersetzen (--overwrite).</translation>
+  </message>
+  <message>
+   <source>Give the folder that the photos are in.</source>
+   <translation>Gib den Ordner an, in dem die Fotos sind.</translation>
+  </message>
+  <message>
+   <source>Check that the card or the drive is still connected.</source>
+   <translation>Prüfe, ob Karte oder Laufwerk noch verbunden ist.</translation>
+  </message>
+  <message>
+   <source>Check the card, or copy the file again.</source>
+   <translation>Prüfe die Karte oder kopiere die Datei noch einmal.</translation>
+  </message>
+  <message>
+   <source>It may contain {what}.</source>
+   <translation>Er kann enthalten: {what}.</translation>
+  </message>
+  <message>
+   <source>There are: {what}.</source>
+   <translation>Es gibt: {what}.</translation>
+  </message>
+  <message>
+   <source>Free the folder or set RETOUCH_HOME to one that can be written.</source>
+   <translation>Gib den Ordner frei oder setze RETOUCH_HOME auf einen, in den geschrieben werden kann.</translation>
+  </message>
+  <message>
+   <source>Choose another folder.</source>
+   <translation>Wähle einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <source>Connect the card or the drive again and start over; what was read is kept.</source>
+   <translation>Verbinde Karte oder Laufwerk wieder und fang noch einmal an; was gelesen war, bleibt.</translation>
+  </message>
+  <message>
+   <source>Give it one.</source>
+   <translation>Gib ihm einen.</translation>
+  </message>
+  <message>
+   <source>Make room, or set RETOUCH_HOME.</source>
+   <translation>Mach Platz oder setze RETOUCH_HOME.</translation>
+  </message>
+  <message>
+   <source>Give a RAW, JPEG or TIFF file.</source>
+   <translation>Gib eine RAW-, JPEG- oder TIFF-Datei an.</translation>
+  </message>
+  <message>
+   <source>The rest goes on; check the file, or copy it from the card again.</source>
+   <translation>Der Rest geht weiter; prüfe die Datei oder kopiere sie noch einmal von der Karte.</translation>
+  </message>
+  <message>
+   <source>Run `retouch doctor` to see what is missing.</source>
+   <translation>Starte `retouch doctor`, um zu sehen, was fehlt.</translation>
+  </message>
+  <message>
+   <source>The file is probably damaged; copy it from the card again.</source>
+   <translation>Die Datei ist wohl beschädigt; kopiere sie noch einmal von der Karte.</translation>
+  </message>
+  <message>
+   <source>The rest goes on; please report it, the log has the details.</source>
+   <translation>Der Rest geht weiter; bitte melde es, das Protokoll hat die Einzelheiten.</translation>
+  </message>
+  <message>
+   <source>On Debian and Ubuntu: apt install libgles2 libegl1.</source>
+   <translation>Unter Debian und Ubuntu: apt install libgles2 libegl1.</translation>
+  </message>
+  <message>
+   <source>Name them after the folder: retouch decide FOLDER --pick IMG_1.dng.</source>
+   <translation>Nenne sie nach dem Ordner: retouch decide ORDNER --pick IMG_1.dng.</translation>
+  </message>
+  <message>
+   <source>Photos of {place} are meant.</source>
+   <translation>Gemeint sind Fotos aus {place}.</translation>
+  </message>
+  <message>
+   <source>Choose an ICC profile of a monitor, or none.</source>
+   <translation>Wähle ein ICC-Profil eines Monitors oder keines.</translation>
+  </message>
+  <message>
+   <source>the link leads nowhere</source>
+   <translation>der Verweis führt ins Leere</translation>
+  </message>
+  <message>
+   <source>{what}; {n} of {m} pictures are not delivered</source>
+   <translation>{what}; {n} von {m} Bildern sind nicht ausgeliefert</translation>
+  </message>
+  <message>
+   <source>Connect the drive that it leads to, or remove it.</source>
+   <translation>Verbinde das Laufwerk, auf das er zeigt, oder entferne ihn.</translation>
+  </message>
+  <message>
+   <source>Make room, then export again with --missing: what is there already is left alone. Not delivered: {what}</source>
+   <translation>Mach Platz, dann exportiere noch einmal mit --missing: Was schon da ist, bleibt. Nicht ausgeliefert: {what}</translation>
+  </message>
+ </context>
+ <context>
   <name>words</name>
   <message>
    <source>Single</source>
@@ -1414,6 +2400,110 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   <message>
    <source>{n} decided</source>
    <translation>{n} entschieden</translation>
+  </message>
+  <message>
+   <source>Open a shoot to deliver it</source>
+   <translation>Öffne ein Shooting, um es auszuliefern</translation>
+  </message>
+  <message>
+   <source>No photo is chosen yet</source>
+   <translation>Noch ist kein Foto gewählt</translation>
+  </message>
+  <message>
+   <source>1 photo will be exported</source>
+   <translation>1 Foto wird exportiert</translation>
+  </message>
+  <message>
+   <source>{n} photos will be exported</source>
+   <translation>{n} Fotos werden exportiert</translation>
+  </message>
+  <message>
+   <source>Pick photos on the Cull page (P), or choose “All” here.</source>
+   <translation>Wähle Fotos auf der Seite Auswahl (P), oder nimm hier „Alle“.</translation>
+  </message>
+  <message>
+   <source>To {folder}, about {size}.</source>
+   <translation>Nach {folder}, etwa {size}.</translation>
+  </message>
+  <message>
+   <source>Everything that you decided will be in the pictures. The originals stay as they are.</source>
+   <translation>Alles, was du entschieden hast, wird in den Bildern sein. Die Originale bleiben, wie sie sind.</translation>
+  </message>
+  <message>
+   <source>1 file of others is there already and stays.</source>
+   <translation>1 fremde Datei ist schon da und bleibt.</translation>
+  </message>
+  <message>
+   <source>{n} files of others are there already and stay.</source>
+   <translation>{n} fremde Dateien sind schon da und bleiben.</translation>
+  </message>
+  <message>
+   <source>Allow replacing, or choose another folder or other names.</source>
+   <translation>Erlaube das Ersetzen, oder wähle einen anderen Ordner oder andere Namen.</translation>
+  </message>
+  <message>
+   <source>1 file that is there will be replaced.</source>
+   <translation>1 vorhandene Datei wird ersetzt.</translation>
+  </message>
+  <message>
+   <source>{n} files that are there will be replaced.</source>
+   <translation>{n} vorhandene Dateien werden ersetzt.</translation>
+  </message>
+  <message>
+   <source>1 photo has suggestions that you have not decided; these are left out.</source>
+   <translation>1 Foto hat Vorschläge, über die du nicht entschieden hast; sie bleiben weg.</translation>
+  </message>
+  <message>
+   <source>{n} photos have suggestions that you have not decided; these are left out.</source>
+   <translation>{n} Fotos haben Vorschläge, über die du nicht entschieden hast; sie bleiben weg.</translation>
+  </message>
+  <message>
+   <source>1 of the photos is rejected.</source>
+   <translation>1 der Fotos ist abgelehnt.</translation>
+  </message>
+  <message>
+   <source>{n} of the photos are rejected.</source>
+   <translation>{n} der Fotos sind abgelehnt.</translation>
+  </message>
+  <message>
+   <source>Skin may lose more texture than usual, the floor is unlocked: {names}</source>
+   <translation>Haut kann mehr Struktur verlieren als üblich, die Untergrenze ist aufgehoben: {names}</translation>
+  </message>
+  <message>
+   <source>There may be too little room: about {size} are needed, {free} are free.</source>
+   <translation>Der Platz reicht vielleicht nicht: etwa {size} werden gebraucht, {free} sind frei.</translation>
+  </message>
+  <message>
+   <source>is there already and stays</source>
+   <translation>ist schon da und bleibt</translation>
+  </message>
+  <message>
+   <source>replaces the one that is there</source>
+   <translation>ersetzt die vorhandene</translation>
+  </message>
+  <message>
+   <source>{n} picked</source>
+   <translation>{n} ausgewählt</translation>
+  </message>
+  <message>
+   <source>{n} rejected</source>
+   <translation>{n} abgelehnt</translation>
+  </message>
+  <message>
+   <source>{n} with stars</source>
+   <translation>{n} mit Sternen</translation>
+  </message>
+  <message>
+   <source>{n} with a label</source>
+   <translation>{n} mit Farbe</translation>
+  </message>
+  <message>
+   <source>nothing</source>
+   <translation>nichts</translation>
+  </message>
+  <message>
+   <source>{names} and {n} more</source>
+   <translation>{names} und {n} weitere</translation>
   </message>
   <message>
    <source>{n} s left</source>
@@ -1754,6 +2844,14 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   <message>
    <source>Clears the whites and brightens the irises a little</source>
    <translation>Klärt das Weiße und hellt die Iris etwas auf</translation>
+  </message>
+  <message>
+   <source>Red eye</source>
+   <translation>Rote Augen</translation>
+  </message>
+  <message>
+   <source>Makes pupils dark again that the flash lit red</source>
+   <translation>Macht Pupillen wieder dunkel, die der Blitz rot erhellt hat</translation>
   </message>
   <message>
    <source>Teeth</source>

@@ -2,10 +2,13 @@ import json
 import shutil
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
-from retouch.cli.main import run
+from retouch.cli.main import app, run
 from retouch.cull.profile import CullSettings, Profile
+from retouch.image.watermark import SIZES, Corner
 from retouch.tasks.session import Session
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "grace_hopper.jpg"
@@ -129,6 +132,44 @@ def test_export_writes_what_is_picked_and_spares_what_it_did_not_write(folder: P
     assert retouch("export", folder, "--to", out) == 1
     assert (out / "hopper.jpg").read_bytes() == b"somebody's album cover"
     assert retouch("export", folder, "--to", out, "--overwrite") == 0
+
+
+def test_export_follows_a_recipe_and_what_is_asked_for_beside_it(folder: Path, tmp_path: Path) -> None:
+    plain, proof, named = (tmp_path / n for n in ("plain", "proof", "named"))
+    every = ("export", folder, "--which", "all", "--long-edge", 400)
+    assert retouch(*every, "--to", plain) == 0
+    assert retouch(*every, "--to", proof, "--recipe", "client-proof", "--quality", 92) == 0
+    assert [p.name for p in proof.iterdir()] == ["shoot_0001.jpg"]
+    own = ("--watermark", "© Müller", "--watermark-corner", "top-left", "--watermark-size", 0.1)
+    assert retouch(*every, "--to", named, "--name", "{name}_small", "--watermark-opacity", 1, *own) == 0
+    before, after = (cv2.imread(str(p)) for p in (plain / "hopper.jpg", named / "hopper_small.jpg"))
+    assert before is not None and after is not None and before.shape == after.shape
+    change = np.abs(before.astype(int) - after).max(axis=2)
+    height, width = change.shape
+    assert change[: height // 5, : width // 2].max() > 60
+    assert change[height // 2 :, width // 2 :].max() < 3
+    middle = cv2.imread(str(proof / "shoot_0001.jpg"))
+    assert middle is not None
+    assert np.abs(middle.astype(int) - before)[height // 3 : height * 2 // 3].max() > 30  # PROOF, across the middle
+
+
+def test_a_watermark_that_is_not_there_stops_the_run_before_it_begins(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    logo = tmp_path / "logo.png"
+    assert retouch("export", folder, "--to", out, "--which", "all", "--watermark-picture", logo) == 1
+    assert "logo.png: the watermark cannot be opened" in capsys.readouterr().err
+    assert not out.exists()
+    assert retouch("export", folder, "--to", out, "--recipe", "nothing") == 2
+    assert "client" in capsys.readouterr().err.lower()
+
+
+def test_corners_and_sizes_of_the_command_line_are_those_of_the_watermark() -> None:
+    options = {o.name: o.type for o in app.commands["export"].params}
+    assert list(options["watermark_corner"].choices) == [c.value for c in Corner]  # type: ignore[attr-defined]
+    size = options["watermark_size"]
+    assert (size.min, size.max) == SIZES  # type: ignore[attr-defined]
 
 
 def test_export_never_goes_into_the_shoot(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Deliver, settings, and where one was."""
+"""Settings, and where one was."""
 
 from __future__ import annotations
 
@@ -8,84 +8,14 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from retouch.gui.deliver_page import Mood
 from retouch.gui.desk import Desk
 from retouch.gui.main_window import MainWindow
 from retouch.gui.picture_view import Place
-from retouch.gui.recipes import STYLES, from_data, to_data
 from retouch.gui.restore import remember, restore_shoot
 from retouch.gui.settings_dialog import SettingsDialog
 from retouch.model.decision import Verdict
 from retouch.model.errors import NotWritable
-from retouch.model.frame import Space
 from retouch.tasks.session import Session
-
-
-@pytest.mark.parametrize("name", STYLES)
-def test_recipes_survive_storage(name: str) -> None:
-    assert from_data(to_data(STYLES[name])) == STYLES[name]
-
-
-def test_a_recipe_fills_the_fields_and_a_change_leaves_it(window: MainWindow) -> None:
-    window.show_page("deliver")
-    page = window.ui.deliver
-    assert page.ui.recipe.currentData() == "Full size"
-    for name, style in STYLES.items():
-        page.ui.recipe.setCurrentIndex(page.ui.recipe.findData(name))
-        page._take_style()
-        assert page.style_chosen() == style
-        assert page.ui.recipe.currentData() == name
-    page.ui.quality.setValue(61)
-    assert page.ui.recipe.currentData() == ""
-    page.ui.size.setEditText("1234 px")
-    assert page.recipe().output.long_edge == 1234
-
-
-def test_the_plan_says_what_would_be_written_and_what_would_not(window: MainWindow, tmp_path: Path) -> None:
-    window.desk.give_verdict(Verdict.KEEP)
-    window.desk.step(1)
-    window.desk.give_verdict(Verdict.KEEP)
-    out = tmp_path / "out"
-    out.mkdir()
-    (out / "IMG_0002.jpg").write_bytes(b"somebody's own")
-    window.show_page("deliver")
-    page = window.ui.deliver
-    page.ui.folder.setText(str(out))
-    assert [(line.mood, line.text.split("  ")[0]) for line in page.results._lines] == [
-        (Mood.FAILED, "IMG_0002.jpg"),
-        (Mood.PLANNED, "IMG_0001.jpg"),
-    ]
-    page.ui.overwrite.setChecked(True)
-    assert {line.mood for line in page.results._lines} == {Mood.PLANNED}
-
-
-def test_names_are_shown_as_they_will_be_and_wrong_templates_refused(window: MainWindow) -> None:
-    window.desk.give_verdict(Verdict.KEEP)
-    window.show_page("deliver")
-    page = window.ui.deliver
-    page.ui.naming.setText("{date}_{number}")
-    assert page.ui.example.text() == "2026-05-01_0001.jpg"
-    assert page.ui.run.isEnabled()
-    page.ui.naming.setText("{nonsense}")
-    assert "nonsense" in page.ui.example.text()
-    assert not page.ui.run.isEnabled()
-
-
-def test_a_colour_space_reaches_the_file(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    from PIL import Image
-
-    window.desk.give_verdict(Verdict.KEEP)
-    window.show_page("deliver")
-    page = window.ui.deliver
-    page.ui.folder.setText(str(tmp_path / "out"))
-    page.ui.profile.setCurrentIndex(page.ui.profile.findData(Space.ADOBE_RGB))
-    page.ui.size.setEditText("150 px")
-    with qtbot.waitSignal(page.finished, timeout=60_000):
-        page.ui.run.click()
-    with Image.open(tmp_path / "out" / "IMG_0001.jpg") as picture:
-        assert max(picture.size) == 150
-        assert picture.info["icc_profile"]
-    assert [line.mood for line in page.results._lines] == [Mood.WRITTEN]
 
 
 def test_stricter_settings_judge_at_once_and_leave_decisions_alone(window: MainWindow, qtbot: QtBot) -> None:

@@ -33,6 +33,7 @@ class _Verbs(click.Group):
 
 
 FOLDER = click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
+_CORNERS = ["top-left", "top-right", "bottom-left", "bottom-right", "centre"]
 JSON = click.option("--json", "json_to", metavar="FILE", help="Write the result as JSON; - is standard output.")
 
 
@@ -134,35 +135,49 @@ def decide(folder: Path, files: tuple[Path, ...], **wish: Any) -> int:
 @FOLDER
 @click.option("--to", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Where the pictures go.")
 @click.option("--which", type=click.Choice(["picked", "suggested", "all"]), default="picked", show_default=True)
-@click.option("--format", "kind", type=click.Choice(["jpeg", "tiff"]), default="jpeg", show_default=True)
+@click.option(
+    "--recipe", metavar="NAME", help="Begin with a recipe: web, print, client-proof, headshot, or one of your own."
+)
+@click.option("--format", "kind", type=click.Choice(["jpeg", "tiff"]), help="Instead of the recipe's (jpeg).")
 @click.option("--long-edge", type=click.IntRange(16, 100_000), metavar="N", help="Longest side in pixels.")
-@click.option("--quality", type=click.IntRange(1, 100), default=92, show_default=True)
-@click.option("--profile", type=click.Choice(["srgb", "display-p3", "adobe-rgb"]), default="srgb", show_default=True)
+@click.option("--quality", type=click.IntRange(1, 100), help="Of JPEG (92).")
+@click.option("--profile", type=click.Choice(["srgb", "display-p3", "adobe-rgb"]), help="Colour space (srgb).")
+@click.option("--sharpen", type=click.FloatRange(0, 1), help="For the size that is written: 0 not, 0.5 for screens.")
+@click.option("--name", "naming", metavar="TEMPLATE", help="Of {name}, {number}, {date}, {time}, {shoot}.")
+@click.option("--watermark", metavar="TEXT", help="Write this into a corner.")
+@click.option("--watermark-picture", type=click.Path(path_type=Path), metavar="FILE", help="Put this picture there.")
+@click.option("--watermark-corner", type=click.Choice(_CORNERS), help="Where (bottom-right).")
+@click.option("--watermark-size", type=click.FloatRange(0.01, 0.5), help="Height, as a share of the short side (0.04).")
+@click.option("--watermark-opacity", type=click.FloatRange(0, 1), help="From 0, not seen, to 1 (0.7).")
 @click.option(
     "--set", "changes", multiple=True, metavar="exposure.ev=0.3", help="Change the edit for this export only."
 )
 @click.option(
     "--metadata",
     type=click.Choice(["all", "no-gps", "copyright", "none"]),
-    default="all",
-    show_default=True,
-    help="What of the original's metadata goes along.",
+    help="What of the original's metadata goes along (all).",
 )
 @click.option("--overwrite", is_flag=True, help="Replace files that retouch did not write.")
 @click.option("--missing", is_flag=True, help="Leave alone what was delivered before with the same edit.")
-def export(folder: Path, to: Path, which: str, changes: Sequence[str], overwrite: bool, **output: Any) -> int:
+def export(folder: Path, to: Path, which: str, changes: Sequence[str], overwrite: bool, **wish: Any) -> int:
     """Develop and write the final selects."""
     from retouch.cli import words
-    from retouch.develop.encode import Output
-    from retouch.develop.metadata import Keep
-    from retouch.model.frame import Space
+    from retouch.cli.export import style_of
     from retouch.tasks.export import Recipe, Which, parse_changes
     from retouch.tasks.export import export as verb
 
-    form = Output(output["kind"], output["quality"], Space(output["profile"]), output["long_edge"])
-    keep = Keep(output["metadata"])
-    recipe = Recipe(to, Which(which), form, parse_changes(changes), overwrite, keep, missing=output["missing"])
     with _session() as (terminal, session):
+        style = style_of(session, wish)
+        recipe = Recipe(
+            to,
+            Which(which),
+            style.output,
+            parse_changes(changes),
+            overwrite,
+            style.metadata,
+            style.naming,
+            wish["missing"],
+        )
         words.exported(terminal, terminal.run(verb(session, folder, recipe)), recipe)
     return terminal.exit_code
 

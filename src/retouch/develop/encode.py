@@ -20,6 +20,7 @@ from retouch.develop.profiles import icc_bytes
 from retouch.image import colour
 from retouch.image.levels import rounded
 from retouch.image.resize import fitted
+from retouch.image.watermark import Watermark, lay
 from retouch.model.errors import NotWritable, PlaceUnusable
 from retouch.model.frame import AnyArray, Frame, Pixels, Space
 from retouch.model.replace import replacing
@@ -54,7 +55,7 @@ class Output:
     """How to write. ``quality`` is JPEG's 1..100; from 90 on colour is not subsampled.
 
     ``long_edge`` in pixels (``None`` is as rendered, never enlarged); ``sharpen`` is output sharpening 0..1, where 0.5
-    suits screens; ``profile`` must be the space of the frame.
+    suits screens; ``profile`` must be the space of the frame; ``watermark`` is laid on last, over sharpened pixels.
     """
 
     format: Literal["jpeg", "tiff"] = "jpeg"
@@ -62,6 +63,7 @@ class Output:
     profile: Space = Space.SRGB
     long_edge: int | None = None
     sharpen: float = 0.0
+    watermark: Watermark | None = None
 
     @property
     def suffix(self) -> str:
@@ -90,7 +92,8 @@ def encode(frame: Frame, to: Path, output: Output, *, finish: Callable[[Path], N
 
 
 def encode_levels(levels: AnyArray, to: Path, output: Output, *, finish: Callable[[Path], None] | None = None) -> None:
-    """Write H×W×3 integers (of ``output.depth``) as they are; see ``encode`` for the rest. The array is used up."""
+    """Write H×W×3 integers (of ``output.depth``) with the watermark; see ``encode``. The array is used up."""
+    lay(levels, output.watermark, output.profile)
     with _atomic(to) as temporary:
         if output.format == "jpeg":
             temporary.write_bytes(_jpeg(levels, output))

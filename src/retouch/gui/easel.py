@@ -15,6 +15,7 @@ from retouch.gui.histogram import bins_of_image
 from retouch.gui.looking import THUMBNAIL
 from retouch.gui.picture_view import PictureView, Place, Split
 from retouch.gui.pictures import Pictures
+from retouch.gui.sentences import error_said
 from retouch.gui.theme import set_property
 from retouch.model.errors import RetouchError
 from retouch.model.photo import Photo
@@ -132,7 +133,7 @@ class Easel(QObject):
     def _fail(self, draft: Draft, error: RetouchError) -> None:
         if self._entry is not None and draft.photo.id == self._entry.photo.id:
             self._ui.histogram.show_bins(None)
-            self.view.set_badge(str(error))
+            self.view.set_badge(error_said(error))
 
     # -- before and after
 

@@ -24,6 +24,7 @@ from retouch.gui.reject_check import RejectCheck
 from retouch.gui.restore import remember
 from retouch.gui.review_page import ReviewPage
 from retouch.gui.runner import TaskRunner
+from retouch.gui.sentences import error_said
 from retouch.gui.settings_dialog import SettingsDialog
 from retouch.gui.theme import GREY_SURROUND, Colour
 from retouch.model.event import Done, Failed
@@ -75,7 +76,7 @@ class MainWindow(QMainWindow):
     def _bind_pages(self) -> None:
         self.ui.cull.bind(self.desk, self.thumbnails, self.previews)
         self.ui.review.bind(self.desk, self.thumbnails, self.previews, self.developing)
-        self.ui.deliver.bind(self.desk)
+        self.ui.deliver.bind(self.desk, self.thumbnails)
         for name in ("cull", "review", "deliver"):
             getattr(self.ui, f"{name}Tab").clicked.connect(partial(self.show_page, name))
         self.ui.start.open_asked.connect(self.ask_folder)
@@ -103,7 +104,7 @@ class MainWindow(QMainWindow):
         self.ui.deliver.runner.refused.connect(self.ui.messages.problem)
         if crashed is not None:
             sources: tuple[Any, ...] = (self.desk, self.thumbnails, self.previews, self.developing, self.reading)
-            for source in (*sources, self.ui.deliver.runner):
+            for source in (*sources, self.ui.deliver, self.ui.deliver.runner):
                 source.crashed.connect(crashed)
 
     # -- shoots
@@ -372,7 +373,7 @@ class MainWindow(QMainWindow):
         missing = self.session.sidecars.flush(_SIDECARS_S)
         if not missing:
             return True
-        names = "\n".join(str(e) for e in missing[:_NAMED])
+        names = "\n".join(error_said(e) for e in missing[:_NAMED])
         more = self.tr("… and {n} more").format(n=len(missing) - _NAMED) if len(missing) > _NAMED else ""
         said = self.tr("Your decisions are saved, but these sidecars beside the photos could not be written:")
         buttons = QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel
@@ -383,7 +384,7 @@ class MainWindow(QMainWindow):
     def stop(self) -> None:
         """End all threads."""
         self.reading.stop()
-        self.ui.deliver.runner.stop()
+        self.ui.deliver.stop()
         for part in (self.thumbnails, self.previews, self.developing, self.desk):
             part.stop()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from retouch.gui.icons import flat_button, icon
+from retouch.gui.sentences import error_said
 from retouch.gui.theme import Colour, set_property
 from retouch.model.errors import RetouchError
 
@@ -55,7 +56,7 @@ class MessageBar(QFrame):
 
     def problem(self, error: RetouchError) -> None:
         """Add an error that a person can act on. The same message is not shown twice."""
-        text = str(error)
+        text = error_said(error)
         if text in self._problems:
             return
         self._problems.append(text)

@@ -13,6 +13,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
+from retouch.gui.sentences import error_said
 from retouch.model.errors import RetouchError
 from retouch.model.frame import Image8
 from retouch.model.photo import Photo, PhotoId
@@ -138,7 +139,7 @@ class Pictures(QObject):
         if isinstance(result, QImage):
             self._keep(key, QPixmap.fromImage(result))
         else:
-            self._failed[key] = str(result)
+            self._failed[key] = error_said(result) if isinstance(result, RetouchError) else str(result)
             if not isinstance(result, RetouchError):
                 self.crashed.emit(result)
         self._start()

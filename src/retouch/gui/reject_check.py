@@ -13,6 +13,7 @@ from retouch.gui.desk import Desk
 from retouch.gui.forms.reject_check import Ui_RejectCheck
 from retouch.gui.looking import Looking
 from retouch.gui.pictures import Pictures
+from retouch.gui.sentences import said
 from retouch.gui.why_panel import sentence
 from retouch.model.decision import Suggestion, Verdict
 from retouch.model.photo import PhotoId
@@ -81,7 +82,7 @@ class RejectCheck(QDialog):
         for part in (self.ui.right, self.ui.wrong, self.ui.picture, self.ui.reasons, self.ui.question):
             part.setVisible(not over)
         self.ui.acceptAll.setVisible(over and bool(self._all))
-        self.ui.risk.setText(self.risk.sentence if self._wrong else "")
+        self.ui.risk.setText(said(self.risk.sentence) if self._wrong else "")
         if over:
             wrong = sum(self._wrong.values())
             text = self.tr("Reject {n}, keep {k}").format(n=len(self._all) - wrong, k=wrong)

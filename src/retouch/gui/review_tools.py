@@ -16,6 +16,7 @@ from retouch.gui.crop_overlay import CropOverlay
 from retouch.gui.developing import Developing
 from retouch.gui.easel import Easel
 from retouch.gui.forms.review_page import Ui_ReviewPage
+from retouch.gui.sentences import error_said
 from retouch.gui.spot_marks import SpotMarks
 from retouch.model.errors import RetouchError
 from retouch.model.scene import Box, Scene
@@ -174,7 +175,7 @@ class Tools(QObject):
         try:
             white = self._developing.white_at(entry.photo, x, y)
         except RetouchError as e:
-            self.noted.emit(str(e))
+            self.noted.emit(error_said(e))
             return
         step: Adjustment = adjustments()["white_balance"].from_values(
             {"temperature": white.temperature, "tint": white.tint}

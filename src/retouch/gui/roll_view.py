@@ -12,6 +12,7 @@ from retouch.gui.desk import Desk
 from retouch.gui.faces_panel import close_up_box, crop
 from retouch.gui.icons import draw
 from retouch.gui.pictures import Pictures
+from retouch.gui.sentences import said
 from retouch.gui.theme import CAPTION, Colour, body_font
 from retouch.model.photo import PhotoId
 from retouch.tasks.session import Entry
@@ -173,5 +174,5 @@ class RollCallView(QWidget):
         roll = call(self._desk)
         self.table.show_roll(roll)
         none = self.tr("This burst is not a group: a roll call needs three people in two frames or more.")
-        self._sentence.setText(roll.sentence if roll is not None else none)
+        self._sentence.setText(said(roll.sentence) if roll is not None else none)
         self.table.setAccessibleDescription(self._sentence.text())

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from retouch.gui import words
+from retouch.gui.sentences import error_said, said
 from retouch.gui.theme import set_property
 from retouch.model.decision import Evidence
 from retouch.tasks.session import Entry
@@ -15,7 +16,7 @@ from retouch.tasks.session import Entry
 def sentence(evidence: Evidence) -> str:
     """Return a reason as a person reads it."""
     if evidence.text:
-        return evidence.text
+        return said(evidence.text)
     limit = f" ({words.tr('limit')} {evidence.limit:.2g})" if evidence.limit is not None else ""
     return f"{evidence.name}: {evidence.value:.2g}{limit}"
 
@@ -81,12 +82,12 @@ class WhyPanel(QWidget):
         if entry.verdict is not None:
             return words.decided(entry.verdict)
         if entry.suggested is not None:
-            said = self.tr("Suggested: {verdict} · {n} % sure")
-            return said.format(
+            told = self.tr("Suggested: {verdict} · {n} % sure")
+            return told.format(
                 verdict=words.verdict(entry.suggested.value).lower(), n=round(100 * entry.suggested.confidence)
             )
         if entry.error is not None:
-            return str(entry.error)
+            return error_said(entry.error)
         return self.tr("Not read yet") if entry.scene is None else self.tr("Nothing is suggested: it is up to you")
 
     def _add(self, evidence: Evidence) -> None:

@@ -17,6 +17,7 @@ from retouch.adjust.registry import adjustments
 from retouch.develop.encode import Output
 from retouch.develop.metadata import Keep
 from retouch.develop.skin import Kept, texture_warning
+from retouch.image import watermark
 from retouch.model.decision import Verdict
 from retouch.model.errors import NotWritable, PlaceUnusable, RetouchError, UsageError
 from retouch.model.event import Failed, Progress
@@ -100,9 +101,11 @@ def export(session: Session, folder: Path, recipe: Recipe) -> Steps[Delivery]:
 
     A file that is already there is replaced only where we wrote it and nobody touched it since, or where ``overwrite``
     is set. Where the folder takes nothing more (a full disk), it stops and says what remains. Raises ``NotWritable``
-    where the target folder cannot be made, ``UsageError`` for an unknown adjustment.
+    where the target folder cannot be made, ``UsageError`` for an unknown adjustment, ``RetouchError`` where the
+    watermark's picture cannot be used.
     """
     with_changes(Edit(), recipe.changes)  # a name that does not exist is said before anything is made
+    watermark.check(recipe.output.watermark)
     steps = read if recipe.which is Which.SUGGESTED else ingest
     shoot = yield from steps.steps(session, folder)
     entries = choose(shoot, recipe.which)
