@@ -2370,6 +2370,26 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
    <source>Make room, then export again with --missing: what is there already is left alone. Not delivered: {what}</source>
    <translation>Mach Platz, dann exportiere noch einmal mit --missing: Was schon da ist, bleibt. Nicht ausgeliefert: {what}</translation>
   </message>
+  <message>
+   <source>Hot spots are {n} EV over the skin around them and have lost its colour</source>
+   <translation>Glanzstellen liegen {n} EV über der Haut ringsum und haben deren Farbe verloren</translation>
+  </message>
+  <message>
+   <source>The skin under both eyes is {n} EV darker than the cheeks</source>
+   <translation>Die Haut unter beiden Augen ist {n} EV dunkler als die Wangen</translation>
+  </message>
+  <message>
+   <source>The flash lit {p} of the iris red</source>
+   <translation>Der Blitz hat {p} der Iris rot erhellt</translation>
+  </message>
+  <message>
+   <source>Patches are {p} redder than the rest of this face</source>
+   <translation>Stellen sind {p} röter als der Rest dieses Gesichts</translation>
+  </message>
+  <message>
+   <source>The whites of the eyes are {p} as red as the skin</source>
+   <translation>Das Weiße der Augen ist {p} so rot wie die Haut</translation>
+  </message>
  </context>
  <context>
   <name>words</name>

@@ -232,6 +232,11 @@ TEMPLATES: Final[tuple[str, ...]] = (
     "{what}; {n} of {m} pictures are not delivered",
     "Connect the drive that it leads to, or remove it.",
     "Make room, then export again with --missing: what is there already is left alone. Not delivered: {what}",
+    "Hot spots are {n} EV over the skin around them and have lost its colour",
+    "The skin under both eyes is {n} EV darker than the cheeks",
+    "The flash lit {p} of the iris red",
+    "Patches are {p} redder than the rest of this face",
+    "The whites of the eyes are {p} as red as the skin",
 )
 """``{n}``, ``{m}``, ``{k}`` are numbers, ``{p}`` and ``{q}`` percentages; any other gap may hold a sentence again."""
 
