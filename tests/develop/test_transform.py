@@ -69,13 +69,26 @@ def test_moving_exposure_does_not_bake_again(scene, monkeypatch):
     from retouch.image import lattice
 
     count = []
-    real = lattice.bake
-    monkeypatch.setattr(lattice, "bake", lambda function: count.append(1) or real(function))
+    real = lattice.cube_of
+    monkeypatch.setattr(lattice, "cube_of", lambda values: count.append(1) or real(values))
     out = np.empty(scene.shape, np.uint8)
     for ev in (0.11, 0.22, 0.33):
         edit = steps(exposure={"ev": ev}, contrast={"amount": 31.0})
         compose(edit, CONTEXT, LOOK, Space.SRGB).apply(scene, out)
     assert len(count) == 1
+
+
+def test_a_moving_slider_works_out_its_own_step_and_those_after_it(scene, monkeypatch):
+    kinds, seen = adjustments(), []
+    for key in ("contrast", "vibrance", "saturation"):
+        real = kinds[key].colours
+        told = lambda *a, real=real, key=key: seen.append(key) or real(*a)  # noqa: E731
+        monkeypatch.setattr(kinds[key], "colours", told)
+    out = np.empty(scene.shape, np.uint8)
+    for amount in (21.0, 22.0):
+        edit = steps(contrast={"amount": 33.0}, vibrance={"amount": amount}, saturation={"amount": 9.0})
+        compose(edit, CONTEXT, LOOK, Space.SRGB).apply(scene, out)
+    assert seen == ["contrast", "vibrance", "saturation", "vibrance", "saturation"]
 
 
 def test_a_neutral_transform_is_the_srgb_of_the_scene(scene):
