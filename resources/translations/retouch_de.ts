@@ -576,12 +576,24 @@
  <context>
   <name>Desk</name>
   <message>
+   <source>No key person any more</source>
+   <translation>Keine Hauptperson mehr</translation>
+  </message>
+  <message>
+   <source>Key person: counts above all others</source>
+   <translation>Hauptperson: zählt mehr als alle anderen</translation>
+  </message>
+  <message>
    <source>“Maybe” means that you should look: pick (P) or reject (X).</source>
    <translation>„Vielleicht“ heißt, du solltest hinsehen: auswählen (P) oder ablehnen (X).</translation>
   </message>
   <message>
    <source>Nothing is suggested here.</source>
    <translation>Hier ist nichts vorgeschlagen.</translation>
+  </message>
+  <message>
+   <source>Key persons as before</source>
+   <translation>Hauptpersonen wie vorher</translation>
   </message>
   <message>
    <source>Undone: {name}</source>
@@ -620,6 +632,10 @@
   <message>
    <source>Face {n}: {text}</source>
    <translation>Gesicht {n}: {text}</translation>
+  </message>
+  <message>
+   <source>Key person: counts above all others (K)</source>
+   <translation>Hauptperson: zählt mehr als alle anderen (K)</translation>
   </message>
   <message>
    <source>Key person of the shoot</source>
@@ -969,8 +985,8 @@
  <context>
   <name>RollCallView</name>
   <message>
-   <source>Roll call: people down, frames across</source>
-   <translation>Anwesenheit: Personen nach unten, Bilder nach rechts</translation>
+   <source>Roll call: people down, frames across; K marks a key person</source>
+   <translation>Anwesenheit: Personen nach unten, Bilder nach rechts; K markiert eine Hauptperson</translation>
   </message>
   <message>
    <source>This burst is not a group: a roll call needs three people in two frames or more.</source>
@@ -1277,6 +1293,10 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   <message>
    <source>Blue label</source>
    <translation>Blaue Beschriftung</translation>
+  </message>
+  <message>
+   <source>Key person</source>
+   <translation>Hauptperson</translation>
   </message>
   <message>
    <source>Go on after a decision</source>

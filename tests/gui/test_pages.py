@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from retouch.gui.desk import Desk
 from retouch.gui.main_window import MainWindow
 from retouch.gui.picture_view import Place
 from retouch.gui.restore import remember, restore_shoot
@@ -40,13 +39,13 @@ def test_keys_are_rebound_at_once_and_no_key_is_given_away_twice(window: MainWin
     rows = {dialog.ui.keys.item(r, 0).text(): r for r in range(dialog.ui.keys.rowCount())}  # type: ignore[union-attr]
     cell = dialog.ui.keys.item(rows["Pick"], 1)
     assert cell is not None
-    cell.setText("K")
-    assert [k.toString() for k in window.actions_by_name["pick"].shortcuts()] == ["K"]
-    assert window.session.catalog.setting("keys") == {"pick": ["K"]}
+    cell.setText("H")
+    assert [k.toString() for k in window.actions_by_name["pick"].shortcuts()] == ["H"]
+    assert window.session.catalog.setting("keys") == {"pick": ["H"]}
     cell = dialog.ui.keys.item(rows["Reject"], 1)
     assert cell is not None
-    cell.setText("K")
-    assert "K" in dialog.ui.keysAbout.text()
+    cell.setText("H")
+    assert "H" in dialog.ui.keysAbout.text()
     assert [k.toString() for k in window.actions_by_name["reject"].shortcuts()] == ["X"]
     dialog.ui.resetKeys.click()
     assert [k.toString() for k in window.actions_by_name["pick"].shortcuts()] == ["P"]
@@ -90,17 +89,3 @@ def test_closing_names_sidecars_that_are_missing_and_lets_one_stay(
     closed = [window.close(), window.close()]
     assert closed == [False, True]
     assert "IMG_0001.jpg" in said[0] and "Unlock the card" in said[0]
-
-
-def test_a_key_person_is_marked_in_the_whole_shoot_and_unmarked_again(
-    desk: Desk, session: Session, qtbot: QtBot
-) -> None:
-    first, second = desk.photos.ids[:2]
-    assert not desk.key_faces(first)
-    desk.toggle_key(first, 0)
-    qtbot.waitUntil(lambda: not desk.looking)
-    assert session.cull_settings.key == {(first, 0)}
-    assert desk.key_faces(first) == {0} and desk.key_faces(second) == {0}
-    desk.toggle_key(second, 0)
-    qtbot.waitUntil(lambda: not desk.looking)
-    assert not session.cull_settings.key and not desk.key_faces(first)

@@ -153,3 +153,25 @@ def test_tools_exclude_each_other_and_spots_stay_for_the_next_photo(
     click(spotty, qtbot, np.array([0.02, 0.02]))
     assert step_of(spotty) == Blemishes(), "there is no face in the corner"
     settled(spotty)
+
+
+def test_a_suggestion_that_comes_late_is_on_top_at_once(
+    spotty: MainWindow, folder: Path, qtbot: QtBot, settled: Settled
+) -> None:
+    page = spotty.ui.review
+    spotty.desk.record("dismiss", [s.dismiss() for s in spotty.desk.current.proposals])  # type: ignore[union-attr]
+    photo = spotty.desk.current.photo.id  # type: ignore[union-attr]
+    suggestion = Suggestion(photo, "adjust.blemishes", Blemishes(amount=100), 0.7, (), "test")
+
+    def arrive() -> None:
+        spotty.session.catalog.put_suggestions([photo], ["adjust.blemishes"], [suggestion])
+        spotty.desk.take(load(spotty.session, folder))
+
+    slider = page.cards[5].rows[0].slider
+    slider.setFocus()
+    arrive()
+    assert Blemishes not in [c.kind for c in page.cards[:2]], "what is under the hands does not move"
+    page.ui.picture.setFocus()
+    spotty.desk.take(load(spotty.session, folder))
+    assert page.cards[1].kind is Blemishes, "under the one that was there"
+    settled(spotty)

@@ -77,6 +77,7 @@ ACTIONS: tuple[Spec, ...] = (
     _label("7", Label.YELLOW, "Yellow label"),
     _label("8", Label.GREEN, "Green label"),
     _label("9", Label.BLUE, "Blue label"),
+    Spec("key_person", "Key person", ("K",), "Photo", lambda w: w.toggle_key()),
     Spec(
         "auto_advance",
         "Go on after a decision",

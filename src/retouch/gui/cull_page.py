@@ -56,6 +56,7 @@ class CullPage(QWidget):
         self.ui.panes.bind(desk, thumbnails, previews)
         self.ui.rollCall.bind(desk, previews)
         self.ui.rollCall.chosen.connect(self._show_in_frame)
+        self.ui.rollCall.table.key_asked.connect(desk.toggle_key)
         self.ui.grid.opened.connect(self.show_loupe)
         self.ui.filmstrip.opened.connect(self.show_loupe)
         self.ui.faces.chosen.connect(self.zoom_to_face)
@@ -264,6 +265,16 @@ class CullPage(QWidget):
         keys = self._desk.key_faces(entry.photo.id) if entry is not None else ()
         self.ui.faces.show_entry(entry, self.looking.picture(), empty, keys)
         self.ui.faces.mark(self.looking.followed() if self.ui.loupe.zoomed else None)
+
+    def toggle_key(self) -> None:
+        """Make the person one looks at a key person or an ordinary one: of the roll call, followed, or largest."""
+        entry = self._desk.current
+        if self.view == "roll_call":
+            self.ui.rollCall.table.toggle_key()
+        elif entry is not None and entry.scene is not None and entry.scene.faces:
+            faces = entry.scene.faces
+            followed = self.looking.followed() if self.ui.loupe.zoomed else None
+            self._toggle_key(max(range(len(faces)), key=lambda n: faces[n].box.area) if followed is None else followed)
 
     def _toggle_key(self, face: int) -> None:
         if self._desk.current is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from retouch.adjust.base import Adjustment
 from retouch.cull.bursts import Burst
-from retouch.cull.profile import CullSettings
+from retouch.cull.profile import CullSettings, FaceMark
 from retouch.gui.filters import BY_KEY, Counts
 from retouch.gui.photo_list import PhotoList
 from retouch.gui.pictures import LatestSlot
@@ -19,19 +19,23 @@ from retouch.model.decision import VERDICT, Action, Decision, Label, Suggestion,
 from retouch.model.errors import RetouchError
 from retouch.model.photo import Photo, PhotoId
 from retouch.tasks import decide
-from retouch.tasks.session import Entry, Session, Shoot, load, refresh, sketch
+from retouch.tasks.session import Entry, Session, Shoot, load, refresh, rejudged, same_where_equal, sketch
 
 _PAUSE_MS = 700
 """While reading goes on, the shoot is looked at anew at most so often."""
+_WEIGH_MS = 250
+"""So long after the last verdict the rest is judged anew."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Look:
     """A request for the shoot as the catalogue has it; ``turn`` counts gestures, so that a late answer is known."""
 
     folder: Path
     turn: int
+    known: Mapping[PhotoId, Entry] = field(default_factory=dict)
     sketch: bool = False
+    judge: Shoot | None = None
 
 
 class Desk(QObject):
@@ -65,14 +69,17 @@ class Desk(QObject):
         self._selection: tuple[PhotoId, ...] = ()
         self._bursts: dict[PhotoId, Burst] = {}
         self._turn = 0
+        self._done: list[frozenset[FaceMark] | None] = []
+        self._undone: list[frozenset[FaceMark] | None] = []
+        """Gestures of this session, latest last: ``None`` is an action of the catalogue, else who was key before."""
         self._folder: Path | None = None
-        self._looks: LatestSlot[_Look] = LatestSlot(
-            lambda look: (sketch if look.sketch else load)(session, look.folder), self
-        )
+        self._looks: LatestSlot[_Look] = LatestSlot(lambda look: _looked(session, look), self)
         self._looks.arrived.connect(self._take_look)
         self._looks.failed.connect(self._take_failure)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.look_now)
+        self._weigh = QTimer(self, singleShot=True, interval=_WEIGH_MS)
+        self._weigh.timeout.connect(self.rejudge)
 
     # -- the shoot
 
@@ -92,9 +99,12 @@ class Desk(QObject):
         """Clear the desk."""
         self._looks.drop()
         self._pause.stop()
+        self._weigh.stop()
         self.shoot, self._folder, self._current, self._selection = None, None, None, ()
         self.known.clear()
         self._bursts.clear()
+        self._done.clear()
+        self._undone.clear()
         self.counts.reset(())
         self.filter = "all"
         self.photos.set_ids([])
@@ -103,12 +113,13 @@ class Desk(QObject):
     def stop(self) -> None:
         """Wait for the thread that looks."""
         self._pause.stop()
+        self._weigh.stop()
         self._looks.stop()
 
     @property
     def looking(self) -> bool:
         """Whether a look at the shoot is under way or due."""
-        return self._looks.busy or self._pause.isActive()
+        return self._looks.busy or self._pause.isActive() or self._weigh.isActive()
 
     def look_soon(self) -> None:
         """Something was read: look at the shoot anew before long."""
@@ -118,7 +129,7 @@ class Desk(QObject):
     def look_now(self) -> None:
         """Look at the shoot anew, in another thread."""
         if self._folder is not None:
-            self._looks.request(_Look(self._folder, self._turn))
+            self._looks.request(_Look(self._folder, self._turn, self._snapshot()))
 
     def _take_look(self, look: _Look, shoot: Shoot) -> None:
         if look.folder != self._folder:
@@ -126,7 +137,7 @@ class Desk(QObject):
         if look.sketch and not shoot.entries:
             return
         if look.turn != self._turn:  # a decision was made meanwhile; this answer does not know it
-            self.look_now()
+            self.rejudge() if look.judge is not None else self.look_now()
             return
         self.take(shoot)
 
@@ -140,26 +151,43 @@ class Desk(QObject):
         """Show this state of the shoot. The current photo, selection and filter stay."""
         ids = [e.photo.id for e in shoot.entries]
         same = self.shoot is not None and ids == [e.photo.id for e in self.shoot.entries]
+        changed = [e for e in shoot.entries if self.known.get(e.photo.id) is not e]
         self.shoot = shoot
         self._folder = shoot.folder
+        self._bursts = {p: b for b in shoot.bursts for p in b.photos}
+        if same:
+            self.known.update({e.photo.id: e for e in changed})
+            self.counts.update(changed)
+            touched = frozenset(e.photo.id for e in changed)
+            self.updated.emit(touched)
+            self.photos.touch(touched)
+            return
         self.known.clear()
         self.known.update({e.photo.id: e for e in shoot.entries})
-        self._bursts = {p: b for b in shoot.bursts for p in b.photos}
         self.counts.reset(shoot.entries)
-        if same:
-            self.updated.emit(frozenset(ids))
-            self.photos.touch(ids)
-            return
         self._apply_filter()
         if self._current not in self.known:
             self._current = self.photos.ids[0] if self.photos.ids else None
         self.reset.emit()
         self.moved.emit()
 
-    def judge_by(self, settings: CullSettings) -> None:
-        """Judge all photos anew by these settings, from what was read of them."""
-        if self._durably(lambda: self.session.catalog.put_setting("cull", settings.to_data())):
-            self.look_now()
+    def judge_by(self, settings: CullSettings) -> bool:
+        """Judge all photos anew by these settings, from what was read of them; return whether they were kept."""
+        if not self._durably(lambda: self.session.catalog.put_setting("cull", settings.to_data())):
+            return False
+        self.rejudge()
+        return True
+
+    def rejudge(self) -> None:
+        """Judge all photos anew, in another thread; nothing is read for it."""
+        self._weigh.stop()
+        if self._looks.busy:
+            self.look_now()  # what it brings may not be lost
+        elif self.shoot is not None and self._folder is not None:
+            self._looks.request(_Look(self._folder, self._turn, self._snapshot(), judge=self.shoot))
+
+    def _snapshot(self) -> Mapping[PhotoId, Entry]:
+        return dict(self.known)
 
     def key_faces(self, photo: PhotoId) -> frozenset[int]:
         """Return the numbers of the faces of a photo that are key persons."""
@@ -178,7 +206,9 @@ class Desk(QObject):
             return
         people, person = self.shoot.judgement.people.of, judged.faces[face].person
         own = {(p, n) for p, n in settings.key if n < len(people.get(p, ())) and people[p][n] == person}
-        self.judge_by(replace(settings, key=settings.key - own if own else settings.key | {(photo, face)}))
+        if self.judge_by(replace(settings, key=settings.key - own if own else settings.key | {(photo, face)})):
+            self._did(settings.key)
+            self.note.emit(self.tr("No key person any more") if own else self.tr("Key person: counts above all others"))
 
     # -- where one is
 
@@ -284,9 +314,10 @@ class Desk(QObject):
             return False
         if not self._durably(lambda: decide.record(self.session, self.shoot_of_entries(), name, decisions)):
             return False
+        self._did(None)
         self._refresh({d.photo for d in decisions})
         if any(d.topic == VERDICT for d in decisions):
-            self.look_soon()  # what was decided changes what is suggested for the rest of the burst
+            self._weigh.start()  # what was decided changes what is suggested for the rest of the burst
         return True
 
     def shoot_of_entries(self) -> Shoot:
@@ -337,10 +368,37 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take back the last gesture on this shoot."""
-        self._turn_back(decide.undo, self.tr("Undone: {name}"), self.tr("There is nothing to undo."))
+        before = self._done.pop() if self._done else None
+        if before is None:
+            self._undo_action()
+            self._undone.append(None)
+        else:
+            self._undone.append(self._swap_keys(before))
 
     def redo(self) -> None:
         """Bring back what was undone last."""
+        after = self._undone.pop() if self._undone else None
+        if after is None:
+            self._redo_action()
+            self._done.append(None)
+        else:
+            self._done.append(self._swap_keys(after))
+
+    def _did(self, gesture: frozenset[FaceMark] | None) -> None:
+        self._done.append(gesture)
+        self._undone.clear()
+
+    def _swap_keys(self, key: frozenset[FaceMark]) -> frozenset[FaceMark]:
+        """Make these the key persons; return who they were."""
+        settings = self.session.cull_settings
+        self.judge_by(replace(settings, key=key))
+        self.note.emit(self.tr("Key persons as before"))
+        return settings.key
+
+    def _undo_action(self) -> None:
+        self._turn_back(decide.undo, self.tr("Undone: {name}"), self.tr("There is nothing to undo."))
+
+    def _redo_action(self) -> None:
         self._turn_back(decide.redo, self.tr("Redone: {name}"), self.tr("There is nothing to redo."))
 
     def actions(self) -> tuple[Action, ...]:
@@ -353,11 +411,13 @@ class Desk(QObject):
             live = max((int(a.id) for a in self.actions() if not a.undone), default=0)
             undone = min((int(a.id) for a in self.actions() if a.undone and a.id > live), default=None)
             if live > step:
-                self.undo()
+                self._undo_action()
             elif undone is not None and undone <= step:
-                self.redo()
+                self._redo_action()
             else:
-                return
+                break
+        self._done.clear()
+        self._undone.clear()
 
     def _turn_back(
         self,
@@ -397,3 +457,9 @@ class Desk(QObject):
         changed = frozenset(e.photo.id for e in entries)
         self.photos.touch(changed)
         self.updated.emit(changed)
+
+
+def _looked(session: Session, look: _Look) -> Shoot:
+    if look.judge is not None:
+        return rejudged(session, replace(look.judge, entries=tuple(look.known[e.photo.id] for e in look.judge.entries)))
+    return same_where_equal((sketch if look.sketch else load)(session, look.folder), look.known)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QScrollArea,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +22,8 @@ from PySide6.QtWidgets import (
 from retouch.cull.judge import Judged
 from retouch.gui import words
 from retouch.gui.filters import soft
-from retouch.gui.theme import set_property
+from retouch.gui.icons import flat_button, icon
+from retouch.gui.theme import Colour, set_property
 from retouch.model.scene import Box, EyeState, FaceReading, Scene
 from retouch.tasks.session import Entry
 
@@ -97,7 +99,6 @@ class FaceCard(QFrame):
             chips.addWidget(_chip(pair), alignment=Qt.AlignmentFlag.AlignLeft)
             texts.append(pair[0])
         if key:
-            chips.addWidget(_chip((self.tr("Key person"), "good")), alignment=Qt.AlignmentFlag.AlignLeft)
             texts.append(self.tr("Key person"))
         chips.addStretch(1)
         row = QHBoxLayout(self)
@@ -105,7 +106,17 @@ class FaceCard(QFrame):
         row.setSpacing(8)
         row.addWidget(self.picture)
         row.addLayout(chips, 1)
+        row.addWidget(self._star(), alignment=Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(self.tr("Face {n}: {text}").format(n=number + 1, text=", ".join(texts)))
+
+    def _star(self) -> QToolButton:
+        star = flat_button("star-filled" if self.key else "star", self.tr("Key person: counts above all others (K)"))
+        if self.key:
+            star.setIcon(icon("star-filled", str(Colour.PICKED)))
+        star.setCheckable(True)
+        star.setChecked(self.key)
+        star.clicked.connect(lambda: self.key_asked.emit(self.number))
+        return star
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.chosen.emit(self.number)
@@ -133,7 +144,7 @@ class FacesPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cards: list[FaceCard] = []
-        self._shown: Judged | Scene | None = None
+        self._shown: tuple[Judged | Scene | None, frozenset[int]] = (None, frozenset())
         self._empty = QLabel(wordWrap=True)
         self._empty.setProperty("role", "quiet")
         self._inner = QWidget()
@@ -157,8 +168,8 @@ class FacesPanel(QWidget):
 
         ``empty`` is said where there are none.
         """
-        shown = (entry.judged or entry.scene) if entry is not None else None
-        if shown is not self._shown:
+        shown = ((entry.judged or entry.scene) if entry is not None else None), frozenset(keys)
+        if shown[0] is not self._shown[0] or shown[1] != self._shown[1]:
             self._shown = shown
             self._rebuild(entry, keys)
         self._empty.setText(empty)

@@ -248,6 +248,11 @@ class MainWindow(QMainWindow):
         elif self.page == "cull":
             self.ui.cull.toggle_zoom()
 
+    def toggle_key(self) -> None:
+        """Mark the person one looks at as a key person, or no longer."""
+        if self.page == "cull":
+            self.ui.cull.toggle_key()
+
     def toggle_before(self) -> None:
         """Show before while the key is held: see ``keyReleaseEvent``."""
         if self.page == "review":

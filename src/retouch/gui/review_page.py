@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
 from retouch.adjust.base import Adjustment
@@ -71,6 +71,7 @@ class ReviewPage(QWidget):
         self._current = 0
         self._shown: str | None = None
         self._previews_suggestions = True
+        self._first: set[str] = set()
 
     def bind(self, desk: Desk, thumbnails: Pictures, previews: Pictures, developing: Developing) -> None:
         """Show what lies on the desk."""
@@ -89,6 +90,7 @@ class ReviewPage(QWidget):
                 self._add_card(kind, heading)
         self._lay_out(())
         self._fill_menus()
+        self.ui.scroll.installEventFilter(self)
         self.ui.acceptAllButton.clicked.connect(self.accept_all)
         self.ui.beforeButton.pressed.connect(lambda: self.easel.show_before(True))
         self.ui.beforeButton.released.connect(lambda: self.easel.show_before(False))
@@ -186,6 +188,7 @@ class ReviewPage(QWidget):
         for card in self._cards:
             if not card.drafting:
                 card.show_entry(entry)
+        self._lay_out_late(entry)
         self.tools.show_entry(entry, self._healing)
         self.ui.caption.setText(caption(entry))
         self.ui.acceptAllButton.setEnabled(bool(entry.proposals))
@@ -202,8 +205,29 @@ class ReviewPage(QWidget):
         self._shown = entry.photo.id
         self.easel.begin(entry)
         self._tried = None
-        self._lay_out({s.topic.removeprefix(ADJUST) for s in entry.proposals})
+        self._first = {s.topic.removeprefix(ADJUST) for s in entry.proposals}
+        self._lay_out(self._first)
         self._current = 0
+
+    def _lay_out_late(self, entry: Entry) -> None:
+        """Bring cards to the top whose suggestion came later, unless hands are on the cards; then when they leave."""
+        late = {s.topic.removeprefix(ADJUST) for s in entry.proposals} - self._first
+        if late and not self._in_hands():
+            current = self._cards[self._current] if self._current else None
+            self._first |= late
+            self._lay_out(self._first)
+            self._current = self._cards.index(current) if current is not None else 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        entry = self._desk.current
+        if event.type() == QEvent.Type.Leave and entry is not None and entry.photo.id == self._shown:
+            self._lay_out_late(entry)
+        return super().eventFilter(watched, event)
+
+    def _in_hands(self) -> bool:
+        focus = self.focusWidget()
+        held = focus is not None and self.ui.cards.isAncestorOf(focus) and self.isActiveWindow()
+        return held or self.ui.scroll.underMouse() or any(c.drafting for c in self._cards)
 
     # -- developing
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from retouch.tasks.session import Entry
 
 _CELL, _GAP, _HEAD, _SIDE = 84, 4, 22, 72
 _EDGE = 2048
+_OWN_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 def call(desk: Desk) -> RollCall | None:
@@ -35,16 +36,21 @@ def call(desk: Desk) -> RollCall | None:
 
 
 class RollTable(QWidget):
-    """The table itself, painted cell by cell; arrows move through it, Enter opens the face."""
+    """The table itself, painted cell by cell. Up and down go from person to person, Enter opens the face."""
 
     chosen = Signal(str, int)
     """A photo and the number of the face in it."""
+    key_asked = Signal(str, int)
+    """The person with this face counts above all others, or no longer."""
+    went = Signal(int)
+    """The row that begins at this height is the current one now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._roll: RollCall | None = None
+        self._row = 0
         self._small = body_font(CAPTION)
 
     def bind(self, desk: Desk, previews: Pictures) -> None:
@@ -54,6 +60,8 @@ class RollTable(QWidget):
 
     def show_roll(self, roll: RollCall | None) -> None:
         """Show a roll call."""
+        if roll is None or self._roll is None or roll.people != self._roll.people:
+            self._row = 0
         self._roll = roll
         rows, columns = (len(roll.people), len(roll.frames)) if roll is not None else (0, 0)
         self.setFixedSize(QSize(_SIDE + columns * (_CELL + _GAP), _HEAD + rows * (_CELL + _GAP)))
@@ -69,13 +77,44 @@ class RollTable(QWidget):
         for column, photo in enumerate(roll.frames):
             self._paint_head(painter, roll, column, photo)
         for row in range(len(roll.people)):
-            side = QRectF(0, _HEAD + row * (_CELL + _GAP), _SIDE - 8, _CELL)
-            painter.setPen(Colour.QUIET.qt)
-            seen = sum(c is not None and c.good for c in roll.cells[row])
-            said = self.tr("Person {n}").format(n=row + 1) + f"\n{seen} / {len(roll.frames)}"
-            painter.drawText(side, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, said)
+            self._paint_side(painter, roll, row)
             for column, photo in enumerate(roll.frames):
                 self._paint_cell(painter, self._rect(row, column), self._desk.known.get(photo), roll.cells[row][column])
+
+    def _paint_side(self, painter: QPainter, roll: RollCall, row: int) -> None:
+        side = QRectF(0, _HEAD + row * (_CELL + _GAP), _SIDE - 8, _CELL)
+        here = row == self._row and self.hasFocus()
+        if here:
+            painter.fillRect(side.adjusted(0, 0, 6, 0), Colour.RAISED.qt)
+        painter.setPen(Colour.TEXT.qt if here else Colour.QUIET.qt)
+        seen = sum(c is not None and c.good for c in roll.cells[row])
+        said = self.tr("Person {n}").format(n=row + 1) + f"\n{seen} / {len(roll.frames)}"
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(side.adjusted(0, -10, 0, -10), flags, said)
+        key = self.is_key(row)
+        star = QRectF(side.right() - 16, side.center().y() + 12, 16, 16)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw(painter, "star-filled" if key else "star", star, (Colour.PICKED if key else Colour.FAINT).qt)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def is_key(self, row: int) -> bool:
+        """Return whether the person of a row is a key person."""
+        seen = self._seen(row)
+        return seen is not None and seen[1] in self._desk.key_faces(seen[0])
+
+    def toggle_key(self, row: int | None = None) -> None:
+        """Make the person of a row, or of the current one, a key person or an ordinary one again."""
+        seen = self._seen(self._row if row is None else row)
+        if seen is not None:
+            self.key_asked.emit(*seen)
+
+    def _seen(self, row: int) -> tuple[PhotoId, int] | None:
+        """Return a frame in which a person is, the current one first, and the number of the face."""
+        roll, current = self._roll, self._desk.current
+        if roll is None or row >= len(roll.cells):
+            return None
+        pairs = [(f, c.face) for f, c in zip(roll.frames, roll.cells[row], strict=True) if c is not None]
+        return next((p for p in pairs if current is not None and p[0] == current.photo.id), pairs[0])
 
     def _rect(self, row: int, column: int) -> QRectF:
         return QRectF(_SIDE + column * (_CELL + _GAP), _HEAD + row * (_CELL + _GAP), _CELL, _CELL)
@@ -123,7 +162,17 @@ class RollTable(QWidget):
         inside = roll is not None and 0 <= column < len(roll.frames) and -1 <= row < len(roll.people)
         return (row, column) if inside else None
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _OWN_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        row = int((event.position().y() - _HEAD) // (_CELL + _GAP))
+        if event.position().x() < _SIDE and self._roll is not None and 0 <= row < len(self._roll.people):
+            self.toggle_key(row)
+            return
         at = self._at(event.position())
         if at is not None and self._roll is not None:
             row, column = at
@@ -132,8 +181,15 @@ class RollTable(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self._desk.current
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current is not None:
-            self.chosen.emit(current.photo.id, -1)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current is not None and self._roll is not None:
+            column = self._roll.frames.index(current.photo.id) if current.photo.id in self._roll.frames else None
+            cell = self._roll.cells[self._row][column] if column is not None else None
+            self.chosen.emit(current.photo.id, cell.face if cell is not None else -1)
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._roll is not None:
+            by = 1 if event.key() == Qt.Key.Key_Down else -1
+            self._row = min(max(self._row + by, 0), len(self._roll.people) - 1)
+            self.went.emit(_HEAD + self._row * (_CELL + _GAP))
+            self.update()
         else:
             super().keyPressEvent(event)
 
@@ -152,12 +208,13 @@ class RollCallView(QWidget):
         self._sentence = QLabel(wordWrap=True)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.table = RollTable()
-        self.table.setAccessibleName(self.tr("Roll call: people down, frames across"))
+        self.table.setAccessibleName(self.tr("Roll call: people down, frames across; K marks a key person"))
         self.table.chosen.connect(self.chosen)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(self.table)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.went.connect(lambda y: scroll.ensureVisible(0, y + _CELL, 0, _CELL + _HEAD))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)

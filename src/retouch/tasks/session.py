@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
@@ -205,6 +205,38 @@ def sketch(session: Session, folder: Path) -> Shoot:
     failures = {f.path: f for f in session.catalog.failures(folder)}
     entries = tuple(_entry(p, None, None, (), decisions.get(p.id, ()), failures.get(p.path)) for p in photos)
     return Shoot(folder, entries, weigh(survey((), {}), session.cull_settings), tuple(failures.values()))
+
+
+def rejudged(session: Session, shoot: Shoot) -> Shoot:
+    """Return a shoot as it is judged by the settings and verdicts of now. Nothing is read for it, not even readings."""
+    scenes = {e.photo.id: e.scene for e in shoot.entries if e.scene is not None}
+    decided = {e.photo.id: e.verdict for e in shoot.entries if e.verdict is not None}
+    judgement = session.judge(shoot.folder, [e.photo for e in shoot.entries], scenes, decided)
+    entries = tuple(_judged(e, judgement.judged.get(e.photo.id)) for e in shoot.entries)
+    return replace(shoot, entries=entries, judgement=judgement)
+
+
+def _judged(entry: Entry, judged: Judged | None) -> Entry:
+    if judged == entry.judged:
+        return entry
+    said = any(d.topic == VERDICT for d in entry.decisions)
+    verdicts = (judged.suggestion,) if judged is not None and judged.suggestion and not said else ()
+    return replace(entry, judged=judged, suggestions=(*verdicts, *entry.proposals))
+
+
+def same_where_equal(shoot: Shoot, known: Mapping[PhotoId, Entry]) -> Shoot:
+    """Return a shoot with the entries of ``known`` wherever they say the same, so that identity tells what changed."""
+
+    def kept(e: Entry) -> Entry:
+        old = known.get(e.photo.id)
+        return old if old is not None and _facts(old) == _facts(e) else e
+
+    return replace(shoot, entries=tuple(kept(e) for e in shoot.entries))
+
+
+def _facts(e: Entry) -> tuple[object, ...]:
+    error = None if e.error is None else str(e.error)
+    return e.photo, id(e.scene), e.judged, e.suggestions, e.decisions, e.edit, error
 
 
 def refresh(session: Session, entries: Iterable[Entry]) -> tuple[Entry, ...]:
