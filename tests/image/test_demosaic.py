@@ -122,3 +122,20 @@ def test_what_is_no_bayer_pattern_is_refused():
 def test_tiny_and_odd_sizes(size):
     flat = np.full((*size, 3), 0.4)
     assert np.abs(demosaic(mosaic_of(flat), np.eye(3)) - 0.4).max() < 1e-4
+
+
+@pytest.mark.parametrize("colours", PATTERNS)
+def test_half_size_is_as_sharp_as_the_reduced_whole(scene, colours):
+    """A preview must not look softer than the export: in-between greens and the other colours follow the edges."""
+    mosaic = mosaic_of(scene, colours)
+    reduced = cv2.resize(demosaic(mosaic, np.eye(3)), (210, 150), interpolation=cv2.INTER_AREA)
+    small = halve(mosaic, np.eye(3))
+    assert psnr(small[2:-2, 2:-2], reduced[2:-2, 2:-2]) > 46
+
+
+def test_a_hot_photosite_is_mended_at_half_size_too():
+    rgb = np.full((60, 60, 3), 0.1)
+    hot = rgb.copy()
+    hot[31, 30] = 1.0
+    for out in (halve(mosaic_of(hot), np.eye(3)), demosaic(mosaic_of(hot), np.eye(3))):
+        assert np.abs(out - 0.1).max() < 1e-3

@@ -76,7 +76,7 @@ def demosaic_rows(mosaic: Mosaic, matrix: Matrix, first: int, last: int) -> Pixe
 
 
 def halve(mosaic: Mosaic, matrix: Matrix, orientation: int = 1) -> Pixels:
-    """Return upright linear RGB of half the size: each 2×2 block becomes one pixel, greens averaged."""
+    """Return upright linear RGB of half the size: each 2×2 block becomes the mean of its four demosaiced pixels."""
     from retouch.image.demosaic_kernels import bin_blocks
 
     return _run(bin_blocks, mosaic, matrix, orientation, 2)
