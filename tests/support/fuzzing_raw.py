@@ -1,4 +1,4 @@
-"""Mutated camera files through the worker path: each costs one photo and one message at most, whatever it does there."""
+"""Mutated camera files through the worker path: each costs one photo and one message at most."""
 
 from __future__ import annotations
 
