@@ -23,8 +23,10 @@ from typing import Any
 
 import cv2
 
+from retouch.adjust.edit import Edit
 from retouch.model.errors import RetouchError
 from retouch.store import sidecar
+from retouch.store.marks import Marks
 from retouch.tasks.paths import Home
 from retouch.tasks.session import Session, load, marks_of
 
@@ -165,9 +167,8 @@ def _sidecar_faults(entry: Any) -> list[str]:
         there = sidecar.read(entry.photo)
     except RetouchError as error:
         return [str(error)]
-    if not entry.decisions:
-        return [] if there is None or there.marks == wanted else [f"{entry.photo.name}: marks that nobody made"]
-    if there is None or there.marks != wanted or (there.edit or None) != (entry.edit if entry.edit.steps else None):
+    marks, edit = (Marks(), Edit()) if there is None else (there.marks, there.edit or Edit())
+    if (marks, edit) != (wanted, entry.edit):
         return [f"the sidecar of {entry.photo.name} does not say what the catalogue says"]
     return []
 

@@ -151,3 +151,11 @@ def test_it_tells_how_far_it_is() -> None:
     steps = [event for event in doctor() if isinstance(event, Progress)]
     assert [step.done for step in steps] == list(range(len(steps)))
     assert steps[-1].done == steps[-1].total
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_system_without_sys_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "system" not in findings()
+    monkeypatch.setattr(examination, "PROCESSORS", "/nowhere/possible")
+    found = findings()["system"]
+    assert not found.ok and "/sys" in found.text and "mount" in found.text

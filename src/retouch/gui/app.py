@@ -15,9 +15,9 @@ from retouch.gui import theme
 from retouch.gui.collector import Collector
 from retouch.gui.crash import CrashReporter, log_to
 from retouch.gui.main_window import MainWindow
+from retouch.gui.opening import open_session
 from retouch.gui.restore import restore_geometry, restore_shoot
 from retouch.model.resources import resource_path
-from retouch.tasks.session import Session
 
 
 def application() -> QApplication:
@@ -50,16 +50,16 @@ def _translate(app: QApplication, language: QLocale) -> None:
 
 
 def run(folder: Path | None, *, sample: bool = False) -> int:
-    """Open the window, on a shoot or on the sample, and return the exit status when it is closed.
-
-    Raises ``RetouchError`` where the catalogue cannot be used.
-    """
+    """Open the window, on a shoot or on the sample, and return the exit status when it is closed."""
     app = application()
     crashes = CrashReporter(app)
     crashes.install()
     collector = Collector(app)
     sys.setswitchinterval(0.001)  # Python's 5 ms between threads would be felt in every event
-    with Session() as session:
+    opened = open_session()
+    if opened is None:
+        return 1
+    with opened as session:
         log_to(session.home.logs)
         window = MainWindow(session, crashes.show)
         restore_geometry(window)

@@ -29,6 +29,8 @@ PORTRAIT = "sample/astronaut.png"
 LIKENESS_DB = 38.0
 """A developed portrait has to be at least this close to what was photographed (peak signal to noise, decibels): the
 demosaic of an enlarged picture reaches 45."""
+PROCESSORS = "/sys/devices/system/cpu/possible"
+"""Where MediaPipe counts the processors."""
 ROOM_MB = 500
 """Free space below which the catalogue is in danger."""
 
@@ -141,7 +143,7 @@ def _folders() -> Iterator[Finding]:
 
 def _catalog(repair: bool) -> Iterator[Finding]:
     from retouch.model.errors import CatalogDamaged
-    from retouch.store.catalog import Catalog, recover
+    from retouch.store.catalog import Catalog
     from retouch.tasks.paths import home
 
     path = home().catalog
@@ -160,12 +162,18 @@ def _catalog(repair: bool) -> Iterator[Finding]:
     elif not repair:
         yield Finding("catalogue", False, f"{'; '.join(faults)}; close every window, then run: retouch doctor --repair")
     else:
-        done = recover(path)
-        lost = f"; lost: {'; '.join(done.lost)}" if done.lost else "; nothing was lost"
-        text = f"was damaged and has been made anew with {done.saved.get('decision', 0)} decisions"
-        yield Finding(
-            "catalogue", True, f"{text} ({done.filled} rows from backups), damaged file kept as {done.kept}{lost}"
-        )
+        yield Finding("catalogue", True, repair_catalog())
+
+
+def repair_catalog() -> str:
+    """Make a damaged catalogue anew, and say what came of it. Raises as ``store.catalog.recover`` does."""
+    from retouch.store.catalog import recover
+    from retouch.tasks.paths import home
+
+    done = recover(home().catalog)
+    lost = f"lost: {'; '.join(done.lost)}" if done.lost else "nothing was lost"
+    made = f"was damaged and has been made anew with {done.saved.get('decision', 0)} decisions"
+    return f"{made} ({done.filled} rows from backups), damaged file kept as {done.kept}; {lost}"
 
 
 def _development() -> Iterator[Finding]:
@@ -196,6 +204,15 @@ def _development() -> Iterator[Finding]:
     yield Finding("development", likeness >= LIKENESS_DB, text)
 
 
+def _system() -> Iterator[Finding]:
+    """Look for what MediaPipe ends without, before it can say a word."""
+    if sys.platform == "linux" and not Path(PROCESSORS).exists():
+        todo = "mount /sys (mount -t sysfs sysfs /sys), in a container give it along (-v /sys:/sys:ro)"
+        yield Finding(
+            "system", False, f"/sys is not there ({PROCESSORS}), and without it MediaPipe reads no face; {todo}"
+        )
+
+
 def _faces() -> Iterator[Finding]:
     """Read the same portrait in a worker process, as a shoot is read."""
     from retouch.tasks.read import ReadJob, start_reader
@@ -217,5 +234,6 @@ _EXAMINATIONS: tuple[Examination, ...] = (
     ("adjustments", _adjustments),
     ("folders", _folders),
     ("development", _development),
+    ("system", _system),
     ("faces", _faces),
 )

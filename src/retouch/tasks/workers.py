@@ -91,7 +91,7 @@ class Worker(Generic[J, R]):
         except (EOFError, OSError) as e:
             if not self.ready:  # the next worker would fare no better
                 todo = "Run `retouch doctor` to see what is missing."
-                raise WorkerLost("a worker process cannot start", None, todo) from e
+                raise WorkerLost(f"a worker process cannot start ({self._ending()})", None, todo) from e
             raise Died from e
         if isinstance(message, _Ready):
             if message.error is not None:
@@ -103,6 +103,16 @@ class Worker(Generic[J, R]):
         if trace:
             _log.error("%s", trace)
         return Outcome(job, result, error)  # type: ignore[arg-type]  # a busy worker has a job
+
+    def _ending(self) -> str:
+        """Say in words how the process ended."""
+        self.process.join(1)
+        code = self.process.exitcode
+        if code is None or code >= 0:
+            return f"it ended with {code}"
+        with contextlib.suppress(ValueError):
+            return f"it was ended by {signal.Signals(-code).name}"
+        return f"it was ended by signal {-code}"
 
     def is_late(self, patience: float) -> bool:
         """Whether its job takes longer than ``patience`` seconds; a start may take a minute more."""

@@ -1,0 +1,64 @@
+"""The first thing that can go wrong: a catalogue that cannot be used. It is said in a window, and mended from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMessageBox
+
+from retouch.model.errors import CatalogDamaged, RetouchError
+from retouch.tasks.doctor import repair_catalog
+from retouch.tasks.session import Session
+
+Ask = Callable[[QMessageBox], QMessageBox.ButtonRole]
+"""Shows a message and returns the role of the button that was pressed."""
+
+
+def open_session(ask: Ask | None = None) -> Session | None:
+    """Open the user's catalogue; ``None`` where that is not possible, which the user has been told by then.
+
+    A damaged one is made anew from what can be read, from backups and from sidecars, if the user wants that.
+    """
+    asked = ask or _asked
+    try:
+        return Session()
+    except CatalogDamaged as error:
+        if asked(_message(error, repairable=True)) is not QMessageBox.ButtonRole.AcceptRole:
+            return None
+        return _repaired(asked)
+    except RetouchError as error:
+        asked(_message(error))
+        return None
+
+
+def _repaired(ask: Ask) -> Session | None:
+    try:
+        told = repair_catalog()
+        session = Session()
+    except RetouchError as error:
+        ask(_message(error))
+        return None
+    done = QMessageBox(QMessageBox.Icon.Information, _tr("The catalogue has been repaired"), told)
+    done.addButton(_tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
+    ask(done)
+    return session
+
+
+def _message(error: RetouchError, *, repairable: bool = False) -> QMessageBox:
+    box = QMessageBox(QMessageBox.Icon.Critical, _tr("retouch cannot start"), str(error))
+    if error.path is not None:
+        box.setInformativeText(str(error.path))
+    if repairable:
+        box.addButton(_tr("Repair"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(_tr("Quit"), QMessageBox.ButtonRole.RejectRole)
+    return box
+
+
+def _asked(box: QMessageBox) -> QMessageBox.ButtonRole:
+    box.exec()
+    return box.buttonRole(box.clickedButton())
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Opening", text)
