@@ -38,11 +38,13 @@ from retouch.image.colour import REC2020_TO_SRGB, SRGB_TO_REC2020, delta_e, line
 from retouch.image.face_light import face_light, linear
 from retouch.image.face_texture import texture_kept
 from retouch.image.skin import log_light, skin_mask
+from retouch.image.skin_reading import skin_reading
 from retouch.image.spots import Spot, spots_from_tells
 from retouch.model.frame import AnyArray, Frame, Image8, Mask, Space
 from retouch.model.numbers import Measured
 from retouch.model.photo import WhitePoint
 from retouch.model.scene import Points, Scene
+from retouch.tasks.read_skin import completed
 
 BLOOD, MELANIN = np.array([0.15, 1.0, 0.9]), np.array([0.62, 1.0, 1.25])
 DAYLIGHT = WhitePoint(6504.0, 10.0)
@@ -90,6 +92,7 @@ def faces(paths: list[Path]) -> Iterator[Face]:
             picture = load(path)
             size = (picture.shape[1], picture.shape[0])
             scene = reader.read(picture, full_size=size, white=DAYLIGHT, source="file")
+            scene = completed(scene, tuple(skin_reading(picture, f.landmarks) for f in scene.faces if len(f.landmarks)))
             if scene.faces and len(scene.faces[0].landmarks):
                 points = masks.in_pixels(scene.faces[0].landmarks, *size)
                 skin = skin_mask(log_light(linear(picture)), points)
@@ -132,6 +135,7 @@ def read_anew(face: Face, picture: Image8) -> Scene:
     """The scene as read from another picture with the same geometry."""
     first = face.scene.faces[0]
     light, tells = face_light(picture, first.landmarks)
+    tells |= skin_reading(picture, first.landmarks)
     others = {k: v for k, v in first.tells.items() if not k.startswith("spot.")}
     tells = {**others, **tells}
     return replace(face.scene, faces=(replace(first, light=light, tells=Measured(tells)),))

@@ -13,6 +13,7 @@ from retouch.adjust.base import Context
 from retouch.image.colour import SRGB_TO_REC2020
 from retouch.image.face_light import face_light, linear
 from retouch.image.photo_light import photo_light
+from retouch.image.skin_reading import skin_reading
 from retouch.model.frame import Frame, Image8, Space
 from retouch.model.numbers import Measured, Numbers
 from retouch.model.photo import WhitePoint
@@ -63,8 +64,9 @@ def frame(scale: float = 1.0) -> Frame:
 
 
 def face(points: Points, picture: Image8) -> FaceReading:
-    """A reading of a face of which only the light is measured."""
+    """A reading of a face of which only light and skin are measured."""
     light, tells = face_light(picture, points)
+    tells |= skin_reading(picture, points)
     eye = Eye((0.4, 0.3), 1.0, 1.0, 30.0, 0.8, EyeState.OPEN)
     low, high = points.min(axis=0), points.max(axis=0)
     return FaceReading(

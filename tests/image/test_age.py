@@ -8,6 +8,7 @@ import pytest
 from retouch.faces.reader import FaceReader
 from retouch.image import masks
 from retouch.image.age import CLEARLY_ADULT, USUALLY_CHILD, childlikeness
+from retouch.image.skin_reading import skin_reading
 
 POINTS = masks.in_pixels(portrait.landmarks(), 512, 512)
 
@@ -45,7 +46,7 @@ def test_every_frame_of_the_small_child_is_left_alone_and_most_grown_ups_are_not
             rgb = np.ascontiguousarray(cv2.imread(str(path))[..., ::-1])
             size = (rgb.shape[1], rgb.shape[0])
             scene = reader.read(rgb, full_size=size, white=portrait.DAYLIGHT, source="file")
-            return scene.faces[0].tells["face.child"]
+            return skin_reading(rgb, scene.faces[0].landmarks)["face.child"]
 
         child = [told(shared_data / name) for name in frames]
         adults = [told(path) for path in studio]

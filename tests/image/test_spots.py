@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retouch.image import masks
-from retouch.image.face_light import face_light, linear
+from retouch.image.face_light import linear
 from retouch.image.heal import heal
 from retouch.image.skin import reduced
+from retouch.image.skin_reading import skin_reading
 from retouch.image.spots import Spot, find_spots, lasting, place, spots_from_tells, spots_to_tells
 
 SIZE = 1536
@@ -75,9 +76,9 @@ def test_nobody_heals_where_there_is_no_skin_around(light):
 
 def test_a_reading_tells_the_spots_and_a_small_face_has_none(light):
     picture = portrait.encode(with_spot(light, CHEEK, 0.016, 0.5, BLOOD, 0.2))
-    told = spots_from_tells(face_light(picture, portrait.landmarks())[1])
+    told = spots_from_tells(skin_reading(picture, portrait.landmarks()))
     assert near(told, CHEEK)
-    assert spots_from_tells(face_light(portrait.astronaut(), portrait.landmarks())[1]) == ()
+    assert spots_from_tells(skin_reading(portrait.astronaut(), portrait.landmarks())) == ()
 
 
 @given(st.integers(0, 477), st.floats(-0.08, 0.08), st.floats(-0.08, 0.08), st.floats(0.3, 3), st.floats(-3, 3))

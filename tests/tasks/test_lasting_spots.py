@@ -11,6 +11,7 @@ from retouch.model.decision import Suggestion
 from retouch.model.numbers import Measured
 from retouch.model.photo import Capture, FileStamp, Photo, PhotoId
 from retouch.tasks.lasting_spots import keep_lasting
+from retouch.tasks.read_skin import SKIN_READ
 
 POINTS = masks.in_pixels(portrait.landmarks(), 512, 512)
 CHEEK, CHIN = (Spot(*place(POINTS, *map(float, POINTS[n])), 0.015, 0.5, 0.1, 1.0, 2.0) for n in (50, 199))
@@ -18,7 +19,7 @@ CHEEK, CHIN = (Spot(*place(POINTS, *map(float, POINTS[n])), 0.015, 0.5, 0.1, 1.0
 
 def photo_with(name, *spots):
     scene = portrait.context().scene
-    face = replace(scene.faces[0], tells=Measured(spots_to_tells(spots)))
+    face = replace(scene.faces[0], tells=Measured({**spots_to_tells(spots), SKIN_READ: 1.0}))
     photo = Photo(PhotoId(name), Path(name), (), FileStamp(1, 1), Capture(width=512, height=512))
     return photo, Context(portrait.DAYLIGHT, scene=replace(scene, faces=(face,)))
 

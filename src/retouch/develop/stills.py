@@ -16,10 +16,16 @@ from numpy.typing import NDArray
 from retouch.develop import embedded
 from retouch.image import colour, icc
 from retouch.image.orientation import upright
-from retouch.image.resize import fit
+from retouch.image.resize import fit_roughly
 from retouch.model.frame import Image8, Pixels
 
 _LARGEST = 2**30
+_REDUCED = (
+    (8, cv2.IMREAD_REDUCED_GRAYSCALE_8),
+    (4, cv2.IMREAD_REDUCED_GRAYSCALE_4),
+    (2, cv2.IMREAD_REDUCED_GRAYSCALE_2),
+)
+"""OpenCV's reductions by name: with IMREAD_COLOR_RGB they come in colour, so nothing has to be swapped afterwards."""
 _TIFFFILE_DECODES = {tifffile.COMPRESSION.NONE, tifffile.COMPRESSION.ADOBE_DEFLATE, tifffile.COMPRESSION.DEFLATE}
 """Without further packages; OpenCV's libtiff takes the rest (LZW as Photoshop writes it, JPEG, PackBits)."""
 
@@ -67,24 +73,15 @@ def decode_jpeg(data: bytes, long_edge: int | None = None) -> Image8 | None:
     size = embedded.jpeg_size(data)
     if size is None:
         return None
-    flags = cv2.IMREAD_COLOR_RGB | cv2.IMREAD_IGNORE_ORIENTATION
+    reduction = 0
     if long_edge is not None:
-        for divisor, reduced in (
-            (8, cv2.IMREAD_REDUCED_COLOR_8),
-            (4, cv2.IMREAD_REDUCED_COLOR_4),
-            (2, cv2.IMREAD_REDUCED_COLOR_2),
-        ):
-            if max(size) // divisor >= long_edge:
-                flags = reduced | cv2.IMREAD_IGNORE_ORIENTATION
-                break
+        reduction = next((flag for divisor, flag in _REDUCED if max(size) // divisor >= long_edge), 0)
     try:
+        flags = cv2.IMREAD_COLOR_RGB | reduction | cv2.IMREAD_IGNORE_ORIENTATION
         pixels = cv2.imdecode(np.frombuffer(data, dtype=np.uint8), flags)
     except cv2.error:
         return None
-    if pixels is None:
-        return None
-    rgb = pixels if flags & cv2.IMREAD_COLOR_RGB == cv2.IMREAD_COLOR_RGB else cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB)
-    return np.asarray(rgb, dtype=np.uint8)
+    return None if pixels is None else np.asarray(pixels, dtype=np.uint8)
 
 
 def linear(still: Still) -> Pixels:
@@ -96,9 +93,9 @@ def linear(still: Still) -> Pixels:
     return still.profile.linear((still.pixels / top).astype(np.float32))
 
 
-def srgb(still: Still, long_edge: int) -> Image8:
-    """Return H×W×3 sRGB, at most ``long_edge`` pixels long."""
-    pixels = fit(still.pixels, long_edge)
+def srgb(still: Still, long_edge: int, *, exact: bool = True) -> Image8:
+    """Return H×W×3 sRGB, at most ``long_edge`` pixels long, or up to twice that where ``exact`` is not asked for."""
+    pixels = fit_roughly(still.pixels, long_edge, exact=exact)
     if still.profile is None and pixels.dtype == np.uint8:
         return pixels
     rgb = linear(Still(pixels, still.profile, still.full_size)) @ colour.REC2020_TO_SRGB.T.astype(np.float32)

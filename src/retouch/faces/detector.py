@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from retouch.faces.models import DETECTOR, load_model
 from retouch.faces.tone import lifted
-from retouch.image.quick import quick_scale
+from retouch.image.quick import Sizes
 from retouch.model.frame import Image8
 
 FIRST_EDGE = 640
@@ -80,35 +80,36 @@ class Detector:
         finally:
             cv2.utils.logging.setLogLevel(level)
 
-    def find(self, pixels: Image8) -> tuple[Found, ...]:
+    def find(self, picture: Image8 | Sizes) -> tuple[Found, ...]:
         """Return the faces of an upright picture, largest first."""
-        long_edge = max(pixels.shape[:2])
+        sizes = picture if isinstance(picture, Sizes) else Sizes(picture)
+        long_edge = max(sizes.pixels.shape[:2])
         first = min(FIRST_EDGE, 2 * long_edge)
-        found = self._look(pixels, first)
+        found = self._look(sizes, first)
         large = [f for f in found if f.size * first > LARGE_FACE * long_edge]
         if large or not any(f.score >= SURE for f in found):
-            close = self._close(pixels)
+            close = self._close(sizes)
             found = [f for f in found if f not in large or not _met(f, close)] + close
         if not found or _smallest(found) * first < SMALL_FACE * long_edge:
-            found += self._look(pixels, min(SECOND_EDGE, 2 * long_edge))
+            found += self._look(sizes, min(SECOND_EDGE, 2 * long_edge))
             if found and _smallest(found) * SECOND_EDGE < SMALL_FACE * long_edge:
-                found += self._tiles(pixels)
+                found += self._tiles(sizes)
         return _merged(found)
 
-    def _look(self, pixels: Image8, edge: int) -> list[Found]:
-        scale = edge / max(pixels.shape[:2])
-        return [f.moved(1 / scale, 0.0, 0.0) for f in self._detect(quick_scale(pixels, scale))]
+    def _look(self, sizes: Sizes, edge: int) -> list[Found]:
+        scale = edge / max(sizes.pixels.shape[:2])
+        return [f.moved(1 / scale, 0.0, 0.0) for f in self._detect(sizes.scaled(scale))]
 
-    def _close(self, pixels: Image8) -> list[Found]:
-        scale = CLOSE_EDGE / max(pixels.shape[:2])
+    def _close(self, sizes: Sizes) -> list[Found]:
+        scale = CLOSE_EDGE / max(sizes.pixels.shape[:2])
         border = round(CLOSE_BORDER * CLOSE_EDGE)
-        framed = cv2.copyMakeBorder(quick_scale(pixels, scale), *(4 * (border,)), cv2.BORDER_REPLICATE)
+        framed = cv2.copyMakeBorder(sizes.scaled(scale), *(4 * (border,)), cv2.BORDER_REPLICATE)
         found = self._detect(np.asarray(framed, np.uint8))
         return [f.moved(1 / scale, -border / scale, -border / scale) for f in found]
 
-    def _tiles(self, pixels: Image8) -> list[Found]:
-        scale = min(TILED_EDGE / max(pixels.shape[:2]), 2.0)
-        picture = quick_scale(pixels, scale)
+    def _tiles(self, sizes: Sizes) -> list[Found]:
+        scale = min(TILED_EDGE / max(sizes.pixels.shape[:2]), 2.0)
+        picture = sizes.scaled(scale)
         found = []
         for x, y in _corners(picture.shape[1], picture.shape[0]):
             tile = picture[y : y + TILE, x : x + TILE]

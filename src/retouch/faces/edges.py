@@ -28,4 +28,4 @@ def edge_histogram(grey: Array, down: Array, across: Array, angles: int, turn: f
     angle = np.arctan2(dy, dx) % turn * np.float32(angles / turn)
     away = np.abs(angle[None] - np.arange(angles, dtype=np.float32)[:, None, None])
     share = np.maximum(1 - np.minimum(away, angles - away), 0) * np.hypot(dx, dy)
-    return np.asarray(np.einsum("ry,ayx,cx->arc", down, share, across, optimize=True), np.float32)
+    return np.asarray(down @ share @ across.T, np.float32)

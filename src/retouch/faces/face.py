@@ -15,10 +15,11 @@ from retouch.faces.geometry import LEFT, RIGHT, Array, EyePoints, eye_centre, ey
 from retouch.faces.landmarker import Marks
 from retouch.faces.likeness import PersonModel, signature
 from retouch.faces.sharpness import sharpness
-from retouch.image.face_light import face_light
+from retouch.image.face_light import FACE_PIXELS, face_light
+from retouch.image.quick import Sizes
 from retouch.model.frame import Image8
 from retouch.model.numbers import Measured
-from retouch.model.scene import Box, Expression, Eye, EyeState, FaceLight, FaceReading, Gaze, Mouth, Pose
+from retouch.model.scene import Box, Expression, Eye, EyeState, FaceLight, FaceReading, Gaze, Mouth, Points, Pose
 
 EYE_DETAIL = 80.0
 """Width of an eye over the finest detail that counts: about a lash."""
@@ -27,9 +28,10 @@ NO_POINTS.setflags(write=False)
 
 
 def face_reading(
-    model: lids.EyeModel, people: PersonModel, pixels: Image8, found: Found, crop: Crop, marks: Marks
+    model: lids.EyeModel, people: PersonModel, sizes: Sizes, found: Found, crop: Crop, marks: Marks
 ) -> FaceReading:
-    """Put together the reading of a face with marks; ``pixels`` is the whole picture."""
+    """Put together the reading of a face with marks; ``sizes`` are of the whole picture."""
+    pixels = sizes.pixels
     height, width = pixels.shape[:2]
     landmarks = np.asarray(crop.back(marks.points[:, :2]) / np.array([width, height]), np.float32)
     landmarks.setflags(write=False)
@@ -41,7 +43,7 @@ def face_reading(
     right_state, left_state, state = lids.states(look)
     right = _eye(pixels, crop, marks, RIGHT, sights[RIGHT], right_state)
     left = _eye(pixels, crop, marks, LEFT, sights[LEFT], left_state)
-    light, tells = face_light(pixels, landmarks)
+    light, tells = face_light(_large_enough(sizes, landmarks), landmarks)
     for name, sight in (("right", sights[RIGHT]), ("left", sights[LEFT])):
         tells[f"eye.open_odds_{name}"], tells[f"eye.covered_odds_{name}"] = sight.opened, sight.covered
         tells[f"eye.gap_{name}"], tells[f"eye.iris_{name}"] = sight.gap, sight.iris
@@ -61,6 +63,12 @@ def face_reading(
         signature=signature(people, crop.pixels, marks.points),
         tells=Measured(tells),
     )
+
+
+def _large_enough(sizes: Sizes, landmarks: Points) -> Image8:
+    """The picture halved as often as its light can be measured on it: it is measured on a small copy anyway."""
+    across = float(np.ptp(landmarks[:, 0])) * sizes.pixels.shape[1]
+    return sizes.halved(max(int(np.log2(max(across / FACE_PIXELS, 1.0))), 0))
 
 
 def bare_reading(pixels: Image8, found: Found) -> FaceReading:

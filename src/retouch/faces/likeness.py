@@ -70,7 +70,7 @@ def signature(model: PersonModel, crop: Image8, points: NDArray[np.float32]) -> 
 
 def face_features(crop: Image8, points: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return cosine waves and edges of the aligned face, both independent of brightness and contrast."""
-    grey = np.asarray(cv2.cvtColor(_aligned(crop, points), cv2.COLOR_RGB2GRAY), np.float32)
+    grey = _aligned(np.asarray(cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY), np.uint8), points)
     return np.concatenate([_waves(grey), _edges(grey)])
 
 
@@ -89,12 +89,12 @@ def _edges(grey: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(cells.ravel() / CELLS, np.float32)
 
 
-def _aligned(crop: Image8, points: NDArray[np.float32]) -> Image8:
-    """The face with its eyes and mouth in fixed places."""
+def _aligned(crop: NDArray[np.uint8], points: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The face, in grey, with its eyes and mouth in fixed places."""
     mouth = points[[61, 291], :2].mean(axis=0)
     here = np.array([eye_centre(points, RIGHT), eye_centre(points, LEFT), mouth], np.float32)
     matrix = cv2.getAffineTransform(here, PLACES * PATCH)
-    return np.asarray(cv2.warpAffine(cv2.GaussianBlur(crop, (0, 0), 1.5), matrix, (PATCH, PATCH)), np.uint8)
+    return np.asarray(cv2.warpAffine(cv2.GaussianBlur(crop, (0, 0), 1.5), matrix, (PATCH, PATCH)), np.float32)
 
 
 def _unit(vector: NDArray[np.floating]) -> Numbers:

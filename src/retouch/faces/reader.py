@@ -18,7 +18,7 @@ from retouch.faces.models import reader_version
 from retouch.faces.sharpness import photo_sharpness
 from retouch.faces.tone import lifted_face
 from retouch.image.photo_light import photo_light
-from retouch.image.quick import quick_scale
+from retouch.image.quick import Sizes
 from retouch.model.frame import Image8
 from retouch.model.photo import WhitePoint
 from retouch.model.scene import FaceReading, Scene
@@ -37,7 +37,7 @@ BARE_SIZE = 0.02
 """Share of the long edge below which it is not: a doll on a shelf."""
 
 
-def marks_of(landmarker: Landmarker, pixels: Image8, found: Found) -> tuple[Crop, Marks | None]:
+def marks_of(landmarker: Landmarker, pixels: Image8 | Sizes, found: Found) -> tuple[Crop, Marks | None]:
     """Return the levelled crop of a found face and the marks in it, if the landmarker sees a face there.
 
     Where it sees nobody, or a neighbour whose head reaches into the crop, closer and wider crops of a sure face are
@@ -100,9 +100,10 @@ class FaceReader:
         ``source`` where the picture comes from (``embedded``, ``developed``, ``file``). Faces come largest first; one
         that the landmarker cannot read, as in full profile, has no landmarks and its eyes are hidden.
         """
-        small = quick_scale(pixels, min(1.0, SMALL_EDGE / max(pixels.shape[:2])))
+        sizes = Sizes(pixels)
+        small = sizes.within(SMALL_EDGE)
         return Scene(
-            faces=self._faces(pixels),
+            faces=self._faces(sizes),
             light=photo_light(small, white),
             sharpness=photo_sharpness(pixels),
             likeness=likeness(small),
@@ -111,21 +112,22 @@ class FaceReader:
             reader=self._version,
         )
 
-    def _faces(self, pixels: Image8) -> tuple[FaceReading, ...]:
+    def _faces(self, sizes: Sizes) -> tuple[FaceReading, ...]:
         """Read the found faces, best detected first, so that of two readings of one face the better one is kept."""
         faces: list[FaceReading] = []
-        for found in sorted(self._detector.find(pixels), key=lambda f: -f.score):
-            face = self._face(pixels, found)
+        pixels = sizes.pixels
+        for found in sorted(self._detector.find(sizes), key=lambda f: -f.score):
+            face = self._face(sizes, found)
             if face is not None and not any(_same(face, other, pixels.shape) for other in faces):
                 faces.append(face)
         return tuple(sorted(faces, key=lambda f: -f.box.area))
 
-    def _face(self, pixels: Image8, found: Found) -> FaceReading | None:
-        crop, marks = marks_of(self._landmarker, pixels, found)
+    def _face(self, sizes: Sizes, found: Found) -> FaceReading | None:
+        crop, marks = marks_of(self._landmarker, sizes, found)
         if marks is not None and agrees(found, crop, marks):
-            return face_reading(self._eye_model, self._person_model, pixels, found, crop, marks)
-        if found.score >= BARE and found.size >= BARE_SIZE * max(pixels.shape[:2]):
-            return bare_reading(pixels, found)
+            return face_reading(self._eye_model, self._person_model, sizes, found, crop, marks)
+        if found.score >= BARE and found.size >= BARE_SIZE * max(sizes.pixels.shape[:2]):
+            return bare_reading(sizes.pixels, found)
         return None
 
 

@@ -39,3 +39,13 @@ def enlarged_rows(small: NDArray[np.float32], size: tuple[int, int], rows: slice
     how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     whole = cv2.warpAffine(small, matrix, (size[0], rows.stop - rows.start), flags=how, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(whole, np.float32)
+
+
+def fit_roughly(pixels: NDArray[T], long_edge: int, *, exact: bool) -> NDArray[T]:
+    """Return ``fit``, or, where the size need not be exact, the pixels themselves up to twice ``long_edge``.
+
+    Averaging fractions of pixels costs as much as decoding them did.
+    """
+    if not exact and max(pixels.shape[:2]) <= 2 * long_edge:
+        return pixels
+    return fit(pixels, long_edge)

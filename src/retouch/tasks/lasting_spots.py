@@ -14,6 +14,7 @@ from retouch.image.spots import Spot, lasting, spots_from_tells
 from retouch.model.decision import Suggestion
 from retouch.model.photo import Photo, PhotoId
 from retouch.model.scene import FaceReading, Points, Scene
+from retouch.tasks.read_skin import SKIN_READ
 
 Seen: TypeAlias = tuple[Points, tuple[Spot, ...]]
 """Landmarks in pixels and the spots of one face on one photo."""
@@ -35,7 +36,7 @@ def keep_lasting(
     met: dict[int, dict[int, Seen]] = {}
     for id_, (photo, context) in photos.items():
         for person, face in zip(people.get(id_, ()), context.scene.faces if context.scene else (), strict=False):
-            if id_ in burst_of and len(face.landmarks):
+            if id_ in burst_of and SKIN_READ in face.tells:
                 met.setdefault(person, {}).setdefault(burst_of[id_], _seen(photo, face))
     out: list[Suggestion[Any]] = []
     for s in suggestions:

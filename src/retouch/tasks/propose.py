@@ -14,6 +14,7 @@ from retouch.model.decision import Decision, Origin, Suggestion
 from retouch.model.event import Changed, Progress
 from retouch.tasks.lasting_spots import keep_lasting
 from retouch.tasks.read import read
+from retouch.tasks.read_skin import read_skin
 from retouch.tasks.session import Entry, Session, Shoot, load
 from retouch.tasks.task import Steps, verb
 
@@ -25,6 +26,7 @@ _TAUGHT: Final = topic(Exposure)
 def propose(session: Session, folder: Path) -> Steps[Shoot]:
     """Read what has not been read, and let every adjustment propose. Decided topics are never proposed again."""
     shoot = yield from read.steps(session, folder)
+    shoot = yield from read_skin.steps(session, shoot)
     topics = [topic(a) for a in adjustments().values()]
     made: list[Suggestion[Any]] = []
     for done, scene in suggested(shoot.entries):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from retouch.model.errors import PhotoUnreadable, ShootGone
 from retouch.model.event import Changed, Failed, Progress
@@ -19,8 +20,11 @@ from retouch.tasks.session import Session, Shoot, load
 from retouch.tasks.task import Steps, verb
 from retouch.tasks.workers import Outcome, Pool, worker_count
 
+if TYPE_CHECKING:
+    from retouch.develop.decode import Picture
+
 READ_EDGE = 2048
-"""Long edge in pixels of the picture that faces are read from."""
+"""Long edge in pixels of the picture that faces are read from, at least where the camera's is as large."""
 THUMBNAIL_EDGE = 512
 """Long edge in pixels of the thumbnails that reading leaves behind."""
 
@@ -54,15 +58,25 @@ def start_reader() -> Iterator[Callable[[ReadJob], ReadResult]]:
         yield functools.partial(_read_one, reader.read)
 
 
-def _read_one(read_faces: Callable[..., Scene], job: ReadJob) -> ReadResult:
-    from retouch.develop.decode import preview, thumbnail_jpeg
+def shown(path: Path, fallbacks: tuple[Path, ...], long_edge: int) -> Picture:
+    """Return the picture to measure on, of ``long_edge`` to twice as many pixels; of a companion where there is none.
+
+    Raises ``PhotoUnreadable`` or ``ShootGone``.
+    """
+    from retouch.develop.decode import preview
 
     try:
-        picture = preview(job.path, READ_EDGE)
+        return preview(path, long_edge, exact=False)
     except PhotoUnreadable:
-        if not job.fallbacks:
+        if not fallbacks:
             raise
-        picture = preview(job.fallbacks[0], READ_EDGE)
+        return preview(fallbacks[0], long_edge, exact=False)
+
+
+def _read_one(read_faces: Callable[..., Scene], job: ReadJob) -> ReadResult:
+    from retouch.develop.decode import thumbnail_jpeg
+
+    picture = shown(job.path, job.fallbacks, READ_EDGE)
     scene = read_faces(picture.pixels, full_size=picture.full_size, white=picture.white, source=picture.source)
     return ReadResult(scene, thumbnail_jpeg(picture.pixels, THUMBNAIL_EDGE))
 

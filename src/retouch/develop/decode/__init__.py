@@ -17,7 +17,8 @@ import cv2
 
 from retouch.develop import stills
 from retouch.image import colour
-from retouch.image.resize import fit
+from retouch.image.quick import quick_size
+from retouch.image.resize import fit, fitted
 from retouch.model.errors import PhotoUnreadable, RetouchError, ShootGone
 from retouch.model.frame import Frame, Image8, Pixels, Space
 from retouch.model.photo import WhitePoint
@@ -86,18 +87,21 @@ def is_raw(path: Path) -> bool:
     return path.suffix.lower() in RAW_SUFFIXES
 
 
-def preview(path: Path, long_edge: int) -> Picture:
+def preview(path: Path, long_edge: int, *, exact: bool = True) -> Picture:
     """Return a picture to look at, at most ``long_edge`` pixels long (a smaller one is not enlarged).
+
+    Where the size need not be ``exact`` it is left as it was decoded if that is at most twice as long: for measuring,
+    which is then quicker and sees more.
 
     Of a RAW file the embedded picture, or a half-size development where there is none of useful size. A file that
     LibRaw cannot decode still gives the largest JPEG inside it. Raises ``PhotoUnreadable`` or ``ShootGone``.
     """
     with _mapped(path):
         if not is_raw(path):
-            return _still_preview(path, long_edge)
+            return _still_preview(path, long_edge, exact)
         from retouch.develop.decode import raw
 
-        return raw.preview(path, long_edge)
+        return raw.preview(path, long_edge, exact=exact)
 
 
 def base(path: Path, *, long_edge: int | None = None) -> Base:
@@ -128,7 +132,8 @@ def stream(path: Path) -> Iterator[Stream | None]:
 
 def thumbnail_jpeg(pixels: Image8, edge: int) -> bytes:
     """Return H×W×3 sRGB as a JPEG of at most ``edge`` pixels, for the thumbnail cache."""
-    small = cv2.cvtColor(fit(pixels, edge), cv2.COLOR_RGB2BGR)
+    height, width = pixels.shape[:2]
+    small = cv2.cvtColor(quick_size(pixels, fitted((width, height), edge)), cv2.COLOR_RGB2BGR)
     ok, data = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, 85])
     if not ok:
         raise ValueError(f"cannot encode {small.shape} as JPEG")
@@ -162,9 +167,9 @@ def _mapped(path: Path) -> Iterator[None]:
 # --- JPEG, TIFF, PNG -----------------------------------------------------------------------------------------------
 
 
-def _still_preview(path: Path, long_edge: int) -> Picture:
+def _still_preview(path: Path, long_edge: int, exact: bool) -> Picture:
     still = stills.read(path, long_edge)
-    return Picture(stills.srgb(still, long_edge), "file", still.full_size, DAYLIGHT)
+    return Picture(stills.srgb(still, long_edge, exact=exact), "file", still.full_size, DAYLIGHT)
 
 
 def _still_base(path: Path, long_edge: int | None) -> Base:

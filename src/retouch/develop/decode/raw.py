@@ -18,7 +18,7 @@ from retouch.develop.decode import BROKEN, DAYLIGHT, Base, Matrix3, Picture, Str
 from retouch.image import colour
 from retouch.image.demosaic import Mosaic, demosaic, demosaic_rows, halve
 from retouch.image.orientation import FLIP_TO_EXIF, upright, upright_size
-from retouch.image.resize import fit
+from retouch.image.resize import fit, fit_roughly
 from retouch.model.errors import PhotoUnreadable
 from retouch.model.frame import AnyArray, Frame, Image8, Pixels, Space
 from retouch.model.photo import WhitePoint
@@ -66,11 +66,11 @@ class _Header(NamedTuple):
     white: WhitePoint
 
 
-def preview(path: Path, long_edge: int) -> Picture:
+def preview(path: Path, long_edge: int, *, exact: bool = True) -> Picture:
     """See ``decode.preview``. Raises ``PhotoUnreadable``, ``OSError``."""
     with _explained(path):
         try:
-            return _preview(path, long_edge)
+            return _preview(path, long_edge, exact)
         except (rawpy.LibRawError, rawpy.NotSupportedError) as error:
             found = _rescued(path, long_edge)
             if found is None:
@@ -204,10 +204,10 @@ def _white(camera: colour.Matrix | None, gains: NDArray[np.float64]) -> WhitePoi
 # --- A picture to look at ------------------------------------------------------------------------------------------
 
 
-def _preview(path: Path, long_edge: int) -> Picture:
+def _preview(path: Path, long_edge: int, exact: bool) -> Picture:
     with _opened(path) as raw:
         header = _header(raw)
-        pixels = _embedded(raw, header, long_edge)
+        pixels = _embedded(raw, header, long_edge, exact)
         if pixels is not None and max(pixels.shape[:2]) >= min(long_edge, _ENOUGH, max(header.size)):
             return Picture(pixels, "embedded", header.size, header.white)
         try:
@@ -225,7 +225,7 @@ def _preview(path: Path, long_edge: int) -> Picture:
     return Picture(np.rint(encoded * 255).astype(np.uint8), "developed", header.size, header.white)
 
 
-def _embedded(raw: _Raw, header: _Header, long_edge: int) -> Image8 | None:
+def _embedded(raw: _Raw, header: _Header, long_edge: int, exact: bool) -> Image8 | None:
     """The camera's own picture, upright, or ``None`` where there is none that decodes."""
     try:
         data = raw.extract_thumb().data
@@ -240,7 +240,7 @@ def _embedded(raw: _Raw, header: _Header, long_edge: int) -> Image8 | None:
         if decoded is None:
             return None
         pixels, own = decoded, embedded.jpeg_orientation(data)
-    return fit(upright(pixels, _turn(pixels, own, header)), long_edge)
+    return fit_roughly(upright(pixels, _turn(pixels, own, header)), long_edge, exact=exact)
 
 
 def _turn(pixels: Image8, own: int | None, header: _Header) -> int:
