@@ -882,6 +882,10 @@
    <translation>Auf diese Serie</translation>
   </message>
   <message>
+   <source>To this scene</source>
+   <translation>Auf diese Szene</translation>
+  </message>
+  <message>
    <source>To the selection</source>
    <translation>Auf die Auswahl</translation>
   </message>
@@ -1452,6 +1456,26 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   <message>
    <source>With stars</source>
    <translation>Mit Sternen</translation>
+  </message>
+  <message>
+   <source>Red label</source>
+   <translation>Rote Markierung</translation>
+  </message>
+  <message>
+   <source>Yellow label</source>
+   <translation>Gelbe Markierung</translation>
+  </message>
+  <message>
+   <source>Green label</source>
+   <translation>Grüne Markierung</translation>
+  </message>
+  <message>
+   <source>Blue label</source>
+   <translation>Blaue Markierung</translation>
+  </message>
+  <message>
+   <source>Purple label</source>
+   <translation>Violette Markierung</translation>
   </message>
   <message>
    <source>Eyes closed</source>
@@ -2413,6 +2437,10 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
  </context>
  <context>
   <name>words</name>
+  <message>
+   <source>Scene {n}</source>
+   <translation>Szene {n}</translation>
+  </message>
   <message>
    <source>Single</source>
    <translation>Einzelbild</translation>

@@ -235,7 +235,7 @@ def test_deliver_by_keys(window: MainWindow, press: Press, qtbot: QtBot, tmp_pat
     press("Ctrl+E")
     assert window.page == "deliver"
     page = window.ui.deliver
-    assert "1 photo" in page.ui.headline.text()
+    qtbot.waitUntil(lambda: "1 photo" in page.ui.headline.text())
     page.ui.folder.setText(str(tmp_path / "out"))
     with qtbot.waitSignal(page.finished, timeout=60_000):
         qtbot.keyClick(page.ui.folder, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)

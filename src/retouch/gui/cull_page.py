@@ -82,7 +82,6 @@ class CullPage(QWidget):
         self.ui.filters.setItemDelegate(FilterLine(self))
         self.ui.bursts.setModel(self._bursts)
         self.ui.bursts.setItemDelegate(BurstLine(self._bursts, thumbnails, self))
-        self.ui.bursts.setUniformItemSizes(True)
         for view in (self.ui.filters, self.ui.bursts):
             view.setMouseTracking(True)
             view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from retouch.adjust.base import Adjustment
 from retouch.cull.bursts import Burst
+from retouch.cull.chapters import Chapter, chapters
 from retouch.cull.profile import CullSettings, FaceMark
 from retouch.gui.filters import BY_KEY, Counts
 from retouch.gui.photo_list import PhotoList
@@ -68,6 +69,7 @@ class Desk(QObject):
         self._current: PhotoId | None = None
         self._selection: tuple[PhotoId, ...] = ()
         self._bursts: dict[PhotoId, Burst] = {}
+        self._chapters: tuple[tuple[Burst, ...], tuple[Chapter, ...]] = (), ()
         self._turn = 0
         self._done: list[frozenset[FaceMark] | None] = []
         self._undone: list[frozenset[FaceMark] | None] = []
@@ -276,6 +278,19 @@ class Desk(QObject):
         """Return the burst of a photo, or of the current one."""
         key = photo if photo is not None else self._current
         return self._bursts.get(key) if key is not None else None
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """Scenes of the shoot, in order."""
+        bursts = self.shoot.bursts if self.shoot is not None else ()
+        if self._chapters[0] is not bursts:
+            self._chapters = bursts, chapters(bursts, {p: e.photo for p, e in self.known.items()})
+        return self._chapters[1]
+
+    def chapter(self) -> Chapter | None:
+        """Return the scene of the current photo."""
+        burst = self.burst()
+        return next((c for c in self.chapters if burst in c.bursts), None) if burst is not None else None
 
     def rank(self, photo: PhotoId) -> int:
         """Return the rank of a photo in its burst, 1 is the best; unread photos come last."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from retouch.model.decision import Evidence, Verdict
+from retouch.model.decision import Evidence, Label, Verdict
 from retouch.model.photo import PhotoId
 from retouch.model.scene import EyeState
 from retouch.tasks.session import Entry
@@ -47,6 +47,10 @@ def _soft(e: Entry) -> bool:
     return suggestion is not None and any(soft(reason) for reason in suggestion.because)
 
 
+def _labelled(label: Label) -> Callable[[Entry], bool]:
+    return lambda e: e.marks.label == label
+
+
 FILTERS: tuple[Filter, ...] = (
     Filter("all", "All photos", lambda e: True),
     Filter("undecided", "Undecided", lambda e: e.verdict is None),
@@ -56,6 +60,11 @@ FILTERS: tuple[Filter, ...] = (
     Filter("picked", "Picked", _has(Verdict.KEEP)),
     Filter("rejected", "Rejected", _has(Verdict.REJECT)),
     Filter("stars", "With stars", lambda e: bool(e.marks.rating)),
+    Filter("red", "Red label", _labelled(Label.RED)),
+    Filter("yellow", "Yellow label", _labelled(Label.YELLOW)),
+    Filter("green", "Green label", _labelled(Label.GREEN)),
+    Filter("blue", "Blue label", _labelled(Label.BLUE)),
+    Filter("purple", "Purple label", _labelled(Label.PURPLE)),
     Filter("closed", "Eyes closed", _eyes_closed),
     Filter("soft", "Soft", _soft),
     Filter("none", "Nobody", _people(0, 0)),

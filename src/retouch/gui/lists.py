@@ -18,6 +18,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from retouch.cull.bursts import Burst, BurstKind
+from retouch.cull.chapters import Chapter
 from retouch.gui.desk import Desk
 from retouch.gui.filters import FILTERS, Filter
 from retouch.gui.grid import fitted
@@ -111,33 +112,45 @@ class FilterLine(QStyledItemDelegate):
 
 
 class BurstList(QAbstractListModel):
-    """Bursts in order of time."""
+    """Bursts in order of time, under headings where the shoot has several scenes."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._bursts: Sequence[Burst] = ()
+        self._lines: list[Burst | Chapter] = []
+        self._rows: dict[str, int] = {}
+        self._numbers: dict[int, int] = {}
         desk.reset.connect(self.refresh)
         desk.updated.connect(self.refresh)
 
     def refresh(self) -> None:
         """Show the bursts of the desk's shoot."""
-        now = self._desk.shoot.bursts if self._desk.shoot is not None else ()
-        if [b.photos for b in now] != [b.photos for b in self._bursts]:
+        scenes = self._desk.chapters
+        lines: list[Burst | Chapter] = []
+        for scene in scenes:
+            lines += [scene, *scene.bursts] if len(scenes) > 1 else scene.bursts
+        if [line.photos for line in lines] != [line.photos for line in self._lines]:
             self.beginResetModel()
-            self._bursts = now
+            self._take(lines)
             self.endResetModel()
-        elif self._bursts:
-            self._bursts = now
-            self.dataChanged.emit(self.index(0), self.index(len(self._bursts) - 1))
+        elif lines:
+            self._take(lines)
+            self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+
+    def _take(self, lines: list[Burst | Chapter]) -> None:
+        self._lines = lines
+        self._rows = {line.id: n for n, line in enumerate(lines) if isinstance(line, Burst)}
+        headings = [n for n, line in enumerate(lines) if isinstance(line, Chapter)]
+        self._numbers = {row: number for number, row in enumerate(headings, 1)}
 
     def row_of(self, burst: Burst) -> int:
         """Return the row of a burst, −1 where it is not there."""
-        return next((n for n, b in enumerate(self._bursts) if b.id == burst.id), -1)
+        return self._rows.get(burst.id, -1)
 
     def burst_at(self, row: int) -> Burst | None:
-        """Return the burst of a row."""
-        return self._bursts[row] if 0 <= row < len(self._bursts) else None
+        """Return the burst of a row; of a heading the first burst of its scene."""
+        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        return line.bursts[0] if isinstance(line, Chapter) else line
 
     def entries(self, burst: Burst) -> list[Entry]:
         """Return the entries of a burst, in order."""
@@ -150,17 +163,24 @@ class BurstList(QAbstractListModel):
         return min(picked or entries, key=lambda e: self._desk.rank(e.photo.id), default=None)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._bursts)
+        return 0 if parent.isValid() else len(self._lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        burst = self.burst_at(index.row()) if index.isValid() else None
-        if burst is None:
+        line = self._lines[index.row()] if index.isValid() and index.row() < len(self._lines) else None
+        if line is None:
             return None
         if role == BURST:
-            return burst
+            return line if isinstance(line, Burst) else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._title(burst)
+            return self._title(line) if isinstance(line, Burst) else self._heading(line, self._numbers[index.row()])
         return None
+
+    def _heading(self, scene: Chapter, number: int) -> str:
+        name = tr("Scene {n}").format(n=number)
+        if scene.begins is None or scene.ends is None:
+            return name
+        begins, ends = f"{scene.begins:%H:%M}", f"{scene.ends:%H:%M}"
+        return f"{name} · {begins}" + (f"–{ends}" if ends != begins else "")
 
     def _title(self, burst: Burst) -> str:
         entries = self.entries(burst)
@@ -175,7 +195,7 @@ class BurstList(QAbstractListModel):
 
 
 class BurstLine(QStyledItemDelegate):
-    """The best frame, the time, and how much of the burst is decided."""
+    """The best frame, the time, and how much of the burst is decided; or the heading of a scene."""
 
     def __init__(self, bursts: BurstList, thumbnails: Pictures, parent: QWidget) -> None:
         super().__init__(parent)
@@ -183,11 +203,12 @@ class BurstLine(QStyledItemDelegate):
         self._small = body_font(CAPTION)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(160, 52)
+        return QSize(160, 52 if index.data(BURST) is not None else 28)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         burst: Burst | None = index.data(BURST)
         if burst is None:
+            self._paint_heading(painter, QRectF(option.rect), index.data() or "")
             return
         painter.save()
         rect = _background(painter, option)
@@ -210,6 +231,14 @@ class BurstLine(QStyledItemDelegate):
         said = painter.fontMetrics().elidedText(frames + done, right, int(text.width()))
         painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, said)
         self._paint_share(painter, QRectF(text.left(), rect.bottom() - 6, text.width(), 2), entries)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, rect: QRectF, text: str) -> None:
+        painter.save()
+        painter.setFont(self._small)
+        painter.setPen(Colour.QUIET.qt)
+        painter.fillRect(QRectF(rect.left() + 4, rect.bottom() - 2, rect.width() - 8, 1), Colour.LINE.qt)
+        painter.drawText(rect.adjusted(4, 0, -4, -5), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, text)
         painter.restore()
 
     def _paint_share(self, painter: QPainter, bar: QRectF, entries: Sequence[Entry]) -> None:

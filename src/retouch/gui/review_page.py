@@ -140,6 +140,7 @@ class ReviewPage(QWidget):
     def _fill_menus(self) -> None:
         menu = QMenu(self.ui.applyButton)
         menu.addAction(self.tr("To this burst"), lambda: self.apply_to(self._burst()))
+        menu.addAction(self.tr("To this scene"), lambda: self.apply_to(self._scene()))
         menu.addAction(self.tr("To the selection"), lambda: self.apply_to(self._desk.targets()))
         menu.addAction(self.tr("To all photos that are reviewed"), lambda: self.apply_to(self._reviewed()))
         self.ui.applyButton.setMenu(menu)
@@ -356,6 +357,10 @@ class ReviewPage(QWidget):
     def _burst(self) -> list[Entry]:
         burst = self._desk.burst()
         return [self._desk.known[p] for p in burst.photos] if burst is not None else []
+
+    def _scene(self) -> list[Entry]:
+        scene = self._desk.chapter()
+        return [self._desk.known[p] for p in scene.photos] if scene is not None else []
 
     def _reviewed(self) -> list[Entry]:
         return [self._desk.known[p] for p in self.photos.ids]
