@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 import os
 import random
-import shutil
+import signal
 import statistics
 import subprocess
 import sys
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -47,12 +47,15 @@ class Load:
     photos: int = 0
     damaged: int = 0
     exported: int = 0
-    rated: int = 0
+    ratings: int = 0
+    rated: dict[str, int] = field(default_factory=dict)
     lag_ms: float = 0.0
     worst_ms: float = 0.0
     seconds: dict[str, float] = field(default_factory=dict)
     memory: dict[str, tuple[float, float, int]] = field(default_factory=dict)
     losses: list[str] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)
+    pieces: int = 0
 
 
 def make_shoot(folder: Path, repeat: int) -> Path:
@@ -77,64 +80,92 @@ def _damaged(whole: Path) -> list[bytes]:
     return [b"", content[:4096], b"\0" * 50_000, b"not a photo", *(p.read_bytes() for p in bad)]
 
 
-def run(work: Path, shoot: Path, exports: int) -> Load:
-    """Put the shoot through cull, propose, accept and export while the window is used; return what came of it."""
-    result = Load()
-    photos = sorted(p for p in shoot.glob("*.dng"))
+def run(work: Path, shoot: Path, exports: int, seconds: float = 1e9) -> Load | None:
+    """Put the shoot through cull, propose, accept and export while the window is used; return what came of it.
+
+    Where it takes longer than ``seconds``, it stops as a photographer would, by Ctrl+C, and returns ``None``: called
+    again with the same ``work`` it goes on.
+    """
+    result = _kept(work)
+    photos = sorted(shoot.glob("*.dng"))
     result.photos, result.damaged = len(photos), len(list(shoot.glob("BAD_*.dng")))
     sampler = _Sampler()
     window = _Window(work, shoot)
     try:
-        said = _verbs(work, shoot, photos, exports, result)
+        finished = _verbs(work, shoot, photos, exports, result, time.monotonic() + seconds)
     finally:
         window.stop(result)
         sampler.stop()
-    result.memory = sampler.table()
+        sampler.add_to(result.memory)
+        result.pieces += 1
+        (work / "load.json").write_text(json.dumps(asdict(result)))
+    if not finished:
+        return None
     result.losses += [
         f"{kind} grew by {growth:.0f} MiB" for kind, (_, growth, _) in result.memory.items() if growth > FLAT_MIB
     ]
-    _check(work, shoot, photos, said, window.rated, result)
+    _check(work, shoot, photos, result)
     return result
 
 
-def _verbs(work: Path, shoot: Path, photos: Sequence[Path], exports: int, result: Load) -> dict[str, str]:
-    said: dict[str, str] = {}
+def _kept(work: Path) -> Load:
+    """Return what an earlier piece of the same run left."""
+    kept = work / "load.json"
+    return Load(**json.loads(kept.read_text())) if kept.exists() else Load()
 
-    def retouch(name: str, *arguments: str | Path) -> None:
-        begun = time.monotonic()
-        done = subprocess.run(
-            [sys.executable, "-m", "retouch", *map(str, arguments)],
-            env=_environment(work),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        result.seconds[name] = time.monotonic() - begun
-        said[name] = done.stdout + done.stderr
-        if done.returncode not in {0, 1} or "Traceback" in said[name]:
-            result.losses.append(f"{name} ended with {done.returncode}: {said[name][-500:]}")
-        print(f"  {name}: {result.seconds[name]:.0f} s", flush=True)
 
-    retouch("cull", "cull", shoot, "--json", work / "cull.json")
-    retouch("propose", "propose", shoot, "--json", work / "propose.json")
-    told = json.loads((work / "propose.json").read_text())["photos"]
-    topics = {proposal["topic"] for photo in told for proposal in photo["suggestions"]}
-    retouch("accept verdicts", "decide", shoot, "--accept", "0.8", "--only", "verdict")
-    retouch("unflag", "decide", shoot, "--unflag", *photos)  # an undo could as well take back what the window did last
-    retouch("accept adjustments", "decide", shoot, "--accept", "0.8", "--only", ",".join(sorted(topics)))
+def _verbs(work: Path, shoot: Path, photos: Sequence[Path], exports: int, result: Load, until: float) -> bool:
+    """Run what is still to be run; return whether that was all of it."""
     good = [p for p in photos if p.name.startswith("IMG_")]
     picked = random.Random(3).sample(good, min(exports - 3, len(good))) + sorted(shoot.glob("BAD_*.dng"))[:3]
-    retouch("pick", "decide", shoot, "--pick", *picked)
     (work / "picked.json").write_text(json.dumps([str(p) for p in picked]))
-    retouch("export", "export", shoot, "--to", work / "out")
-    return said
+    steps: dict[str, Callable[[], list[str | Path]]] = {
+        "cull": lambda: ["cull", shoot, "--json", work / "cull.json"],
+        "propose": lambda: ["propose", shoot, "--json", work / "propose.json"],
+        "accept verdicts": lambda: ["decide", shoot, "--accept", "0.8", "--only", "verdict"],
+        # an undo could as well take back what the window did last
+        "unflag": lambda: ["decide", shoot, "--unflag", *photos],
+        "accept adjustments": lambda: ["decide", shoot, "--accept", "0.8", "--only", _topics(work)],
+        "pick": lambda: ["decide", shoot, "--pick", *picked],
+        "export": lambda: ["export", shoot, "--to", work / "out", "--missing"],
+    }
+    for name, arguments in steps.items():
+        if name not in result.done:
+            if not _ran(work, name, arguments(), result, until):
+                return False
+            result.done.append(name)
+            print(f"  {name}: {result.seconds[name]:.0f} s", flush=True)
+    return True
 
 
-def _check(
-    work: Path, shoot: Path, photos: Sequence[Path], said: dict[str, str], rated: dict[str, int], result: Load
-) -> None:
+def _topics(work: Path) -> str:
+    told = json.loads((work / "propose.json").read_text())["photos"]
+    return ",".join(sorted({proposal["topic"] for photo in told for proposal in photo["suggestions"]}))
+
+
+def _ran(work: Path, name: str, arguments: Sequence[str | Path], result: Load, until: float) -> bool:
+    """Run one command; return whether it came to its end in time."""
+    begun = time.monotonic()
+    with (work / f"{name}.txt").open("a+") as said:
+        command = [sys.executable, "-m", "retouch", *map(str, arguments)]
+        running = subprocess.Popen(command, env=_environment(work), stdout=said, stderr=subprocess.STDOUT)
+        try:
+            code = running.wait(max(until - begun, 1))
+        except subprocess.TimeoutExpired:
+            running.send_signal(signal.SIGINT)
+            code = running.wait()
+        result.seconds[name] = result.seconds.get(name, 0.0) + time.monotonic() - begun
+        said.seek(0)
+        words = said.read()
+    if code not in {0, 1, 130} or "Traceback" in words:
+        result.losses.append(f"{name} ended with {code}: {words[-500:]}")
+    return code != 130
+
+
+def _check(work: Path, shoot: Path, photos: Sequence[Path], result: Load) -> None:
     """Look for everything that was acknowledged."""
     lost = result.losses
+    said = {name: (work / f"{name}.txt").read_text() for name in ("cull", "export")}
     culled = {p["file"] for p in json.loads((work / "cull.json").read_text())["photos"]}
     lost += [
         f"{p.name} neither culled nor named" for p in photos if p.name not in culled and p.name not in said["cull"]
@@ -153,7 +184,7 @@ def _check(
     with Session(Home(work / "home" / "data", work / "home" / "cache")) as session:
         lost += session.catalog.faults()
         entries = {e.photo.name: e for e in load(session, shoot).entries}
-        for name, stars in rated.items():
+        for name, stars in result.rated.items():
             if name not in entries or entries[name].marks.rating != stars:
                 lost.append(f"{name} was given {stars} stars in the window")
         lost += [f"{p.name} was picked" for p in picked if p.name in entries and entries[p.name].marks.verdict is None]
@@ -217,10 +248,11 @@ class _Window:
                 result.losses.append("the window did not close")
                 self._process.kill()
         self._reader.join()
-        result.rated = self._count
-        if self._lags:
-            result.lag_ms = statistics.quantiles(self._lags, n=20)[-1] if len(self._lags) > 1 else self._lags[0]
-            result.worst_ms = max(self._lags)
+        result.rated |= self.rated
+        result.ratings += self._count
+        if len(self._lags) > 1:
+            result.lag_ms = max(result.lag_ms, statistics.quantiles(self._lags, n=20)[-1])
+            result.worst_ms = max(result.worst_ms, *self._lags)
 
 
 class _Sampler:
@@ -236,9 +268,8 @@ class _Sampler:
         self._stop.set()
         self._thread.join()
 
-    def table(self) -> dict[str, tuple[float, float, int]]:
-        """Return peak, growth from the first to the last third of a life, and number of processes, by kind."""
-        out: dict[str, tuple[float, float, int]] = {}
+    def add_to(self, out: dict[str, tuple[float, float, int]]) -> None:
+        """Add peak, growth from the middle to the last third of a life, and number of processes, by kind."""
         for (kind, _), samples in sorted(self._seen.items()):
             third = len(samples) // 3
             growth = (
@@ -246,7 +277,6 @@ class _Sampler:
             )
             peak, most, count = out.get(kind, (0.0, 0.0, 0))
             out[kind] = (max(peak, *samples), max(most, growth), count + 1)
-        return out
 
     def _run(self) -> None:
         while not self._stop.wait(2):
@@ -358,10 +388,4 @@ def clean(shoot: Path) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "window":
-        sys.exit(window(Path(sys.argv[2]), Path(sys.argv[3])))
-    work = Path(sys.argv[1])
-    clean(Path(sys.argv[2]))
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir()
-    print(run(work, Path(sys.argv[2]), int(sys.argv[3])))
+    sys.exit(window(Path(sys.argv[2]), Path(sys.argv[3])))
