@@ -2,9 +2,12 @@
 
     python -m benchmarks.propose [--quick]
 
-* Exposure: every portrait of expression/ and skin_tones/ rendered linearly at −2 … +2 EV, clipped to 8 bit as cameras
-  do, and read anew by the real reader. Nobody is judged by a fit that has seen them (five folds by person). Baselines
-  in the same table: middle grey on the average of the picture, and skin brought to the usual skin.
+* Exposure: every portrait of expression/ and skin_tones/ exposed at −2 … +2 EV as a RAW file with its own 8-bit
+  picture, which is read anew by the real reader; where it looks blown the RAW file is measured, too, as the program
+  does. In the table again without that, as for a shoot of JPEG files. Nobody is judged by a fit that has seen them
+  (five folds by person). Baselines in the same table: middle grey on the average of the picture, and skin brought to
+  the usual skin.
+* Levelling: one person's frames, neutral and smiling, at three exposures in one scene: how far their skin lies apart.
 * The shoot: its frames at their own exposure errors, proposed burst by burst as the program does; the four people of
   its studio pairs are judged by a fit without them, too.
 * White balance: casts of ±20 % red, blue, and both against each other; ΔE00 on the skin after the proposal.
@@ -16,25 +19,32 @@ import argparse
 import csv
 import re
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
 from benchmarks import train_exposure
 from benchmarks.train_exposure import DATA, FOLDS, load, shown
 from retouch.adjust import judge_exposure
-from retouch.adjust.base import Context
+from retouch.adjust.base import Context, Proposal
 from retouch.adjust.exposure import Exposure
+from retouch.adjust.headroom import wants_headroom
 from retouch.adjust.judge_exposure import Studio, estimate, main_face, worth
-from retouch.adjust.together import propose_together
+from retouch.adjust.together import propose_together, skin_spread
 from retouch.adjust.white_balance import WhiteBalance
+from retouch.develop import dng
 from retouch.faces.reader import FaceReader
 from retouch.image.colour import REC2020_TO_SRGB, SRGB_TO_REC2020, delta_e, linear_to_srgb, srgb_to_lab
 from retouch.image.face_light import linear
 from retouch.model.frame import AnyArray
-from retouch.model.photo import Capture, WhitePoint
+from retouch.model.numbers import Measured
+from retouch.model.photo import Capture, PhotoId, WhitePoint
 from retouch.model.scene import Scene
+from retouch.tasks.headroom import HeadroomJob, measure_one
 
 EVS = (-2.0, -1.0, 0.0, 1.0, 2.0)
 CASTS = ((1.2, 1.0), (1 / 1.2, 1.0), (1.0, 1.2), (1.0, 1 / 1.2), (1.2, 1 / 1.2), (1 / 1.2, 1.2))
@@ -42,8 +52,20 @@ DAYLIGHT = WhitePoint(6504.0, 10.0)
 
 
 def read(reader: FaceReader, light: AnyArray) -> Scene:
+    """Read the camera's own picture of this light, which it clips."""
     pixels = shown(light)
-    return reader.read(pixels, full_size=(pixels.shape[1], pixels.shape[0]), white=DAYLIGHT, source="file")
+    return reader.read(pixels, full_size=(pixels.shape[1], pixels.shape[0]), white=DAYLIGHT, source="embedded")
+
+
+def read_raw(scene: Scene, light: AnyArray) -> Scene:
+    """Return the reading with what the RAW file of this light says where the camera's picture is blown."""
+    if not wants_headroom(scene):
+        return scene
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "1.dng"
+        dng.write(path, dng.mosaic(dng.sensor(light)), Capture(), dng.neutral(), shown(light))
+        found = measure_one(HeadroomJob(PhotoId("1"), path, scene))
+    return replace(scene, light=replace(scene.light, tells=Measured({**scene.light.tells, **found})))
 
 
 def judges(cache: Path | None) -> dict[str, Studio]:
@@ -92,10 +114,14 @@ def exposures(reader: FaceReader, judge_of: dict[str, Studio], every: int) -> No
         plain = read(reader, light)
         tone = ("dark", "medium", "light")[int(np.digitize(plain.faces[0].tells["light.skin_50"], (-2.6, -1.8)))]
         for ev in EVS:
-            scene = plain if ev == 0 else read(reader, light * np.float32(2.0**ev))
+            exposed = light * np.float32(2.0**ev)
+            scene = plain if ev == 0 else read(reader, exposed)
+            alone = proposed(scene, judge_of[person]) + ev
+            scene = read_raw(scene, exposed)
             error = proposed(scene, judge_of[person]) + ev
             for group in ("all", f"at {ev:+.0f} EV", f"{tone} skin"):
                 errors[group].append(error)
+                errors[f"{group}, JPEG only"].append(alone)
             errors["baseline: average to grey"].append(grey_world(scene) + ev)
             errors["baseline: every skin alike"].append(usual_skin(scene) + ev)
             if ev == 0 and path.parent.name == "skin_tones":
@@ -131,6 +157,27 @@ def balances(reader: FaceReader, every: int) -> None:
     print(f"median confidence {np.median(surely):.2f}")
 
 
+def levelling(reader: FaceReader, every: int) -> None:
+    """Print how far one person's skin lies apart in a scene whose exposure wanders, before and after proposals."""
+    before, alone, after = [], [], []
+    for neutral in sorted(DATA.glob("expression/*_neutral.jpg"))[::every]:
+        frames = []
+        for path in (neutral, neutral.with_name(neutral.name.replace("neutral", "smiling"))):
+            for ev in (-1.2, -0.5, 0.3):
+                light = linear(load(path)) * np.float32(2.0**ev)
+                frames.append(Context(DAYLIGHT, scene=read_raw(read(reader, light), light)))
+        before.append(skin_spread(frames, [0.0] * len(frames)))
+        alone.append(skin_spread(frames, [_exposure((p,) if (p := Exposure.propose(f)) else ()) for f in frames]))
+        after.append(skin_spread(frames, [_exposure(p) for p in propose_together(frames)]))
+    print("levelling: skin in six frames of one person lies apart by ΔE00 (largest to the mean, median of people)")
+    parts = [f"{name} {np.median(values):.1f}" for name, values in (("as taken", before), ("each alone", alone))]
+    print("   ", ", ".join([*parts, f"levelled {np.median(after):.1f}, 90 % {np.percentile(after, 90):.1f}"]))
+
+
+def _exposure(proposals: Sequence[Proposal]) -> float:
+    return next((p.value.ev for p in proposals if isinstance(p.value, Exposure)), 0.0)
+
+
 def difference(one: AnyArray, other: AnyArray) -> float:
     """ΔE00 of two linear sRGB colours."""
     lab = [srgb_to_lab(linear_to_srgb(np.clip(rgb, 0, 1))) for rgb in (one, other)]
@@ -141,11 +188,11 @@ def shoot(reader: FaceReader, judge_of: dict[str, Studio]) -> None:
     """Print errors on the frames of the shoot, proposed together, and what levelling does."""
     with (DATA / "shoot.csv").open() as rows:
         table = list(csv.DictReader(rows))
-    contexts, errors, judged = [], [], judge_exposure.studio
+    contexts, errors, spreads, judged = [], [], [], judge_exposure.studio
     for r in table:
         light = linear(load(DATA / r["source"])) * np.float32(2.0 ** float(r["ev"] or 0))
         capture = Capture(taken=datetime.fromisoformat(r["time"]), iso=int(r["iso"]))
-        contexts.append(Context(DAYLIGHT, capture, read(reader, light)))
+        contexts.append(Context(DAYLIGHT, capture, read_raw(read(reader, light), light)))
     by_burst: dict[str, list[float]] = defaultdict(list)
     bursts = [
         [i for i, r in enumerate(table) if r["burst"] == name] for name in dict.fromkeys(r["burst"] for r in table)
@@ -153,13 +200,16 @@ def shoot(reader: FaceReader, judge_of: dict[str, Studio]) -> None:
     for run in bursts:
         person = re.sub("london", "", table[run[0]]["subject"])
         judge_exposure.studio = lambda person=person: judge_of.get(person) or judged()
-        for i, proposals in zip(run, propose_together([contexts[i] for i in run]), strict=True):
-            value = next((p.value.ev for p in proposals if isinstance(p.value, Exposure)), 0.0)
+        values = [_exposure(proposals) for proposals in propose_together([contexts[i] for i in run])]
+        for i, value in zip(run, values, strict=True):
             errors.append(value + float(table[i]["ev"] or 0))
             by_burst[table[i]["burst"]].append(errors[-1])
+        spread = (skin_spread([contexts[i] for i in run], evs) for evs in ([0.0] * len(run), values))
+        spreads.append(f"{table[run[0]]['burst']} {next(spread):.1f} → {next(spread):.1f}")
     judge_exposure.studio = judged
     print(row("the shoot, by burst", errors))
     print("   ", ", ".join(f"{burst} {np.mean(values):+.2f}" for burst, values in by_burst.items()))
+    print("    skin apart by ΔE00, as taken → with proposals:", ", ".join(spreads))
 
 
 def main() -> None:
@@ -172,6 +222,7 @@ def main() -> None:
     with FaceReader() as reader:
         exposures(reader, judge_of, every)
         shoot(reader, judge_of)
+        levelling(reader, 4 * every)
         balances(reader, every)
 
 

@@ -71,7 +71,7 @@ def measure() -> tuple[AnyArray, AnyArray, list[str]]:
             for ev in GRID:
                 picture = shown(light * np.float32(2.0**ev))
                 lit, tells = face_light(picture, face.landmarks)
-                rows.append(vector(type("Face", (), {"light": lit, "tells": tells}), photo_light(picture, DAYLIGHT)))
+                rows.append(vector(lit, tells, photo_light(picture, DAYLIGHT)))
                 evs.append(-ev)
                 people.append(person)
     return np.array(rows), np.array(evs), people

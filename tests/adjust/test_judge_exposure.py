@@ -46,12 +46,12 @@ class TestStudio:
 
 
 def test_tells_move_with_exposure_and_hidden_ones_are_nan():
-    bright, dark = (vector(c.scene.faces[0], c.scene.light) for c in (at(0), at(-1)))
+    bright, dark = (vector(f.light, f.tells, c.scene.light) for c in (at(0), at(-1)) for f in c.scene.faces)
     for name in ("skin_50", "p50", "p99"):
         assert bright[NAMES.index(name)] - dark[NAMES.index(name)] == pytest.approx(1, abs=0.1)
     assert bright[NAMES.index("over-2.0")] > dark[NAMES.index("over-2.0")]
     blind = replace(CONTEXT.scene.faces[0], tells={})
-    assert np.isnan(vector(blind, CONTEXT.scene.light)[0])
+    assert np.isnan(vector(blind.light, blind.tells, CONTEXT.scene.light)[0])
 
 
 @pytest.mark.parametrize("ev", [-2.0, -1.5, 1.0])

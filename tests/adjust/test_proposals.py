@@ -44,6 +44,52 @@ def test_a_face_lost_in_shadow_asks_for_shadows():
     assert proposal.value.amount > 30
 
 
+def shaded(**tells):
+    """A face with dark skin by its level, before something bright; ``tells`` say where its eye whites lie."""
+    known = {**FACE.tells, "light.skin_50": -2.8, "light.around": -1.2, "light.eye_white": -4.2, **tells}
+    return of(replace(FACE, tells=known))
+
+
+def test_a_face_with_the_light_behind_it_may_be_opened_but_is_never_sure():
+    proposal = Shadows.propose(shaded())
+    assert 30 <= proposal.value.amount <= 60 and proposal.confidence < 0.6
+    assert "1.6 EV brighter" in proposal.because[0].text
+
+
+@pytest.mark.parametrize(
+    "tells", [{"light.eye_white": -2.4}, {"light.skin_50": -2.0}, {"light.around": -2.6}], ids=["lit", "bright", "even"]
+)
+def test_dark_skin_lit_from_the_front_bright_faces_and_dark_rooms_are_meant(tells):
+    light = replace(CONTEXT.scene.light, tells={**CONTEXT.scene.light.tells, "border": -3.0})
+    context = shaded(**tells)
+    assert Shadows.propose(replace(context, scene=replace(context.scene, light=light))) is None
+
+
+def edges(angle, sure, *rolls):
+    context = leaning(*rolls)
+    light = replace(CONTEXT.scene.light, tells={**CONTEXT.scene.light.tells, "lean.angle": angle, "lean.sure": sure})
+    return Straighten.propose(replace(context, scene=replace(context.scene, light=light)))
+
+
+def test_straight_edges_that_lean_together_are_put_upright():
+    proposal = edges(-2.4, 0.9, 2.0)
+    assert proposal.value.angle == pytest.approx(-2.4) and proposal.confidence > 0.8
+    assert "lean 2.4° to the right" in proposal.because[0].text
+
+
+@pytest.mark.parametrize(
+    ("angle", "sure", "rolls"),
+    [(-2.4, 0.4, (0,)), (0.4, 1.0, (0,)), (-9.0, 1.0, (0,)), (3.0, 0.9, (4, 4, 4, 4))],
+    ids=["unsure", "unseen", "meant", "people lean the other way"],
+)
+def test_edges_that_say_nothing_certain_are_left_alone(angle, sure, rolls):
+    assert edges(angle, sure, *map(float, rolls)) is None
+
+
+def test_a_person_who_stands_straight_in_a_leaning_room_casts_doubt():
+    assert edges(5.0, 1.0, 0.2).confidence < edges(5.0, 1.0, -5.0).confidence - 0.2
+
+
 def leaning(*rolls, yaw=0.0):
     return of(*(replace(FACE, pose=Pose(yaw, 0.0, roll)) for roll in rolls))
 

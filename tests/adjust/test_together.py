@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 from retouch.adjust import judge_exposure
 from retouch.adjust.base import Context
 from retouch.adjust.exposure import Exposure
+from retouch.adjust.habits import Correction, habits_of
 from retouch.adjust.judge_exposure import Estimate
-from retouch.adjust.together import Lean, lean_of, propose_together, scenes
+from retouch.adjust.together import propose_together, scenes, skin_spread
 from retouch.adjust.white_balance import WhiteBalance
 from retouch.image.face_light import linear
 from retouch.model.photo import Capture, WhitePoint
+
+DAYLIGHT = WhitePoint(5500, 0)
 
 
 def at(ev, cast=(1.0, 1.0), signature=(), flicker=0.0):
@@ -51,6 +54,27 @@ def test_one_persons_skin_is_the_same_in_every_frame_afterwards():
     assert np.mean(after) == pytest.approx(np.mean(alone), abs=0.15)
 
 
+def test_a_person_who_turns_in_steady_light_does_not_make_the_ground_flicker():
+    frames = [sure(1.0, skin)[0] for skin in (-2.5, -2.4, -2.6, -2.5)]
+    made = [proposed(p, Exposure) for p in propose_together([replace(f, scene=darker(f.scene)) for f in frames])]
+    assert len({m and m.ev for m in made}) == 1
+
+
+def darker(scene):
+    tells = {n: v - 1.5 if n.startswith("p") or n == "border" else v for n, v in scene.light.tells.items()}
+    return replace(scene, light=replace(scene.light, tells=tells))
+
+
+def test_the_spread_of_skin_before_and_after_is_said_in_delta_e():
+    frames = [at(-1.8), at(-1.5), at(-1.2)]
+    made = propose_together(frames)
+    (said,) = {(e.value, e.limit, e.text) for p in made for x in p for e in x.because if e.name == "levelled"}
+    evs = [proposed(p, Exposure).ev for p in made]
+    assert said[0] == pytest.approx(skin_spread(frames, [0, 0, 0]), abs=0.06) and said[0] > 3
+    assert said[1] == pytest.approx(skin_spread(frames, evs), abs=0.5) and said[1] < 1
+    assert f"ΔE00 {said[0]:.1f}, now by {said[1]:.1f}" in said[2]
+
+
 def test_two_people_in_one_scene_keep_their_own_skin():
     one, other = (1.0, 0.0), (0.0, 1.0)
     frames = [at(-1.5, signature=one), at(-2.3, signature=other), at(-1.5, signature=one)]
@@ -83,19 +107,13 @@ def test_frames_nobody_has_read_are_passed_over():
     assert made[0] == () and proposed(made[1], Exposure) is not None
 
 
-class TestLean:
-    def test_a_few_corrections_teach_nothing(self):
-        assert lean_of([(Exposure(0.5), Exposure(0.8))] * 3) == Lean()
-
-    def test_a_habit_is_followed_held_back_and_said(self):
-        lean = lean_of([(Exposure(0.5), Exposure(0.9))] * 6 + [(Exposure(1), Exposure(-3))])
-        assert 0.25 < lean.ev < 0.4 and lean.corrections == 7
-        plain, taught = propose_together([at(-1.5)])[0], propose_together([at(-1.5)], lean)[0]
-        assert proposed(taught, Exposure).ev == pytest.approx(proposed(plain, Exposure).ev + lean.ev, abs=0.05)
-        assert any("7 photos" in e.text for p in taught for e in p.because)
-
-    def test_other_adjustments_do_not_count(self):
-        assert lean_of([(WhiteBalance(5000), WhiteBalance(6000))] * 9) == Lean()
+def test_exposure_leans_before_frames_are_levelled_and_says_so():
+    habits = habits_of([Correction(Exposure(0.5), Exposure(0.9), DAYLIGHT)] * 6)
+    frames = [at(-1.5), at(-1.3)]
+    plain, taught = propose_together(frames), propose_together(frames, habits)
+    for before, after in zip(plain, taught, strict=True):
+        assert proposed(after, Exposure).ev == pytest.approx(proposed(before, Exposure).ev + 0.3, abs=0.06)
+        assert any("+0.30 EV" in e.text and "6 photos" in e.text for p in after for e in p.because)
 
 
 def test_frames_are_corrected_all_or_none():
@@ -170,10 +188,3 @@ class TestScenes:
     def test_every_photo_is_in_one_scene_in_order(self, seconds):
         found = scenes(self.taken(*seconds))
         assert [i for scene in found for i in scene] == list(range(len(seconds)))
-
-
-def test_levelling_says_how_far_the_skin_was_apart():
-    made = propose_together([at(-1.8), at(-1.5, flicker=-1), at(-1.2, flicker=0.6)])
-    for proposals in made:
-        reason = next(e for p in proposals for e in p.because if e.name == "levelled")
-        assert reason.value > 1 and "3 frames" in reason.text and reason.text.endswith("by 0.0")

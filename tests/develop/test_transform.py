@@ -41,7 +41,7 @@ def scene():
     [
         steps(),
         steps(exposure={"ev": 0.7}, white_balance={"temperature": 4500, "tint": 3}),
-        steps(exposure={"ev": -0.5}, contrast={"amount": 30}, vibrance={"amount": 40}, highlights={"amount": -60}),
+        steps(exposure={"ev": -0.5}, contrast={"amount": 30}, vibrance={"amount": 40}),
     ],
     ids=["neutral", "matrices", "everything"],
 )
@@ -63,6 +63,27 @@ def test_leading_matrices_are_multiplied_and_only_the_rest_is_baked():
     for step in edit[:2]:
         expected = step.matrix(CONTEXT) @ expected
     assert np.allclose(transform.matrix, expected)
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_tone_of_regions_is_exact_where_all_around_is_alike(space):
+    edit = steps(exposure={"ev": -0.5}, highlights={"amount": -80}, shadows={"amount": 60}, contrast={"amount": 20})
+    transform = compose(edit, CONTEXT, LOOK, space)
+    for colour_of in ([0.03, 0.02, 0.015], [0.4, 0.3, 0.25], [1.4, 1.2, 1.3]):
+        plain = np.full((30, 40, 3), colour_of, np.float32)
+        out = np.empty_like(plain)
+        transform.apply(plain, out)
+        assert np.abs(out - transform(np.float32([colour_of]))).max() < 0.006
+
+
+def test_bands_with_tone_of_regions_are_those_of_the_whole(scene):
+    scene = np.ascontiguousarray(np.tile(scene, (8, 8, 1)))
+    transform = compose(steps(shadows={"amount": 90}, highlights={"amount": -90}), CONTEXT, PLAIN, Space.SRGB)
+    whole = np.empty_like(scene)
+    transform.apply(scene, whole)
+    band = np.empty_like(scene[100:150])
+    transform.apply_band(scene[100:150], band, transform.regions(scene), 100, scene.shape[0])
+    np.testing.assert_allclose(whole[100:150], band, atol=1e-5)
 
 
 def test_moving_exposure_does_not_bake_again(scene, monkeypatch):

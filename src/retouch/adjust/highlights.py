@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from retouch.adjust.base import ColourAdjustment, Context, Proposal, param
-from retouch.adjust.judge_exposure import estimate
-from retouch.adjust.tone import Levels, shift_ev, smoothstep
-from retouch.model.decision import Evidence
-from retouch.model.frame import Colours
+import numpy as np
 
-_FROM, _TO = -3.0, 1.0
-"""EV relative to white between which the effect grows."""
-_MOST = 1.5
-"""EV at full strength; 1.5 × 1.5 / 4 is under 1, so brighter stays brighter."""
+from retouch.adjust.base import Context, Proposal, param
+from retouch.adjust.judge_exposure import estimate
+from retouch.adjust.tone import Levels, RegionTone
+from retouch.model.decision import Evidence
+
+_FROM, _BEND = -0.9, 0.8
+"""EV relative to white about which the effect sets in, and the width of the bend in EV."""
+_SLOPE = 0.55
+"""EV for each EV above the bend at full strength: under 1, so that brighter stays brighter, and enough to bring back
+an EV over white while white itself stays a clean light grey."""
 
 _LOST = 0.02
 """Share of a face's skin at the picture's white from which something is lost."""
@@ -25,8 +27,8 @@ _OVER = -0.3
 
 
 @dataclass(frozen=True)
-class Highlights(ColourAdjustment):
-    """Gain that grows from middle grey to white and beyond."""
+class Highlights(RegionTone):
+    """Gain that grows from light grey to white and beyond, with the light of each region."""
 
     key: ClassVar[str] = "highlights"
     title: ClassVar[str] = "Highlights"
@@ -34,13 +36,10 @@ class Highlights(ColourAdjustment):
 
     amount: float = param(0.0, -100.0, 100.0, 1.0, "Highlights", "", "Lower brings back bright skies and shiny skin")
 
-    def colours(self, rgb: Colours, context: Context) -> Colours:
-        """Map scene-linear colours."""
-
-        def change(level: Levels) -> Levels:
-            return smoothstep((level - _FROM) / (_TO - _FROM)) * (_MOST * self.amount / 100)
-
-        return shift_ev(rgb, change)
+    def change(self, level: Levels) -> Levels:
+        """Return the gain in EV; see ``RegionTone``."""
+        rise = np.logaddexp(np.float32(0), (level - np.float32(_FROM)) / np.float32(_BEND))
+        return np.asarray(rise * (_SLOPE * _BEND * self.amount / 100), np.float32)
 
     @classmethod
     def propose(cls, context: Context) -> Proposal | None:

@@ -13,6 +13,7 @@ The more typical the picture, the more the first one counts.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import erf, sqrt
@@ -23,7 +24,7 @@ import numpy as np
 from retouch.model.decision import Evidence
 from retouch.model.frame import AnyArray
 from retouch.model.resources import resource_path
-from retouch.model.scene import FaceReading, LightReading, Scene
+from retouch.model.scene import FaceLight, LightReading, Scene
 
 _FACE: Final = ("skin_05", "skin_25", "skin_50", "skin_75", "skin_95", "eye_white", "iris", "brow", "around")
 _FACE_COLOUR: Final = ("skin_rg", "skin_bg")
@@ -42,6 +43,8 @@ TYPICAL: Final = tuple(
     )
 )  # fmt: skip
 """Places in the vector of the tells by which typicality and the first estimate are judged."""
+RAW: Final = "raw."
+"""What the same tells are called in a light reading that was measured again on the RAW file (``adjust.headroom``)."""
 _HISTOGRAM_TOPS: Final = np.linspace(-12, 1, 40)[1:]
 
 _KNOWN, _STRANGE = 2.0, 5.0
@@ -58,11 +61,11 @@ class Estimate:
     typical: float
 
 
-def vector(face: FaceReading, light: LightReading) -> AnyArray:
+def vector(face: FaceLight, tells: Mapping[str, float], light: LightReading) -> AnyArray:
     """Return the tells of one face and the whole picture in the order of ``NAMES``; what is hidden is NaN."""
-    of_face = [face.tells.get(f"light.{name}", np.nan) for name in (*_FACE, *_FACE_COLOUR)]
+    of_face = [tells.get(f"light.{name}", np.nan) for name in (*_FACE, *_FACE_COLOUR)]
     of_photo = [light.tells.get(name, np.nan) for name in _PHOTO]
-    ends = [3 * face.light.blown, 3 * face.light.blocked, 3 * light.blown, 3 * light.blocked]
+    ends = [3 * face.blown, 3 * face.blocked, 3 * light.blown, 3 * light.blocked]
     below = np.cumsum(light.histogram)
     over = [_odds(1 - float(below[np.argmin(np.abs(_HISTOGRAM_TOPS - level))])) for level in _BRIGHTER]
     return np.array([*of_face, *of_photo, *ends, *over])
@@ -161,11 +164,15 @@ def estimate(scene: Scene, judge: Studio | None = None) -> Estimate | None:
     index = main_face(scene)
     if index is None or "p99" not in scene.light.tells:
         return None
-    tells = vector(scene.faces[index], scene.light)
+    face = scene.faces[index]
+    tells = vector(face.light, face.tells, scene.light)
+    held = scene.light.tells.get(RAW + "ev", 0.0)
+    if held:  # what the RAW file says where the camera's picture is blown
+        tells = np.array([scene.light.tells.get(RAW + name, np.nan) for name in NAMES])
     sure, spread, distance = (judge or studio()).judge(tells)
     typical = float(np.clip((_STRANGE - distance) / (_STRANGE - _KNOWN), 0, 1))
     guess = ordinary(tells)
-    ev = typical * sure + (1 - typical) * guess
+    ev = typical * sure + (1 - typical) * guess - held
     variance = typical * spread**2 + (1 - typical) * _ORDINARY_SPREAD**2 + typical * (1 - typical) * (sure - guess) ** 2
     return Estimate(ev, float(np.sqrt(variance)), typical)
 

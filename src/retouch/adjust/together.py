@@ -8,17 +8,19 @@ right; the frames agree on one, and each gets what brings its own skin there. So
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from retouch.adjust import judge_balance, judge_exposure
 from retouch.adjust.base import Adjustment, Context, Proposal
 from retouch.adjust.exposure import Exposure
+from retouch.adjust.habits import NONE, Habit, Habits, leaning
 from retouch.adjust.judge_balance import Cast
-from retouch.adjust.judge_exposure import Estimate
+from retouch.adjust.judge_exposure import RAW, Estimate
 from retouch.adjust.registry import adjustments
 from retouch.adjust.white_balance import WhiteBalance
+from retouch.image.colour import delta_e, linear_to_srgb, srgb_to_lab
 from retouch.model.decision import Evidence
 from retouch.model.numbers import Numbers
 
@@ -34,51 +36,28 @@ _SHARED = 0.8
 """Share of an estimate's variance that the frames of a scene have in common, which averaging does not take away."""
 _AMONG = 0.1
 """Spread in EV of the difference between two frames of one person: expression and turn change the skin's light."""
+_TURNED, _ALIKE = 0.3, 0.12
+"""EV: a person who turns or laughs changes the light of their skin by up to the first while the ground stays as it is;
+another exposure changes both alike, within the second. Correcting the first kind would make the ground flicker."""
 _SAME_WHITE = 60.0
 """Kelvin within which two frames were balanced alike by the camera."""
-_FEWEST = 4
-"""Corrections by the photographer from which they count as a habit."""
-_MOST_LEAN = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Lean:
-    """What the photographer's own corrections in a shoot say: EV on top of what is suggested, from how many."""
-
-    ev: float = 0.0
-    corrections: int = 0
-
-
-def lean_of(corrections: Sequence[tuple[Adjustment, Adjustment]]) -> Lean:
-    """Learn from pairs of what was suggested and what the photographer made of it; too few teach nothing.
-
-    The median is taken, and held back the fewer there are, so that one odd frame changes nothing.
-    """
-    off = [
-        chosen.ev - made.ev
-        for made, chosen in corrections
-        if isinstance(made, Exposure) and isinstance(chosen, Exposure)
-    ]
-    if len(off) < _FEWEST:
-        return Lean()
-    held = float(np.median(off)) * len(off) / (len(off) + 2)
-    return Lean(float(np.clip(held, -_MOST_LEAN, _MOST_LEAN)), len(off))
-
-
-def propose_together(contexts: Sequence[Context], lean: Lean | None = None) -> tuple[tuple[Proposal, ...], ...]:
+def propose_together(contexts: Sequence[Context], habits: Habits = NONE) -> tuple[tuple[Proposal, ...], ...]:
     """Return the proposals of every adjustment for each frame of one scene; exposure and white balance are levelled.
 
-    A scene of one frame gets what each adjustment proposes for it. ``lean`` is what the photographer has taught.
+    A scene of one frame gets what each adjustment proposes for it. ``habits`` are what the photographer has taught.
     """
-    taught = lean or Lean()
     level: Mapping[type[Adjustment], Sequence[Proposal | None]] = {
-        Exposure: _exposures(contexts, taught),
+        Exposure: _exposures(contexts, habits.get(Exposure.key)),
         WhiteBalance: _balances(contexts),
     }
     out = []
     for i, context in enumerate(contexts):
-        made = (level[kind][i] if kind in level else kind.propose(context) for kind in adjustments().values())
-        out.append(tuple(proposal for proposal in made if proposal is not None))
+        kinds = adjustments().values()
+        made = (level[kind][i] if kind in level else kind.propose(context) for kind in kinds)
+        leant = (leaning(proposal, kind, context, habits) for proposal, kind in zip(made, kinds, strict=True))
+        out.append(tuple(proposal for proposal in leant if proposal is not None))
     return tuple(out)
 
 
@@ -103,16 +82,36 @@ def scenes(contexts: Sequence[Context]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(scene) for scene in found)
 
 
-def _exposures(contexts: Sequence[Context], lean: Lean) -> list[Proposal | None]:
+def _exposures(contexts: Sequence[Context], habit: Habit | None) -> list[Proposal | None]:
     alone = [judge_exposure.estimate(c.scene) if c.scene is not None else None for c in contexts]
     out: list[Proposal | None] = [None] * len(contexts)
     for group in _by_person(contexts, alone):
         frames = [(e, _skin(contexts[i])) for i in group if (e := alone[i]) is not None]
-        levelled = [_leant(e, lean) for e in _levelled(frames)]
-        because = (*_agreement(frames, levelled), *_taught(lean))
-        for i, estimate in zip(group, _worth_it(levelled), strict=True):
+        levelled = _steady(_levelled(frames), [skin for _, skin in frames], [_ground(contexts[i]) for i in group])
+        if habit is not None:
+            levelled = [replace(e, ev=e.ev + habit.by["ev"]) for e in levelled]
+        chosen = _worth_it(levelled)
+        because = _agreement([contexts[i] for i in group], chosen)
+        if habit is not None:
+            because = (*because, habit.evidence)
+        for i, estimate in zip(group, chosen, strict=True):
             out[i] = Exposure.proposal(contexts[i], estimate, because) if estimate is not None else None
     return out
+
+
+def _steady(levelled: Sequence[Estimate], skins: Sequence[float], grounds: Sequence[float]) -> list[Estimate]:
+    """Give frames of one exposure one correction, even where the person's skin is a little darker in some."""
+    evs = np.array([e.ev for e in levelled])
+    skin, ground = (np.array(levels) - np.median(levels) for levels in (skins, grounds))
+    exposed = (np.abs(skin - ground) < _ALIKE) & (np.abs(skin) >= _AMONG)
+    shared = float(np.median(evs[~exposed])) if not exposed.all() else 0.0
+    steady = ~exposed & (np.abs(evs - shared) < _TURNED)
+    return [replace(e, ev=shared) if kept else e for e, kept in zip(levelled, steady, strict=True)]
+
+
+def _ground(context: Context) -> float:
+    """Level in EV of the borders of the picture."""
+    return context.scene.light.tells.get("border", 0.0) if context.scene is not None else 0.0
 
 
 def _worth_it(levelled: Sequence[Estimate]) -> list[Estimate | None]:
@@ -127,24 +126,29 @@ def _worth_it(levelled: Sequence[Estimate]) -> list[Estimate | None]:
     return [e if judge_exposure.worth(e) else None for e in among]
 
 
-def _agreement(frames: Sequence[tuple[Estimate, float]], levelled: Sequence[Estimate]) -> tuple[Evidence, ...]:
-    """Say what levelling did: by how much this skin's lightness differs between frames without it, and with it."""
-    if len(frames) < 2:
+def _agreement(contexts: Sequence[Context], levelled: Sequence[Estimate | None]) -> tuple[Evidence, ...]:
+    """Say how far this person's skin lies apart in the frames as they were taken, and with the corrections."""
+    if len(contexts) < 2:
         return ()
-    before, after = (
-        float(np.ptp([_lightness(skin + e.ev) for (_, skin), e in zip(frames, estimates, strict=True)]))
-        for estimates in ([e for e, _ in frames], levelled)
-    )
+    evs = [e.ev if e is not None else 0.0 for e in levelled]
+    before, after = skin_spread(contexts, [0.0] * len(evs)), skin_spread(contexts, evs)
     text = (
-        f"Levelled with {len(frames)} frames of this scene: this skin differed by ΔE {before:.1f}, now by {after:.1f}"
+        f"Levelled with {len(contexts)} frames of this scene: skin lay apart by ΔE00 {before:.1f}, now by {after:.1f}"
     )
-    return (Evidence("levelled", round(before, 1), None, text),)
+    return (Evidence("levelled", round(before, 1), round(after, 1), text),)
 
 
-def _lightness(level: float) -> float:
-    """CIE L* of a luminance in EV relative to white; a difference of it is one in ΔE."""
-    light = 2.0**level
-    return float(116 * light ** (1 / 3) - 16 if light > 0.008856 else 903.3 * light)
+def skin_spread(contexts: Sequence[Context], evs: Sequence[float]) -> float:
+    """Return the largest ΔE00 of the main person's skin to its mean over the frames, each made brighter by its EV."""
+    lit = [
+        np.clip(np.array(scene.faces[index].light.rgb) * 2.0**ev, 0, 1)
+        for context, ev in zip(contexts, evs, strict=True)
+        if (scene := context.scene) is not None and (index := judge_exposure.main_face(scene)) is not None
+    ]
+    if len(lit) < 2:
+        return 0.0
+    lab = srgb_to_lab(linear_to_srgb(np.array(lit)))
+    return float(delta_e(lab, lab.mean(axis=0)[None]).max())
 
 
 def _by_person(contexts: Sequence[Context], found: Sequence[Estimate | None]) -> list[list[int]]:
@@ -193,9 +197,13 @@ def _alike(one: Numbers, other: Numbers) -> bool:
 
 
 def _skin(context: Context) -> float:
+    """Level of the main person's skin in EV, from the RAW file where the camera's picture is blown."""
     scene = context.scene
     index = judge_exposure.main_face(scene) if scene is not None else None
-    return scene.faces[index].tells["light.skin_50"] if scene is not None and index is not None else 0.0
+    if scene is None or index is None:
+        return 0.0
+    held = scene.light.tells.get(f"{RAW}ev", 0.0)
+    return scene.light.tells[f"{RAW}skin_50"] + held if held else scene.faces[index].tells["light.skin_50"]
 
 
 def _levelled(frames: Sequence[tuple[Estimate, float]]) -> list[Estimate]:
@@ -204,18 +212,6 @@ def _levelled(frames: Sequence[tuple[Estimate, float]]) -> list[Estimate]:
     right = float((weight * np.array([skin + e.ev for e, skin in frames])).sum() / weight.sum())
     spread = float(np.sqrt(1 / weight.mean() * (_SHARED + (1 - _SHARED) / len(frames))))
     return [replace(e, ev=right - skin, spread=spread) for e, skin in frames]
-
-
-def _leant(estimate: Estimate, lean: Lean) -> Estimate:
-    return replace(estimate, ev=estimate.ev + lean.ev)
-
-
-def _taught(lean: Lean) -> tuple[Evidence, ...]:
-    if lean.corrections == 0:
-        return ()
-    way = "brighter" if lean.ev > 0 else "darker"
-    text = f"You made {lean.corrections} photos of this shoot {way}, by {abs(lean.ev):.2f} EV"
-    return (Evidence("your corrections", round(lean.ev, 2), None, text),)
 
 
 def _balances(contexts: Sequence[Context]) -> list[Proposal | None]:

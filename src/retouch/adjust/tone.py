@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from retouch.adjust.base import ColourAdjustment, Context
 from retouch.image.colour import REC2020_LUMINANCE
 from retouch.model.frame import Colours
 
@@ -32,6 +33,22 @@ def shift_ev(rgb: Colours, change: Callable[[Levels], Levels]) -> Colours:
     """Gain scene-linear N×3 colours by ``change`` (EV) of their luminance in EV relative to white."""
     level = np.log2(np.maximum(luminance(rgb), _FLOOR))
     return np.asarray(rgb * np.exp2(change(level))[:, None], np.float32)
+
+
+class RegionTone(ColourAdjustment):
+    """Tone that follows the light of the region around a pixel (see ``image.region_light``), before the view.
+
+    The engine gives ``change`` the light of regions, so that texture is kept; ``colours`` is what it does to a picture
+    of one colour.
+    """
+
+    def change(self, level: Levels) -> Levels:
+        """Return the gain in EV for a luminance in EV relative to white; level + gain must rise with level."""
+        raise NotImplementedError
+
+    def colours(self, rgb: Colours, context: Context) -> Colours:
+        """Map scene-linear colours, each as if all around were like it."""
+        return shift_ev(rgb, self.change)
 
 
 def remap(rgb: Colours, curve: Callable[[Levels], Levels]) -> Colours:

@@ -109,6 +109,28 @@ def propose(folder: Path, json_to: str | None) -> int:
 
 @app.command()
 @FOLDER
+@click.option("--forget", is_flag=True, help="Let the corrections made so far teach nothing any more.")
+def habits(folder: Path, forget: bool) -> int:
+    """Say what your corrections in a shoot have taught, by which new suggestions lean."""
+    from retouch.tasks import habits as learned
+    from retouch.tasks.session import load
+
+    with _session() as (terminal, session):
+        shoot = load(session, folder)
+        if forget:
+            count = learned.forget(session, shoot)
+            terminal.say(f"Forgot {count} corrections; your edits stay as they are.")
+        else:
+            found = learned.habits(session, shoot)
+            for key, habit in found.items():
+                terminal.say(f"{key}: {habit.text}.")
+            if not found:
+                terminal.say("Nothing yet: four corrections of one kind make a habit.")
+    return terminal.exit_code
+
+
+@app.command()
+@FOLDER
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--accept", type=click.FloatRange(0, 1), metavar="0.8", help="Accept suggestions at or above this confidence."

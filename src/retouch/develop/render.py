@@ -132,10 +132,11 @@ def render_levels(
     if ending.resampled or ending.placed_after_moves:
         return finished(_coloured(frame, transform, consume=consume), ending, frame.scale, dtype)
     if ending.values:
+        light = transform.regions(frame.pixels)
 
         def band(top: int, bottom: int) -> Pixels:
             out = np.empty((bottom - top, width, 3), np.float32)
-            transform.apply_band(frame.pixels[top:bottom], out)
+            transform.apply_band(frame.pixels[top:bottom], out, light, top, height)
             return out
 
         levels = _banded(band, (width, height), ending.values, frame.scale, dtype)

@@ -24,6 +24,7 @@ from retouch.develop.skin import Kept
 from retouch.develop.transform import ColourTransform
 from retouch.image.levels import rounded
 from retouch.image.orientation import as_stored, stored_layout, upright_size
+from retouch.image.region_light import RegionLight
 from retouch.image.rows import in_rows
 from retouch.model.frame import AnyArray, Pixels, Space
 
@@ -55,17 +56,21 @@ def render_stream(
     """Render a full-size photo band by band, as ``render_levels`` would; only for edits that ``can_stream``."""
     context = replace(context, white=stream.half.white, camera=stream.half.camera)
     transform = colour_transform(edit, context, look, space)
-    gain = _stored_gain(stream, edit, context, tell)
+    after = local(stream.half, edit, context, tell=tell).pixels
+    gain, regions = _stored_gain(stream, after), transform.regions(after)
+    del after
+    light = regions and regions.enlarged(2, lambda maps: as_stored(maps, stream.orientation))
     ending = finishing(edit, last)
     if ending.resampled or ending.placed_after_moves:
-        return finished(_in_bands(stream, transform, gain, (), np.uint16), ending, 1.0, dtype)
-    return ending.rearranged(_in_bands(stream, transform, gain, ending.values, dtype))
+        return finished(_in_bands(stream, transform, gain, light, (), np.uint16), ending, 1.0, dtype)
+    return ending.rearranged(_in_bands(stream, transform, gain, light, ending.values, dtype))
 
 
 def _in_bands(
     stream: Stream,
     transform: ColourTransform,
     gain: _GainMap | None,
+    light: RegionLight | None,
     steps: Sequence[FinishStep],
     dtype: type[np.uint8] | type[np.uint16],
 ) -> AnyArray:
@@ -85,7 +90,7 @@ def _in_bands(
         band = stream.rows(top, bottom)
         if gain is not None:
             _multiply(band, top, gain)
-        transform.apply_band(band, band)
+        transform.apply_band(band, band, light, top, stream.height)
         place = Place(top, stream.height)
         for step in steps:
             band = step.apply_band(band, 1.0, place)
@@ -103,12 +108,9 @@ class _GainMap(NamedTuple):
     by: Pixels
 
 
-def _stored_gain(stream: Stream, edit: Edit, context: Context, tell: Callable[[Kept], None] | None) -> _GainMap | None:
+def _stored_gain(stream: Stream, after: Pixels) -> _GainMap | None:
     """What LOCAL work multiplies the picture by, measured at half size; ``None`` where there is none."""
-    if not any(isinstance(s, GainAdjustment) for s in edit.of(Stage.LOCAL)):
-        return None
     before = stream.half.frame.pixels
-    after = local(stream.half, edit, context, tell=tell).pixels
     if after is before:
         return None
     before, after = as_stored(before, stream.orientation), as_stored(after, stream.orientation)

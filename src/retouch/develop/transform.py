@@ -10,8 +10,10 @@ from typing import Final
 import numpy as np
 
 from retouch.adjust.base import ColourAdjustment, Context, Matrix
+from retouch.adjust.tone import Levels, RegionTone
 from retouch.develop.look import CameraLook
 from retouch.image import colour, lattice
+from retouch.image.region_light import RegionLight, region_light
 from retouch.model.frame import AnyArray, Colours, Pixels, Space
 
 AFTER_VIEW: Final = 50
@@ -22,33 +24,55 @@ AFTER_VIEW: Final = 50
 class ColourTransform:
     """Scene-linear Rec.2020 → display-encoded ``space``: the steps by rank, with the look between scene and display.
 
-    The matrices that come first (white balance, exposure) are multiplied to one; all the rest is baked into a cube,
-    which is kept. So moving exposure costs one pass, and moving anything else one pass and one baking.
+    The matrices that come first (white balance, exposure) are multiplied to one; the tone that follows the light of
+    regions comes next; all the rest is baked into a cube, which is kept. So moving exposure costs one pass, and moving
+    anything else one pass and one baking.
     """
 
     matrix: tuple[tuple[float, float, float], ...]
+    tone: tuple[RegionTone, ...]
     rest: tuple[ColourAdjustment, ...]
     context: Context
     look: CameraLook
     space: Space
 
     def __call__(self, rgb: Colours) -> Colours:
-        """Map N×3 colours exactly, step by step."""
-        return np.clip(self._unclipped(rgb @ np.array(self.matrix, np.float32).T), 0, 1)
+        """Map N×3 colours exactly, step by step, each as if all around were like it."""
+        rgb = rgb @ np.array(self.matrix, np.float32).T
+        for step in self.tone:
+            rgb = step.colours(rgb, self.context)
+        return np.clip(self._unclipped(rgb), 0, 1)
+
+    def regions(self, pixels: Pixels) -> RegionLight | None:
+        """Return the light of the regions of a picture, which its bands need; ``None`` where no tone follows it."""
+        if not self.tone:
+            return None
+        return region_light(pixels, self._to_space(), colour.rgb_to_xyz(self.space)[1], self._change)
 
     def apply(self, pixels: Pixels, out: AnyArray) -> None:
         """Write H×W×3 ``pixels`` into ``out`` (float32, uint16 or uint8; it may be ``pixels``), interpolated."""
-        lattice.apply(pixels, self._to_space(), self._cube(), out)
+        lattice.apply(pixels, self._to_space(), self._cube(), out, self.regions(pixels))
 
-    def apply_band(self, pixels: Pixels, out: AnyArray) -> None:
-        """Do what ``apply`` does, on this thread alone."""
-        lattice.apply_band(pixels, self._to_space(), self._cube(), out)
+    def apply_band(self, pixels: Pixels, out: AnyArray, light: RegionLight | None, first: int, height: int) -> None:
+        """Do what ``apply`` does for a band, on this thread alone.
+
+        ``light`` is that of the whole picture (see ``regions``), which is ``height`` rows high and in which the band
+        begins at row ``first``.
+        """
+        lattice.apply_band(pixels, self._to_space(), self._cube(), out, light, first, height)
 
     def _to_space(self) -> Matrix:
         return np.asarray(colour.convert(Space.SCENE, self.space) @ np.array(self.matrix))
 
     def _cube(self) -> lattice.Cube:
         return _cube(self.rest, self.context, self.look, self.space)
+
+    def _change(self, level: Levels) -> Levels:
+        """All tone of regions, one after the other."""
+        after = level
+        for step in self.tone:
+            after = after + step.change(after)
+        return np.asarray(after - level, np.float32)
 
     def _unclipped(self, rgb: Colours) -> Colours:
         """Everything after the matrix, on scene-linear Rec.2020."""
@@ -113,5 +137,9 @@ def compose(steps: Sequence[ColourAdjustment], context: Context, look: CameraLoo
         if matrix is None:
             break
         product, rest = matrix @ product, rest[1:]
+    tone: list[RegionTone] = []
+    while rest and isinstance(rest[0], RegionTone):
+        tone.append(rest[0])
+        rest = rest[1:]
     rows = tuple((float(r[0]), float(r[1]), float(r[2])) for r in product)
-    return ColourTransform(rows, rest, context, look, space)
+    return ColourTransform(rows, tuple(tone), rest, context, look, space)

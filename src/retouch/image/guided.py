@@ -22,18 +22,22 @@ def guided(source: AnyArray, guide: AnyArray, radius: float, epsilon: float) -> 
     height, width = guide.shape
     step = max(int(radius / _REACH), 1)
     size = (max(width // step, 1), max(height // step, 1))
-    small_source, small_guide = _reduce(source, size), _reduce(guide, size)
-    window = 2 * max(round(radius / step), 1) + 1
-    mean_guide, mean_source = _box(small_guide, window), _box(small_source, window)
-    variance = np.maximum(_box(small_guide * small_guide, window) - mean_guide * mean_guide, 0)
-    covariance = _box(small_guide * small_source, window) - mean_guide * mean_source
-    slope = covariance / (variance + np.float32(epsilon))
-    offset = mean_source - slope * mean_guide
-    slope, offset = _box(slope, window), _box(offset, window)
+    slope, offset = coefficients(_reduce(source, size), _reduce(guide, size), radius / step, epsilon)
     if step > 1:
         slope = cv2.resize(slope, (width, height), interpolation=cv2.INTER_LINEAR)
         offset = cv2.resize(offset, (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(slope * guide + offset, np.float32)
+
+
+def coefficients(source: AnyArray, guide: AnyArray, radius: float, epsilon: float) -> tuple[AnyArray, AnyArray]:
+    """Return slope and offset (H×W each) with which slope × guide + offset is the smoothed source; see ``guided``."""
+    window = 2 * max(round(radius), 1) + 1
+    mean_guide, mean_source = _box(guide, window), _box(source, window)
+    variance = np.maximum(_box(guide * guide, window) - mean_guide * mean_guide, 0)
+    covariance = _box(guide * source, window) - mean_guide * mean_source
+    slope = covariance / (variance + np.float32(epsilon))
+    offset = mean_source - slope * mean_guide
+    return _box(slope, window), _box(offset, window)
 
 
 def _reduce(values: AnyArray, size: tuple[int, int]) -> AnyArray:

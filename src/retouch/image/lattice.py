@@ -11,10 +11,12 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from retouch.image.colour import Matrix, linear_to_srgb, srgb_to_linear
+from retouch.image.region_light import RegionLight
 from retouch.image.rows import in_rows
 from retouch.model.frame import AnyArray, Colours, Pixels
 
@@ -83,20 +85,40 @@ def cube_of(values: Colours) -> Cube:
     return cube.reshape(-1)
 
 
-def apply(pixels: Pixels, matrix: Matrix, cube: Cube, out: AnyArray) -> None:
+def apply(pixels: Pixels, matrix: Matrix, cube: Cube, out: AnyArray, light: RegionLight | None = None) -> None:
     """Write the colours of H×W×3 ``pixels`` after ``matrix`` and ``cube`` into ``out``, held to 0..1.
 
     ``out`` is H×W×3 float32 (0..1), uint16 or uint8 (rounded); it may be ``pixels`` itself. Interpolation is
-    tetrahedral (Kasson, Plouffe, Nin 1993), which keeps greys grey.
+    tetrahedral (Kasson, Plouffe, Nin 1993), which keeps greys grey. Between the two come the gains of ``light``.
     """
-    in_rows(pixels.shape[0], lambda first, last: apply_band(pixels[first:last], matrix, cube, out[first:last]))
+    height = pixels.shape[0]
+
+    def work(first: int, last: int) -> None:
+        apply_band(pixels[first:last], matrix, cube, out[first:last], light, first, height)
+
+    in_rows(height, work)
 
 
-def apply_band(pixels: Pixels, matrix: Matrix, cube: Cube, out: AnyArray) -> None:
-    """Do what ``apply`` does, on this thread alone: for callers who divide the picture themselves."""
+def apply_band(
+    pixels: Pixels,
+    matrix: Matrix,
+    cube: Cube,
+    out: AnyArray,
+    light: RegionLight | None = None,
+    first: int = 0,
+    height: int = 0,
+) -> None:
+    """Do what ``apply`` does, on this thread alone: for callers who divide the picture themselves.
+
+    With ``light``, ``first`` is the band's first row in the whole picture, and ``height`` the whole picture's.
+    """
     from retouch.image.lattice_kernels import look_up
 
     top = np.float32(1 if out.dtype == np.float32 else np.iinfo(out.dtype).max)
     half = np.float32(0 if out.dtype == np.float32 else 0.5)
+    if light is not None:
+        pixels = np.asarray(cv2.transform(pixels, matrix.astype(np.float32)), np.float32)
+        light.apply(pixels, first, height)
+        matrix = np.eye(3)
     flat = np.ascontiguousarray(pixels).reshape(-1)
     look_up(flat, matrix.astype(np.float32), positions(), cube, top, half, out.reshape(-1))
