@@ -28,7 +28,7 @@ from retouch.tasks.recipes import STYLES
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("de",)
-TASKS = ("looking through the folder", "reading faces", "proposing", "exporting")
+TASKS = ("looking through the folder", "reading faces", "proposing", "measuring highlights", "exporting")
 """What ``Progress`` says."""
 GESTURES = (
     *("pick", "reject", "unflag", "accept", "dismiss", "accept all", "accept suggestions", "accept rejects"),

@@ -1847,16 +1847,36 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
    <translation>Die Zähne sind {p} gelber als das Weiße der Augen</translation>
   </message>
   <message>
-   <source>Levelled with {n} frames of this scene: this skin differed by ΔE {m}, now by {k}</source>
-   <translation>Mit {n} Bildern dieser Szene angeglichen: Diese Haut unterschied sich um ΔE {m}, jetzt um {k}</translation>
+   <source>Levelled with {n} frames of this scene: skin lay apart by ΔE00 {m}, now by {k}</source>
+   <translation>Mit {n} Bildern dieser Szene angeglichen: Die Haut lag um ΔE00 {m} auseinander, jetzt um {k}</translation>
   </message>
   <message>
-   <source>You made {n} photos of this shoot brighter, by {m} EV</source>
-   <translation>Du hast {n} Fotos dieses Shootings heller gemacht, um {m} EV</translation>
+   <source>Leans {n} EV, as you did with {m} photos of this shoot</source>
+   <translation>Neigt um {n} EV wie Sie bei {m} Fotos dieses Shootings</translation>
   </message>
   <message>
-   <source>You made {n} photos of this shoot darker, by {m} EV</source>
-   <translation>Du hast {n} Fotos dieses Shootings dunkler gemacht, um {m} EV</translation>
+   <source>Leans {n} mired warmer, tint {m}, as you did with {k} photos of this shoot</source>
+   <translation>Neigt um {n} Mired wärmer, Tönung {m}, wie Sie bei {k} Fotos dieses Shootings</translation>
+  </message>
+  <message>
+   <source>Leans {n} mired cooler, tint {m}, as you did with {k} photos of this shoot</source>
+   <translation>Neigt um {n} Mired kühler, Tönung {m}, wie Sie bei {k} Fotos dieses Shootings</translation>
+  </message>
+  <message>
+   <source>At {p} of what is measured, as you did with {n} photos of this shoot</source>
+   <translation>Mit {p} des Gemessenen, wie Sie bei {n} Fotos dieses Shootings</translation>
+  </message>
+  <message>
+   <source>This face has the light behind it, which is {n} EV brighter; its eyes lie in shade</source>
+   <translation>Dieses Gesicht hat das Licht im Rücken, das {n} EV heller ist; die Augen liegen im Schatten</translation>
+  </message>
+  <message>
+   <source>Upright and level edges lean {m}° to the right</source>
+   <translation>Senkrechte und waagrechte Kanten neigen sich um {m}° nach rechts</translation>
+  </message>
+  <message>
+   <source>Upright and level edges lean {m}° to the left</source>
+   <translation>Senkrechte und waagrechte Kanten neigen sich um {m}° nach links</translation>
   </message>
   <message>
    <source>This skin is {n} EV underexposed, at {m} EV instead of {k}</source>
@@ -2720,6 +2740,10 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   <message>
    <source>proposing</source>
    <translation>schlage vor</translation>
+  </message>
+  <message>
+   <source>measuring highlights</source>
+   <translation>Lichter werden gemessen</translation>
   </message>
   <message>
    <source>exporting</source>
