@@ -44,7 +44,7 @@ from retouch.model.frame import AnyArray, Frame, Image8, Mask, Space
 from retouch.model.numbers import Measured
 from retouch.model.photo import WhitePoint
 from retouch.model.scene import Points, Scene
-from retouch.tasks.read_skin import completed
+from retouch.tasks.read_skin import SkinResult, completed
 
 BLOOD, MELANIN = np.array([0.15, 1.0, 0.9]), np.array([0.62, 1.0, 1.25])
 DAYLIGHT = WhitePoint(6504.0, 10.0)
@@ -92,7 +92,8 @@ def faces(paths: list[Path]) -> Iterator[Face]:
             picture = load(path)
             size = (picture.shape[1], picture.shape[0])
             scene = reader.read(picture, full_size=size, white=DAYLIGHT, source="file")
-            scene = completed(scene, tuple(skin_reading(picture, f.landmarks) for f in scene.faces if len(f.landmarks)))
+            marked = [f for f in scene.faces if len(f.landmarks)]
+            scene = completed(scene, SkinResult(tuple(skin_reading(picture, f.landmarks) for f in marked), {}))
             if scene.faces and len(scene.faces[0].landmarks):
                 points = masks.in_pixels(scene.faces[0].landmarks, *size)
                 skin = skin_mask(log_light(linear(picture)), points)

@@ -11,7 +11,7 @@ from retouch.model.numbers import Measured
 from retouch.model.scene import Scene
 from retouch.tasks.paths import home
 from retouch.tasks.read import read
-from retouch.tasks.read_skin import SKIN_READ, completed, read_skin
+from retouch.tasks.read_skin import LEAN_READ, SKIN_READ, SkinResult, completed, read_skin
 from retouch.tasks.session import Session
 
 
@@ -26,10 +26,16 @@ def test_only_faces_with_landmarks_are_completed_and_in_their_order():
     face = scene.faces[0]
     bare = replace(face, landmarks=face.landmarks[:0])
     other = replace(face, confidence=0.5)
-    whole = completed(replace(scene, faces=(face, bare, other)), ({"skin.uneven": 1.0}, {"skin.uneven": 2.0}))
+    found = SkinResult(({"skin.uneven": 1.0}, {"skin.uneven": 2.0}), {"lean.angle": 3.0})
+    whole = completed(replace(scene, faces=(face, bare, other)), found)
     assert whole.faces[0].tells["skin.uneven"] == 1.0 and whole.faces[2].tells["skin.uneven"] == 2.0
     assert whole.faces[1].tells == bare.tells
-    assert isinstance(whole.faces[0].tells, Measured) and isinstance(whole, Scene)
+    assert whole.light.tells["lean.angle"] == 3.0 and whole.light.tells["p99"] == scene.light.tells["p99"]
+    assert (
+        isinstance(whole.light.tells, Measured)
+        and isinstance(whole.faces[0].tells, Measured)
+        and isinstance(whole, Scene)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +60,7 @@ def test_all_but_rejected_photos_are_completed_once(shoot):
         assert done is not rejected, entry.photo.name
         if done:
             assert any("skin.uneven" in f.tells for f in entry.scene.faces)
+            assert LEAN_READ in entry.scene.light.tells
     assert steps and steps[-1].done == steps[-1].total == len({s.done for s in steps})
     _, again = result(read_skin(session, after))
     assert not [e for e in again if isinstance(e, Progress)], "a second run reads nothing again"

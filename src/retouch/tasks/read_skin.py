@@ -1,4 +1,4 @@
-"""Read the skin of faces, which only proposals need: after the verdicts, and not of photos that are rejected."""
+"""Read what only proposals need, skin and how the picture leans: after the verdicts, and not of rejected photos."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from retouch.model.decision import Verdict
 from retouch.model.event import Failed, Progress
 from retouch.model.numbers import Measured
 from retouch.model.photo import Photo, PhotoId
-from retouch.model.scene import FaceReading, Points, Scene
+from retouch.model.scene import Box, FaceReading, Points, Scene
 from retouch.tasks.log import worker_log
 from retouch.tasks.read import READ_EDGE
 from retouch.tasks.session import Entry, Session, Shoot, load
@@ -21,22 +21,36 @@ from retouch.tasks.workers import Pool, worker_count
 
 SKIN_READ: Final = "skin.read"
 """Name of the measurement (1) that says of a face that its skin has been read, whatever was found."""
-LEAST_EDGE = 512
+LEAN_READ: Final = "lean.read"
+"""The same, of the photo, for how it leans."""
+LEAST_EDGE = 640
 
 
 @dataclass(frozen=True, slots=True)
 class SkinJob:
-    """A photo whose faces, given by their landmarks, are to be read at ``long_edge`` pixels or more."""
+    """A photo whose faces, given by their landmarks, are to be read at ``long_edge`` pixels or more.
+
+    ``boxes`` are all its faces: edges on people do not count for how it leans.
+    """
 
     id: PhotoId
     path: Path
     fallbacks: tuple[Path, ...]
     faces: tuple[Points, ...]
+    boxes: tuple[Box, ...]
     long_edge: int
 
 
+@dataclass(frozen=True, slots=True)
+class SkinResult:
+    """Measurements by name: for each of a job's faces, and of the whole photo."""
+
+    faces: tuple[Mapping[str, float], ...]
+    photo: Mapping[str, float]
+
+
 @contextmanager
-def start_skin_reader() -> Iterator[Callable[[SkinJob], tuple[Mapping[str, float], ...]]]:
+def start_skin_reader() -> Iterator[Callable[[SkinJob], SkinResult]]:
     """Give what reads skin; no model is needed."""
     import cv2
 
@@ -44,12 +58,14 @@ def start_skin_reader() -> Iterator[Callable[[SkinJob], tuple[Mapping[str, float
     yield _read_one
 
 
-def _read_one(job: SkinJob) -> tuple[Mapping[str, float], ...]:
+def _read_one(job: SkinJob) -> SkinResult:
+    from retouch.image.leaning import leaning
     from retouch.image.skin_reading import skin_reading
     from retouch.tasks.read import shown
 
     pixels = shown(job.path, job.fallbacks, job.long_edge).pixels
-    return tuple({**skin_reading(pixels, face), SKIN_READ: 1.0} for face in job.faces)
+    faces = tuple({**skin_reading(pixels, face), SKIN_READ: 1.0} for face in job.faces)
+    return SkinResult(faces, {**leaning(pixels, job.boxes), LEAN_READ: 1.0})
 
 
 @verb
@@ -70,11 +86,12 @@ def read_skin(session: Session, shoot: Shoot) -> Steps[Shoot]:
     return load(session, shoot.folder)
 
 
-def completed(scene: Scene, found: tuple[Mapping[str, float], ...]) -> Scene:
-    """Return the reading with what was found on the faces that have landmarks, in their order."""
-    news = iter(found)
+def completed(scene: Scene, found: SkinResult) -> Scene:
+    """Return the reading with what was found on the faces that have landmarks, in their order, and on the photo."""
+    news = iter(found.faces)
     faces = tuple(_with(f, next(news)) if len(f.landmarks) else f for f in scene.faces)
-    return replace(scene, faces=faces)
+    light = replace(scene.light, tells=Measured({**scene.light.tells, **found.photo}))
+    return replace(scene, faces=faces, light=light)
 
 
 def _with(face: FaceReading, news: Mapping[str, float]) -> FaceReading:
@@ -82,7 +99,9 @@ def _with(face: FaceReading, news: Mapping[str, float]) -> FaceReading:
 
 
 def _wanted(entry: Entry) -> bool:
-    if entry.scene is None or entry.error is not None or all(SKIN_READ in f.tells for f in _marked(entry.scene)):
+    if entry.scene is None or entry.error is not None:
+        return False
+    if LEAN_READ in entry.scene.light.tells and all(SKIN_READ in f.tells for f in _marked(entry.scene)):
         return False
     suggested = entry.suggested.value if entry.suggested is not None else None
     return (entry.verdict or suggested) is not Verdict.REJECT
@@ -103,4 +122,5 @@ def _job(photo: Photo, scene: Scene) -> SkinJob:
     shares = [masks.face_width(masks.in_pixels(f.landmarks, width, height)) / max(width, height) for f in marked]
     smallest = min((s for s in shares if s * READ_EDGE >= SMALLEST_WIDTH), default=1.0)
     edge = min(max(round(SPOTS_WIDTH / smallest), LEAST_EDGE), READ_EDGE)
-    return SkinJob(photo.id, photo.path, photo.companions, tuple(f.landmarks for f in marked), edge)
+    boxes = tuple(f.box for f in scene.faces)
+    return SkinJob(photo.id, photo.path, photo.companions, tuple(f.landmarks for f in marked), boxes, edge)
