@@ -33,8 +33,10 @@ RESTORED = "taken over from sidecars"
 
 @dataclass
 class _Found:
-    """What comes to light while sidecars are gone through."""
+    """What comes to light while sidecars are gone through, by a catalogue that has and had these identities."""
 
+    identity: str
+    former: frozenset[str]
     changed: list[Decision[Any]] = field(default_factory=list)
     restored: list[Decision[Any]] = field(default_factory=list)
     seen: dict[PhotoId, SeenSidecar] = field(default_factory=dict)
@@ -53,14 +55,13 @@ def take_outside_changes(
     """
     tidy(folder)
     catalog = session.catalog
-    ids, identity = [p.id for p in photos], catalog.identity
+    ids = [p.id for p in photos]
     last, decisions = catalog.sidecars(ids), catalog.decisions(ids)
-    found = _Found()
+    found = _Found(catalog.identity, catalog.former)
     for photo in photos:
         try:
-            _look(
-                photo, last.get(photo.id), decisions.get(photo.id, ()), identity, found, inside.get(photo.path, Marks())
-            )
+            within = inside.get(photo.path, Marks())
+            _look(photo, last.get(photo.id), decisions.get(photo.id, ()), found, within)
         except RetouchError as e:
             yield Failed(e, photo.path)
     for name, news in ((RESTORED, found.restored), (CHANGED, found.changed)):
@@ -76,7 +77,6 @@ def _look(
     photo: Photo,
     last: SeenSidecar | None,
     live: Sequence[Decision[Any]],
-    identity: str,
     found: _Found,
     inside: Marks,
 ) -> None:
@@ -94,13 +94,15 @@ def _look(
         if state:
             found.behind.add(photo.id)
         return
-    by_another = bool(there.by) and there.by != identity
-    base = _base(there, last, identity)
-    news = differences(photo, base, ours, there.marks)
-    if by_another:
+    by_another = bool(there.by) and there.by != found.identity
+    base = _base(there, last, found.identity)
+    if there.by in found.former:  # before this catalogue was damaged, so that it may lack the latest decisions
+        found.restored += [*differences(photo, ours, ours, there.marks), *_differing(photo, edit, there.edit or Edit())]
+    elif by_another:
+        news = differences(photo, base, ours, there.marks)
         found.restored += [*news, *_edits(photo, there.edit, live)]
     else:
-        found.changed += news
+        found.changed += differences(photo, base, ours, there.marks)
     found.seen[photo.id] = SeenSidecar(there.digest, there.marks, last.state if last is not None else "")
     if state and not by_another:  # also where a power cut brought an older sidecar back
         found.behind.add(photo.id)
@@ -132,6 +134,16 @@ def _edits(photo: Photo, edit: Edit | None, live: Iterable[Decision[Any]]) -> li
     """Return decisions that bring in an edit, where nothing was decided on adjustments here."""
     if edit is None or any(d.topic.startswith(ADJUST) for d in live):
         return []
-    unknown = [(f"{ADJUST}{key}", Unknown(key, data)) for key, data in edit.unknown.items()]
-    steps: list[tuple[str, Any]] = [(topic(step), step) for step in edit.steps]
-    return [Decision(photo.id, name, value, Origin.OUTSIDE) for name, value in [*steps, *unknown]]
+    return [Decision(photo.id, name, value, Origin.OUTSIDE) for name, value in _by_topic(edit).items()]
+
+
+def _differing(photo: Photo, ours: Edit, theirs: Edit) -> list[Decision[Any]]:
+    """Return decisions that make our edit theirs."""
+    mine, new = _by_topic(ours), _by_topic(theirs)
+    changed = [name for name in {**mine, **new} if mine.get(name) != new.get(name)]
+    return [Decision(photo.id, name, new.get(name), Origin.OUTSIDE) for name in changed]
+
+
+def _by_topic(edit: Edit) -> dict[str, Any]:
+    unknown = {f"{ADJUST}{key}": Unknown(key, data) for key, data in edit.unknown.items()}
+    return {**{topic(step): step for step in edit.steps}, **unknown}

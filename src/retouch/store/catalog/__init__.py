@@ -25,7 +25,7 @@ from retouch.model.photo import FileStamp, Photo, PhotoId
 from retouch.model.scene import Scene
 from retouch.store import values
 from retouch.store.catalog.database import Database, translated
-from retouch.store.catalog.recovery import Recovery, backup_if_due, fill_from_backups, recover
+from retouch.store.catalog.recovery import FORMER, Recovery, backup_if_due, fill_from_backups, recover
 from retouch.store.marks import Marks, SeenSidecar
 
 __all__ = ["Catalog", "Export", "Recovery", "SeenSidecar", "recover"]
@@ -93,6 +93,11 @@ class Catalog:
         with self._db.writing(durable=True) as db:
             db.execute("INSERT OR IGNORE INTO setting VALUES ('identity', ?)", (values.to_json(uuid.uuid4().hex),))
         return str(self.setting("identity"))
+
+    @property
+    def former(self) -> frozenset[str]:
+        """Identities that this catalogue had before it was recovered: their sidecars may know more than it does."""
+        return frozenset(map(str, self.setting(FORMER, [])))
 
     def faults(self) -> tuple[str, ...]:
         """Return what is wrong with the file itself; empty is sound. Reads all of it."""

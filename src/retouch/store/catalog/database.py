@@ -203,11 +203,13 @@ _PRECIOUS: Mapping[str, str] = {
     "place": "folder, path",
     "action": "id",
     "decision": "id",
-    "sidecar": "photo",
     "export": "id",
     "setting": "key",
 }
-"""Tables that cannot be computed again, in an order in which they can be filled, with their keys."""
+"""Tables that cannot be computed again, in an order in which they can be filled, with their keys.
+
+Not what is known of sidecars: a catalogue that lost decisions must look at all of them again.
+"""
 
 
 def _rows(db: sqlite3.Connection, table: str) -> tuple[list[sqlite3.Row], str]:

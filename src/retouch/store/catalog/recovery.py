@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import shutil
 import tempfile
 import time
@@ -15,6 +16,7 @@ from retouch.model.errors import CatalogDamaged, CatalogUnusable, NotWritable
 from retouch.model.replace import sync_folder
 from retouch.store.catalog.database import ROOM, Database, salvage
 
+FORMER = "former identities"
 KEPT_BACKUPS = 7
 _DAY = 86_400.0
 _COMPANIONS = ("", "-wal", "-shm", "-journal")
@@ -79,11 +81,26 @@ def recover(path: Path) -> Recovery:
             lost = tuple(f"{what} of the catalogue" for what in salvage(_copied(kept, Path(folder)), new))
         before = new.counts()
         fill_from_backups(new)
+        _become_another(new)
         counts = new.counts()
     finally:
         new.close()
     filled = sum(counts.values()) - sum(before.values())
     return Recovery(kept, counts, filled, lost)
+
+
+def _become_another(database: Database) -> None:
+    """Give a catalogue that may lack decisions a new identity, and note the old one.
+
+    Its own sidecars would otherwise tell it nothing new, and be overwritten with the older state that it has.
+    """
+    with database.writing(durable=True) as db:
+        found = dict(db.execute("SELECT key, value FROM setting WHERE key IN ('identity', ?)", (FORMER,)).fetchall())
+        former = json.loads(found.get(FORMER, "[]"))
+        if "identity" in found:
+            former.append(json.loads(found["identity"]))
+        db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (FORMER, json.dumps(former)))
+        db.execute("DELETE FROM setting WHERE key = 'identity'")
 
 
 def fill_from_backups(database: Database) -> None:
