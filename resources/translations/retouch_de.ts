@@ -1005,6 +1005,45 @@
   </message>
  </context>
  <context>
+  <name>ScreenSettings</name>
+  <message>
+   <source>As the system</source>
+   <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>As the system says</source>
+   <translation>Wie das System sagt</translation>
+  </message>
+  <message>
+   <source>From a file</source>
+   <translation>Aus einer Datei</translation>
+  </message>
+  <message>
+   <source>None: as sRGB</source>
+   <translation>Keines: als sRGB</translation>
+  </message>
+  <message>
+   <source>Pictures are shown for “{name}”.</source>
+   <translation>Bilder werden für „{name}“ gezeigt.</translation>
+  </message>
+  <message>
+   <source>The system names no profile for this screen: pictures are shown as sRGB, without correction.</source>
+   <translation>Das System nennt kein Profil für diesen Bildschirm: Bilder werden unkorrigiert als sRGB gezeigt.</translation>
+  </message>
+  <message>
+   <source>Pictures are shown as sRGB, without correction.</source>
+   <translation>Bilder werden unkorrigiert als sRGB gezeigt.</translation>
+  </message>
+  <message>
+   <source>Monitor profile</source>
+   <translation>Monitorprofil</translation>
+  </message>
+  <message>
+   <source>Profiles</source>
+   <translation>Profile</translation>
+  </message>
+ </context>
+ <context>
   <name>SettingsDialog</name>
   <message>
    <source>Now suggested: keep {k}, maybe {m}, reject {r}.</source>
@@ -1053,6 +1092,46 @@
   <message>
    <source>Culling</source>
    <translation>Auswahl</translation>
+  </message>
+  <message>
+   <source>&amp;Language</source>
+   <translation>&amp;Sprache</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>Counts from the next start on.</source>
+   <translation>Gilt ab dem nächsten Start.</translation>
+  </message>
+  <message>
+   <source>&amp;Monitor profile</source>
+   <translation>&amp;Monitorprofil</translation>
+  </message>
+  <message>
+   <source>Monitor profile</source>
+   <translation>Monitorprofil</translation>
+  </message>
+  <message>
+   <source>An ICC profile (.icc, .icm)</source>
+   <translation>Ein ICC-Profil (.icc, .icm)</translation>
+  </message>
+  <message>
+   <source>File of the monitor profile</source>
+   <translation>Datei des Monitorprofils</translation>
+  </message>
+  <message>
+   <source>Choose…</source>
+   <translation>Auswählen…</translation>
+  </message>
+  <message>
+   <source>Choose the file of the monitor profile</source>
+   <translation>Datei des Monitorprofils auswählen</translation>
+  </message>
+  <message>
+   <source>Screen</source>
+   <translation>Bildschirm</translation>
   </message>
   <message>
    <source>Double click a key to change it.</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import subprocess
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -138,3 +139,20 @@ def settled(qtbot: QtBot) -> Callable[[MainWindow], None]:
         qtbot.waitUntil(idle, timeout=20_000)
 
     return wait
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    """Start an X server without a window manager."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as told:
+        number = told.readline().strip()
+    yield f":{number}"
+    server.terminate()
+    server.wait()

@@ -26,23 +26,6 @@ pytestmark = [
 PATIENCE_S = 120
 
 
-@pytest.fixture
-def display() -> Iterator[str]:
-    """Start an X server without a window manager."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as told:
-        number = told.readline().strip()
-    yield f":{number}"
-    server.terminate()
-    server.wait()
-
-
 @dataclass
 class Hands:
     """A person at the keyboard, and eyes on the catalogue."""

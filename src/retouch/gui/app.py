@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +14,7 @@ from retouch import __version__
 from retouch.gui import theme
 from retouch.gui.collector import Collector
 from retouch.gui.crash import CrashReporter, log_to
+from retouch.gui.language import chosen, speak
 from retouch.gui.main_window import MainWindow
 from retouch.gui.opening import open_session
 from retouch.gui.restore import restore_geometry, restore_shoot
@@ -33,20 +34,8 @@ def application() -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("retouch")
     app.setWindowIcon(QIcon(str(resource_path("icons/retouch.svg"))))
-    _translate(app, QLocale())
     theme.apply(app)
     return app
-
-
-def _translate(app: QApplication, language: QLocale) -> None:
-    """Speak a language, in Qt's own dialogs too; what we have no translation for stays English."""
-    for name, folder in (
-        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-        ("retouch", str(resource_path("translations"))),
-    ):
-        translator = QTranslator(app)
-        if translator.load(language, name, "_", folder):
-            app.installTranslator(translator)
 
 
 def run(folder: Path | None, *, sample: bool = False) -> int:
@@ -61,9 +50,11 @@ def run(folder: Path | None, *, sample: bool = False) -> int:
         return 1
     with opened as session:
         log_to(session.home.logs)
+        speak(app, chosen(session.catalog))
         window = MainWindow(session, crashes.show)
         restore_geometry(window)
         window.show()
+        window.follow_screen()
         window.activateWindow()  # takes the keys even where no window manager hands them out
         if folder is not None:
             window.open(folder)

@@ -134,6 +134,11 @@ class Developing(QObject):
         """Return the white balance that makes a place grey. Raises ``RetouchError`` where it cannot be told."""
         return self._developer.white_at(photo, x, y)
 
+    def clear(self) -> None:
+        """Forget all pictures, those under way too."""
+        self.drop()
+        self._befores.clear()
+
     def before(self, draft: Draft) -> QPixmap | None:
         """Return the picture without any edit, sharp enough for this draft or else the best there is."""
         same = [d for d in self._befores if d.photo.id == draft.photo.id and d.edit == draft.plain.edit]

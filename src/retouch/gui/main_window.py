@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QScreen
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox
 
-from retouch.gui import actions
+from retouch.gui import actions, monitor
 from retouch.gui.accept_dialog import AcceptDialog
 from retouch.gui.desk import Desk
 from retouch.gui.developing import Developing
@@ -27,6 +27,7 @@ from retouch.gui.runner import TaskRunner
 from retouch.gui.sentences import error_said
 from retouch.gui.settings_dialog import SettingsDialog
 from retouch.gui.theme import GREY_SURROUND, Colour
+from retouch.model.errors import RetouchError
 from retouch.model.event import Done, Failed
 from retouch.tasks.preview import Developer, loupe, thumbnail
 from retouch.tasks.propose import propose
@@ -327,7 +328,30 @@ class MainWindow(QMainWindow):
         dialog = SettingsDialog(self.desk, self.bound, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.bound.connect(self.rebind)
+        dialog.screen_tab.monitor_changed.connect(self.show_anew)
         dialog.show()
+
+    def follow_screen(self) -> None:
+        """Show colours for the screen that the window is on, now and when it is moved to another one."""
+        handle = self.windowHandle()
+        handle.screenChanged.connect(self._use_screen)
+        self._use_screen(handle.screen())
+
+    def _use_screen(self, screen: QScreen) -> None:
+        before = monitor.shown()
+        try:
+            monitor.follow(monitor.choice(self.session.catalog), screen)
+        except RetouchError as error:
+            self.ui.messages.problem(error)
+        if before.transform is not monitor.shown().transform:
+            self.show_anew()
+
+    def show_anew(self) -> None:
+        """Make all pictures again: they were made for the colours of another monitor."""
+        for pictures in (self.thumbnails, self.previews, self.developing):
+            pictures.clear()
+        if self.page != "start":
+            self.show_page(self.page)
 
     def rebind(self, bound: dict[str, list[str]]) -> None:
         """Use other keys from now on."""

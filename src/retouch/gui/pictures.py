@@ -13,6 +13,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
+from retouch.gui.monitor import managed
 from retouch.gui.sentences import error_said
 from retouch.model.errors import RetouchError
 from retouch.model.frame import Image8
@@ -24,14 +25,14 @@ _WAITING = 400
 
 
 def to_qimage(pixels: Image8) -> QImage:
-    """Copy H×W×3 sRGB uint8 into an image of the format that paints fastest, straight into its own memory."""
+    """Copy H×W×3 sRGB uint8 into an image of the format that paints fastest, in the colours of the monitor."""
     import cv2
 
     height, width = pixels.shape[:2]
     image = QImage(width, height, QImage.Format.Format_RGB32)
     rows = np.frombuffer(image.bits(), np.uint8).reshape(height, image.bytesPerLine() // 4, 4)
     cv2.cvtColor(pixels, cv2.COLOR_RGB2BGRA, dst=rows[:, :width])
-    return image
+    return managed(image)
 
 
 @dataclass(frozen=True, slots=True)

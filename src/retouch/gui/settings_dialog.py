@@ -13,6 +13,7 @@ from retouch.gui import words
 from retouch.gui.actions import ACTIONS, keys_of, text_of
 from retouch.gui.desk import Desk
 from retouch.gui.forms.settings_dialog import Ui_SettingsDialog
+from retouch.gui.screen_settings import ScreenSettings
 
 PROFILES = {
     Profile.PORTRAIT: "Portrait",
@@ -45,6 +46,7 @@ class SettingsDialog(QDialog):
         self.ui.strictness.valueChanged.connect(self._judge)
         self.ui.resetKeys.clicked.connect(self._reset_keys)
         self.ui.close.clicked.connect(self.accept)
+        self.screen_tab = ScreenSettings(self.ui, desk.session.catalog, self)
         desk.updated.connect(self._say_effect)
         self._say_effect()
 

@@ -8,9 +8,9 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QComboBox, QDialog, QGridLayout,
-    QHBoxLayout, QHeaderView, QLabel, QPushButton,
-    QSizePolicy, QSpacerItem, QTabWidget, QTableWidget,
-    QTableWidgetItem, QVBoxLayout, QWidget)
+    QHBoxLayout, QHeaderView, QLabel, QLineEdit,
+    QPushButton, QSizePolicy, QSpacerItem, QTabWidget,
+    QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget)
 
 from retouch.gui.slider import Slider
 
@@ -93,6 +93,75 @@ class Ui_SettingsDialog(object):
         self.layout6.addItem(self.spacer5)
 
         self.tabs.addTab(self.culling, "")
+        self.screenTab = QWidget()
+        self.screenTab.setObjectName(u"screenTab")
+        self.layout20 = QVBoxLayout(self.screenTab)
+        self.layout20.setSpacing(12)
+        self.layout20.setObjectName(u"layout20")
+        self.layout20.setContentsMargins(16, 16, 16, 16)
+        self.layout21 = QGridLayout()
+        self.layout21.setObjectName(u"layout21")
+        self.layout21.setHorizontalSpacing(12)
+        self.layout21.setVerticalSpacing(12)
+        self.layout21.setContentsMargins(0, 0, 0, 0)
+        self.w20 = QLabel(self.screenTab)
+        self.w20.setObjectName(u"w20")
+
+        self.layout21.addWidget(self.w20, 0, 0, 1, 1)
+
+        self.language = QComboBox(self.screenTab)
+        self.language.setObjectName(u"language")
+
+        self.layout21.addWidget(self.language, 0, 1, 1, 1)
+
+        self.languageAbout = QLabel(self.screenTab)
+        self.languageAbout.setObjectName(u"languageAbout")
+        self.languageAbout.setProperty(u"role", u"quiet")
+
+        self.layout21.addWidget(self.languageAbout, 1, 1, 1, 1)
+
+        self.w21 = QLabel(self.screenTab)
+        self.w21.setObjectName(u"w21")
+
+        self.layout21.addWidget(self.w21, 2, 0, 1, 1)
+
+        self.monitor = QComboBox(self.screenTab)
+        self.monitor.setObjectName(u"monitor")
+
+        self.layout21.addWidget(self.monitor, 2, 1, 1, 1)
+
+        self.layout22 = QHBoxLayout()
+        self.layout22.setSpacing(4)
+        self.layout22.setObjectName(u"layout22")
+        self.layout22.setContentsMargins(0, 0, 0, 0)
+        self.monitorFile = QLineEdit(self.screenTab)
+        self.monitorFile.setObjectName(u"monitorFile")
+
+        self.layout22.addWidget(self.monitorFile)
+
+        self.monitorBrowse = QPushButton(self.screenTab)
+        self.monitorBrowse.setObjectName(u"monitorBrowse")
+
+        self.layout22.addWidget(self.monitorBrowse)
+
+
+        self.layout21.addLayout(self.layout22, 3, 1, 1, 1)
+
+        self.monitorAbout = QLabel(self.screenTab)
+        self.monitorAbout.setObjectName(u"monitorAbout")
+        self.monitorAbout.setWordWrap(True)
+        self.monitorAbout.setProperty(u"role", u"quiet")
+
+        self.layout21.addWidget(self.monitorAbout, 4, 1, 1, 1)
+
+
+        self.layout20.addLayout(self.layout21)
+
+        self.spacer20 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.layout20.addItem(self.spacer20)
+
+        self.tabs.addTab(self.screenTab, "")
         self.keysTab = QWidget()
         self.keysTab.setObjectName(u"keysTab")
         self.layout9 = QVBoxLayout(self.keysTab)
@@ -153,6 +222,8 @@ class Ui_SettingsDialog(object):
 #if QT_CONFIG(shortcut)
         self.w1.setBuddy(self.profile)
         self.w2.setBuddy(self.strictness)
+        self.w20.setBuddy(self.language)
+        self.w21.setBuddy(self.monitor)
 #endif // QT_CONFIG(shortcut)
 
         self.retranslateUi(SettingsDialog)
@@ -170,6 +241,25 @@ class Ui_SettingsDialog(object):
         self.about.setText(QCoreApplication.translate("SettingsDialog", u"Photos are judged anew at once, without reading them again. Your decisions stay as they are.", None))
         self.effect.setText("")
         self.tabs.setTabText(self.tabs.indexOf(self.culling), QCoreApplication.translate("SettingsDialog", u"Culling", None))
+        self.w20.setText(QCoreApplication.translate("SettingsDialog", u"&Language", None))
+#if QT_CONFIG(accessibility)
+        self.language.setAccessibleName(QCoreApplication.translate("SettingsDialog", u"Language", None))
+#endif // QT_CONFIG(accessibility)
+        self.languageAbout.setText(QCoreApplication.translate("SettingsDialog", u"Counts from the next start on.", None))
+        self.w21.setText(QCoreApplication.translate("SettingsDialog", u"&Monitor profile", None))
+#if QT_CONFIG(accessibility)
+        self.monitor.setAccessibleName(QCoreApplication.translate("SettingsDialog", u"Monitor profile", None))
+#endif // QT_CONFIG(accessibility)
+        self.monitorFile.setPlaceholderText(QCoreApplication.translate("SettingsDialog", u"An ICC profile (.icc, .icm)", None))
+#if QT_CONFIG(accessibility)
+        self.monitorFile.setAccessibleName(QCoreApplication.translate("SettingsDialog", u"File of the monitor profile", None))
+#endif // QT_CONFIG(accessibility)
+        self.monitorBrowse.setText(QCoreApplication.translate("SettingsDialog", u"Choose\u2026", None))
+#if QT_CONFIG(accessibility)
+        self.monitorBrowse.setAccessibleName(QCoreApplication.translate("SettingsDialog", u"Choose the file of the monitor profile", None))
+#endif // QT_CONFIG(accessibility)
+        self.monitorAbout.setText("")
+        self.tabs.setTabText(self.tabs.indexOf(self.screenTab), QCoreApplication.translate("SettingsDialog", u"Screen", None))
 #if QT_CONFIG(accessibility)
         self.keys.setAccessibleName(QCoreApplication.translate("SettingsDialog", u"Keys", None))
 #endif // QT_CONFIG(accessibility)
