@@ -246,6 +246,10 @@
    <translation>Alle</translation>
   </message>
   <message>
+   <source>&amp;Export</source>
+   <translation>&amp;Exportieren</translation>
+  </message>
+  <message>
    <source>Choose a folder.</source>
    <translation>Wähle einen Ordner.</translation>
   </message>
@@ -290,8 +294,8 @@
    <translation>{size} in {n} s, in {folder}</translation>
   </message>
   <message>
-   <source>&amp;Export</source>
-   <translation>&amp;Exportieren</translation>
+   <source>&amp;Export the rest</source>
+   <translation>Den Rest &amp;exportieren</translation>
   </message>
   <message>
    <source>Stopped</source>

@@ -17,8 +17,10 @@ from retouch.gui.delivery_list import Line, Mood, Results
 from retouch.gui.main_window import MainWindow
 from retouch.image.watermark import Corner, Watermark
 from retouch.model.decision import Decision, Origin, Verdict
+from retouch.model.event import Done
 from retouch.model.frame import Space
 from retouch.tasks import recipes
+from retouch.tasks.export import Delivery, Recipe
 from retouch.tasks.recipes import STYLES
 
 
@@ -219,6 +221,25 @@ def test_stopping_says_so_at_once(page: DeliverPage, qtbot: QtBot, looked: Calla
         page.ui.run.click()
         assert page.ui.run.text() == "Stopping…" and not page.ui.run.isEnabled()
     assert page.ui.headline.text() == "Stopped"
+
+
+def test_what_a_full_disk_left_out_is_exported_on_demand(
+    page: DeliverPage, looked: Callable[[DeliverPage], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page.ui.folder.setText(str(tmp_path / "out"))
+    looked(page)
+    page._done(Done(Delivery((), 1, 1, (), remaining=(tmp_path / "IMG_0001.jpg",))))
+    page._finished()
+    assert page.ui.run.text() == "&Export the rest"
+    asked: list[Recipe] = []
+    monkeypatch.setattr(page.runner, "start", lambda make: make())
+    monkeypatch.setattr("retouch.gui.deliver_page.export", lambda session, folder, recipe: asked.append(recipe))
+    page.run()
+    assert asked[0].missing
+    page.ui.quality.setValue(50)  # another delivery
+    assert page.ui.run.text() == "&Export"
+    page.run()
+    assert not asked[1].missing
 
 
 def test_failures_come_first_and_what_to_know_before_the_rest() -> None:

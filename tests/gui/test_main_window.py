@@ -237,6 +237,7 @@ def test_deliver_by_keys(window: MainWindow, press: Press, qtbot: QtBot, tmp_pat
     page = window.ui.deliver
     qtbot.waitUntil(lambda: "1 photo" in page.ui.headline.text())
     page.ui.folder.setText(str(tmp_path / "out"))
+    qtbot.waitUntil(lambda: not page.busy)
     with qtbot.waitSignal(page.finished, timeout=60_000):
         qtbot.keyClick(page.ui.folder, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["IMG_0001.jpg"], window.ui.messages.problems

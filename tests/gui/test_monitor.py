@@ -72,7 +72,7 @@ def test_a_monitor_that_is_srgb_costs_nothing() -> None:
     assert monitor.show_for(srgb).transform is None and monitor.shown().name
 
 
-@pytest.mark.qt_log_ignore("fromIccProfile|fromICC")
+@pytest.mark.qt_log_ignore("fromIccProfile|fromICC|ICC signature")
 @pytest.mark.parametrize("content", [None, b"", b"no profile", b"\0" * 4096])
 def test_a_file_that_is_no_profile_is_named_and_srgb_is_shown(content: bytes | None, tmp_path: Path) -> None:
     path = tmp_path / "monitor.icc"

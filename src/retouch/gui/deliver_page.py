@@ -55,6 +55,7 @@ class DeliverPage(QWidget):
         self.results = Results(self)
         self.fields = DeliveryFields(self.ui, self)
         self._ran = False
+        self._rest = False
         self._asked: _Asked | None = None
         self._began = 0.0
         self._pace = Pace()
@@ -132,7 +133,9 @@ class DeliverPage(QWidget):
         self.ui.folder.setFocus()
 
     def _changed(self) -> None:
-        self._ran = self._ran and self.runner.running
+        if not self.runner.running:
+            self._ran = self._rest = False
+            self.ui.run.setText(self.tr("&Export"))
         self.refresh()
 
     def refresh(self) -> None:
@@ -172,7 +175,7 @@ class DeliverPage(QWidget):
 
     def _reset(self) -> None:
         folder = self._desk.folder
-        self._ran = False
+        self._ran = self._rest = False
         self.results.set_lines([])
         self.ui.folder.setText(str(folder.parent / f"{folder.name} – delivered") if folder is not None else "")
         self.refresh()
@@ -220,7 +223,7 @@ class DeliverPage(QWidget):
             return
         if folder is None or not self.entries():
             return
-        recipe, session = self.recipe(), self._desk.session
+        recipe, session = replace(self.recipe(), missing=self._rest), self._desk.session
         self.results.set_lines([])
         self._ran = True
         self._began = time.monotonic()
@@ -253,6 +256,7 @@ class DeliverPage(QWidget):
             self.results.add(Line(self.tr("Look again at {photo}").format(photo=_warned(warning)), Mood.NOTICE))
         for path in result.written:
             self.results.add(Line(path.name, Mood.WRITTEN, path))
+        self._rest = bool(result.remaining)
         head = self.tr("{n} of {all} photos exported").format(n=len(result.written), all=result.chosen)
         told = [self.tr("{n} failed, see below.").format(n=result.failed)] if result.failed else []
         size = QLocale().formattedDataSize(
@@ -264,7 +268,7 @@ class DeliverPage(QWidget):
 
     def _finished(self) -> None:
         self.ui.progress.hide()
-        self.ui.run.setText(self.tr("&Export"))
+        self.ui.run.setText(self.tr("&Export the rest") if self._rest else self.tr("&Export"))
         if self.ui.headline.text() == self.tr("Exporting…"):
             self._say(self.tr("Stopped"), self.tr("Pictures that were finished are in the folder."))
             self.results.add(Line(self.tr("Stopped before the end"), Mood.NOTICE))
