@@ -16,7 +16,7 @@ SETTINGS = CullSettings(Profile.GROUP)
 def standing(*frames):
     shoot = burst(frames)
     found = survey(shoot.photos, shoot.scenes)
-    rows = {f.photo: f for f in stand(shoot.photos, found.scenes, found.people, frozenset(), SETTINGS)}
+    rows = {f.photo: f for f in stand(found.looks[0], frozenset(), SETTINGS)}
     return [rows[p.id] for p in shoot.photos], {p.id: p.name for p in shoot.photos}
 
 

@@ -14,7 +14,7 @@ SETTINGS = CullSettings(Profile.GROUP)
 def standing(*frames):
     shoot = burst(frames)
     found = survey(shoot.photos, shoot.scenes)
-    rows = stand(shoot.photos, found.scenes, found.people, frozenset(), SETTINGS)
+    rows = stand(found.looks[0], frozenset(), SETTINGS)
     by_name = {f.photo: f for f in rows}
     return [by_name[p.id] for p in shoot.photos], {p.id: p.name for p in shoot.photos}
 

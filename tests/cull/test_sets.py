@@ -27,6 +27,17 @@ def test_brackets_shot_one_after_another_are_sets_of_their_own():
     assert kinds(shoot) == [(BurstKind.BRACKET, 3)] * 3
 
 
+@pytest.mark.parametrize("biases", [(0.0, -1.0), (0.0, 2.0), (-0.7, 0.7)])
+def test_two_exposures_that_the_camera_made_in_a_row_are_a_bracket(biases):
+    assert kinds(_exposed([{"bias": b} for b in biases])) == [(BurstKind.BRACKET, 2)]
+
+
+def test_two_frames_between_which_somebody_turned_the_dial_are_no_bracket():
+    photos = (photo("A0", 0.0, bias=0.0), photo("A1", 1.5, bias=-1.0))
+    assert kinds(Shoot(photos, {p.id: scene() for p in photos})) == [(BurstKind.BURST, 2)]
+    assert kinds(_exposed([{"bias": 0.0}, {"bias": -1 / 3}])) == [(BurstKind.BURST, 2)]
+
+
 def test_the_meter_wandering_in_a_burst_is_no_bracket():
     shutters = (1 / 100, 1 / 125, 1 / 160, 1 / 125, 1 / 160, 1 / 200)
     assert kinds(_exposed([{"shutter": s, "bias": 0.0} for s in shutters])) == [(BurstKind.BURST, 6)]
@@ -77,7 +88,7 @@ def test_a_bracket_is_one_picture():
 def test_a_bracket_is_not_interrupted_by_turning_the_camera():
     sizes = [{"width": 6000, "height": 4000}] * 2 + [{"width": 4000, "height": 6000}]
     shoot = _exposed([{"bias": b, **size} for b, size in zip((-1.0, 0.0, 1.0), sizes, strict=True)])
-    assert BurstKind.BRACKET not in [k for k, _ in kinds(shoot)]
+    assert (BurstKind.BRACKET, 3) not in kinds(shoot)
 
 
 def test_a_bracket_needs_times():

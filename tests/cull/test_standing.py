@@ -15,7 +15,7 @@ def standing(*frames, profile=Profile.PORTRAIT):
     found = survey(shoot.photos, shoot.scenes)
     assert len(found.bursts) == 1
     settings = CullSettings(profile)
-    return {f.photo: f for f in stand(shoot.photos, found.scenes, found.people, frozenset(), settings)}
+    return {f.photo: f for f in stand(found.looks[0], frozenset(), settings)}
 
 
 def test_the_best_comes_first_and_ties_stay_in_order():
@@ -87,7 +87,7 @@ def test_a_flash_that_did_not_fire_comes_last():
     dark = replace(face(smile=0.3), light=replace(face().light, level=0.3 / 6))
     frames = standing(scene(face()), scene(dark), scene(face()))
     assert list(frames)[-1] == "A2"
-    assert frames["A2"].faces[0].brighter == pytest.approx(-2.58, abs=0.01)
+    assert frames["A2"].faces[0].seen.brighter == pytest.approx(-2.58, abs=0.01)
 
 
 def test_a_shoot_that_is_dark_throughout_is_not_worse_for_it():
@@ -125,7 +125,7 @@ def test_without_faces_sharpness_exposure_and_likeness_decide():
     other = replace(scene(), likeness=tilted(0.7))
     frames = standing(scene(), scene(sharpness=0.3), scene(blown=0.3), other, scene())
     assert {"A1", "A5"} == {name for name, f in frames.items() if f.score == max(x.score for x in frames.values())}
-    assert frames["A4"].typical < frames["A1"].typical
+    assert frames["A4"].seen.typical < frames["A1"].seen.typical
 
 
 def test_a_face_of_which_nothing_could_be_measured_counts_little_and_is_neither_good_nor_bad():

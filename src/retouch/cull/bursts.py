@@ -84,8 +84,7 @@ def natural(name: str) -> tuple[tuple[int, str], ...]:
 
 def _order(photo: Photo) -> tuple[bool, float, tuple[tuple[int, str], ...]]:
     taken = photo.capture.taken
-    # Zones are rarely recorded, and never for half a shoot on purpose: the camera's wall clock is what is compared.
-    seconds = (taken.replace(tzinfo=None) - datetime.min).total_seconds() if taken else 0.0
+    seconds = (sets.on_the_wall(taken) - datetime.min).total_seconds() if taken else 0.0
     return taken is None, seconds, natural(photo.name)
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from retouch.cull.eyes import OPEN_STATES, USUAL_OPENING
 from retouch.cull.focus import measured, soft, unread
+from retouch.cull.look import expression_parts
 from retouch.cull.people import CANNOT_TELL
 from retouch.cull.profile import CullSettings
-from retouch.cull.standing import FaceStanding, FrameStanding, expression_parts
+from retouch.cull.standing import FaceStanding, FrameStanding
 from retouch.model.decision import Evidence
 from retouch.model.photo import PhotoId
 from retouch.model.scene import Box, Eye, EyeState, FaceReading, Gaze
@@ -111,8 +112,8 @@ def focus(frame: FrameStanding, rival: FrameStanding, names: Mapping[PhotoId, st
 def exposure(frame: FrameStanding) -> Evidence:
     """Return how much of the photo is blown out, or how far its exposure is from the rest of the burst."""
     blown = frame.scene.light.blown
-    if abs(frame.brighter) > 1.0 and blown <= BLOWN_PHOTO:
-        return Evidence("exposure", round(frame.brighter, 2), 1.0, f"{_off(frame.brighter)}.")
+    if abs(frame.seen.brighter) > 1.0 and blown <= BLOWN_PHOTO:
+        return Evidence("exposure", round(frame.seen.brighter, 2), 1.0, f"{_off(frame.seen.brighter)}.")
     text = f"{percent(blown)} of the photo is blown out." if blown >= 0.005 else "Nothing of weight is blown out."
     return Evidence("blown out", round(blown, 4), BLOWN_PHOTO, text)
 
@@ -246,8 +247,8 @@ def gaze(face: FaceStanding) -> Evidence:
 def light(face: FaceStanding) -> Evidence:
     """Return what is wrong with the light on a face: blown skin, or another exposure than the rest of the burst."""
     blown, box = face.face.light.blown, face.face.box
-    if abs(face.brighter) > 1.0 and blown <= BLOWN_SKIN:
-        return Evidence("exposure", round(face.brighter, 2), 1.0, f"{_off(face.brighter)}.", face.index, box)
+    if abs(face.seen.brighter) > 1.0 and blown <= BLOWN_SKIN:
+        return Evidence("exposure", round(face.seen.brighter, 2), 1.0, f"{_off(face.seen.brighter)}.", face.index, box)
     text = f"{percent(blown)} of the skin is blown out."
     return Evidence("blown skin", round(blown, 3), BLOWN_SKIN, text, face.index, box)
 
@@ -262,5 +263,5 @@ def turned(face: FaceStanding) -> Evidence:
 
 
 def typical(frame: FrameStanding, rival: FrameStanding) -> Evidence:
-    text = f"{percent(frame.typical)} like the rest of the burst."
-    return Evidence("likeness", round(frame.typical, 3), round(rival.typical, 3), text, rival=rival.photo)
+    text = f"{percent(frame.seen.typical)} like the rest of the burst."
+    return Evidence("likeness", round(frame.seen.typical, 3), round(rival.seen.typical, 3), text, rival=rival.photo)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
 from retouch.cull import reasons
 from retouch.cull.bursts import SETS, Burst, BurstKind, group
 from retouch.cull.cover import GROUP, best_cover
 from retouch.cull.eyes import OPEN_STATES
+from retouch.cull.look import BurstLook, look
 from retouch.cull.people import SHUT_STATES, People, Person, follow
 from retouch.cull.profile import CullSettings
 from retouch.cull.sets import exposure
@@ -50,7 +52,8 @@ class JudgedFace:
 class Judged:
     """One photo as judged: its burst, its 1-based place in it, what it is worth (0..1), and a suggestion.
 
-    ``suggestion`` is ``None`` for a photo that was not read. ``faces`` are in the order of its scene.
+    ``suggestion`` is ``None`` for a photo that was not read. ``faces`` are in the order of its scene. ``soft`` says
+    that it is clearly less sharp than the best of its burst, or that a main person is out of focus.
     """
 
     burst: str
@@ -58,25 +61,29 @@ class Judged:
     score: float
     suggestion: Suggestion[Verdict] | None
     faces: tuple[JudgedFace, ...]
+    soft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A whole shoot as judged."""
+    """A whole shoot as judged by these settings, key persons and decisions."""
 
     bursts: tuple[Burst, ...]
     judged: Mapping[PhotoId, Judged]
     people: People
+    settings: CullSettings
+    key: frozenset[Person]
+    decided: Mapping[PhotoId, Verdict]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Survey:
-    """All that does not depend on settings: bursts, and who is who. Keep it to judge again at once."""
+    """All that does not depend on settings: bursts, who is who, a look at each burst. Keep it."""
 
     photos: Mapping[PhotoId, Photo]
-    scenes: Mapping[PhotoId, Scene]
     bursts: tuple[Burst, ...]
     people: People
+    looks: tuple[BurstLook, ...]
 
 
 def judge(
@@ -90,38 +97,59 @@ def judge(
 
 
 def survey(photos: Sequence[Photo], scenes: Mapping[PhotoId, Scene]) -> Survey:
-    """Group photos into bursts and follow the people in them."""
+    """Group photos into bursts, follow the people in them, and look at each burst."""
     bursts = group(photos, scenes)
     known = {p.id: p for p in photos}
     read = {id_: scenes[id_] for id_ in known if id_ in scenes}
-    return Survey(known, read, bursts, follow(photos, bursts, read))
+    people = follow(photos, bursts, read)
+    looks = tuple(look([known[id_] for id_ in burst.photos], read, people) for burst in bursts)
+    return Survey(known, bursts, people, looks)
 
 
 def weigh(
-    found: Survey, settings: CullSettings, decided: Mapping[PhotoId, Verdict] = MappingProxyType({})
+    found: Survey,
+    settings: CullSettings,
+    decided: Mapping[PhotoId, Verdict] = MappingProxyType({}),
+    before: Judgement | None = None,
 ) -> Judgement:
     """Judge a survey by these settings.
 
     ``decided`` is the photographer's word so far: a frame they rejected is nobody's rival and comes last, and in a
-    burst from which they picked one no other is suggested. Key marks that point at nothing are ignored.
+    burst from which they picked one no other is suggested. Key marks that point at nothing are ignored. Of ``before``,
+    an earlier judgement of the same survey, what has not changed is taken over as it is.
     """
-    key = frozenset(
-        found.people.of[id_][face]
-        for id_, face in settings.key
-        if face < len(found.people.of.get(id_, ())) and face >= 0
-    )
+    people = found.people
+    key = frozenset(people.of[id_][face] for id_, face in settings.key if 0 <= face < len(people.of.get(id_, ())))
     judged: dict[PhotoId, Judged] = {}
-    for burst in found.bursts:
-        for id_, result in _Bench(burst, found, key, settings, decided).judge():
-            judged[id_] = result
-    return Judgement(found.bursts, judged, found.people)
+    for burst, seen in zip(found.bursts, found.looks, strict=True):
+        if before is not None and _unchanged(burst, seen, settings, key, decided, before):
+            judged.update((id_, before.judged[id_]) for id_ in burst.photos)
+        else:
+            judged.update(_Bench(burst, seen, found.photos, key, settings, decided).judge())
+    return Judgement(found.bursts, judged, people, settings, key, decided)
+
+
+def _unchanged(
+    burst: Burst,
+    seen: BurstLook,
+    settings: CullSettings,
+    key: frozenset[Person],
+    decided: Mapping[PhotoId, Verdict],
+    before: Judgement,
+) -> bool:
+    """Whether nothing that a burst is judged by has changed."""
+    if settings is not before.settings and replace(settings, key=before.settings.key) != before.settings:
+        return False
+    if key != before.key and not seen.people.keys().isdisjoint(key ^ before.key):
+        return False
+    return all(decided.get(id_) is before.decided.get(id_) for id_ in burst.photos)
 
 
 @dataclass(frozen=True, slots=True)
 class _Ruling:
     verdict: Verdict
     confidence: float
-    because: tuple[Evidence, ...]
+    because: Callable[[], tuple[Evidence, ...]]
 
 
 class _Bench:
@@ -130,7 +158,8 @@ class _Bench:
     def __init__(
         self,
         burst: Burst,
-        found: Survey,
+        seen: BurstLook,
+        photos: Mapping[PhotoId, Photo],
         key: frozenset[Person],
         settings: CullSettings,
         decided: Mapping[PhotoId, Verdict],
@@ -138,9 +167,9 @@ class _Bench:
         self._burst = burst
         self._decided = decided
         self._settings = settings
-        self._photos = [found.photos[id_] for id_ in burst.photos]
+        self._photos = [photos[id_] for id_ in burst.photos]
         self._names = {p.id: p.name for p in self._photos}
-        standing = stand(self._photos, found.scenes, found.people, key, settings)
+        standing = stand(seen, key, settings)
         self._frames = sorted(standing, key=lambda f: decided.get(f.photo) is Verdict.REJECT)
         self._staying = [f for f in self._frames if decided.get(f.photo) is not Verdict.REJECT]
 
@@ -150,13 +179,14 @@ class _Bench:
         else:
             order, rulings = self._frames, self._apart()
         total = max((sum(f.weight for f in frame.counted) for frame in self._frames), default=0.0) or 1.0
+        sharpest = self._frames[0].focus if self._frames else 0.0
         for rank, frame in enumerate(order, start=1):
             ruling = rulings[frame.photo]
-            suggestion = Suggestion(
-                frame.photo, VERDICT, ruling.verdict, round(ruling.confidence, 3), ruling.because, JUDGE
-            )
+            confidence, because = round(ruling.confidence, 3), reasons.Because(ruling.because)
+            suggestion = Suggestion(frame.photo, VERDICT, ruling.verdict, confidence, because, JUDGE)
             faces = tuple(_judged_face(f, total) for f in frame.faces)
-            yield frame.photo, Judged(self._burst.id, rank, round(frame.score, 4), suggestion, faces)
+            blurred = frame.focus < self._settings.soft * sharpest or reasons.out_of_focus(frame)
+            yield frame.photo, Judged(self._burst.id, rank, round(frame.score, 4), suggestion, faces, blurred)
         read = {f.photo for f in order}
         unread = [p.id for p in self._photos if p.id not in read]
         for rank, id_ in enumerate(unread, start=len(order) + 1):
@@ -190,24 +220,33 @@ class _Bench:
         return {staying[i].photo for i in best_cover(good, [f.score for f in staying])}
 
     def _winner(self, frame: FrameStanding, rest: Sequence[FrameStanding]) -> _Ruling:
-        favour = reasons.in_favour(frame, rest, self._names, self._settings)
-        wrong = reasons.pick(reasons.faults(frame, self._settings))
+        wrong = [r for r in reasons.faults(frame, self._settings) if r.weight > 0]
+        because = partial(self._for_winner, frame, rest, wrong)
         if wrong or any(self._decided.get(f.photo) is Verdict.KEEP for f in rest):
-            return _Ruling(Verdict.MAYBE, _MAYBE_AT_MOST, _fill(wrong, reasons.pick(favour)))
+            return _Ruling(Verdict.MAYBE, _MAYBE_AT_MOST, because)
         if not frame.counted:
-            return _Ruling(Verdict.KEEP, 0.75 if rest else 0.65, reasons.pick(favour))
+            return _Ruling(Verdict.KEEP, 0.75 if rest else 0.65, because)
         total = sum(f.weight for f in frame.counted)
         doubt = sum(f.weight * f.eyes.fault for f in frame.counted) / total
         confidence = 0.92 - 0.9 * doubt if rest else 0.85 - 0.9 * doubt
-        return _Ruling(Verdict.KEEP, max(0.5, confidence), reasons.pick(favour))
+        return _Ruling(Verdict.KEEP, max(0.5, confidence), because)
+
+    def _for_winner(
+        self, frame: FrameStanding, rest: Sequence[FrameStanding], wrong: Sequence[reasons.Reason]
+    ) -> tuple[Evidence, ...]:
+        favour = reasons.in_favour(frame, rest, self._names, self._settings)
+        return _fill(reasons.pick(wrong), reasons.pick(favour))
 
     def _loser(self, frame: FrameStanding, best: FrameStanding) -> _Ruling:
-        because = reasons.pick(reasons.against(frame, best, self._names, self._settings), _NOTICED)
         sure = max(self._surely_closed(frame, best), self._surely_softer(frame, best))
-        spare = reasons.pick(reasons.in_favour(frame, [best], self._names, self._settings))
+        because = partial(self._for_loser, frame, best)
         if sure >= self._settings.sure:
-            return _Ruling(Verdict.REJECT, min(sure, _SUREST), _fill(because, spare))
-        return _Ruling(Verdict.MAYBE, min(_MAYBE_AT_MOST, max(0.2, sure)), _fill(because, spare))
+            return _Ruling(Verdict.REJECT, min(sure, _SUREST), because)
+        return _Ruling(Verdict.MAYBE, min(_MAYBE_AT_MOST, max(0.2, sure)), because)
+
+    def _for_loser(self, frame: FrameStanding, best: FrameStanding) -> tuple[Evidence, ...]:
+        against = reasons.pick(reasons.against(frame, best, self._names, self._settings), _NOTICED)
+        return _fill(against, reasons.pick(reasons.in_favour(frame, [best], self._names, self._settings)))
 
     def _surely_closed(self, frame: FrameStanding, best: FrameStanding) -> float:
         """Return how sure it is that a main person blinks here and not there, and that nobody is worse off there."""
@@ -216,7 +255,7 @@ class _Bench:
             other = best.person(face.person)
             if other is None or (face.eyes.state in OPEN_STATES and other.eyes.state in SHUT_STATES):
                 return 0.0
-            same_laugh = not face.eyes.laughs or other.expression >= face.expression - _SAME_LAUGH
+            same_laugh = not face.eyes.laughs or other.seen.expression >= face.seen.expression - _SAME_LAUGH
             if face.main and not (face.eyes.meant or face.eyes.lowered) and same_laugh:
                 sure = max(sure, min(face.eyes.closed, other.eyes.open))
         return sure
@@ -252,10 +291,12 @@ class _Bench:
         together = Evidence(self._burst.kind.value, float(n), None, text)
         order = self._in_set_order()
         checked = order[:1] if self._burst.kind is BurstKind.BRACKET else []
-        wrong = [e for f in checked for e in reasons.pick(reasons.faults(f, self._settings))]
+        wrong = any(r.weight > 0 for f in checked for r in reasons.faults(f, self._settings))
         verdict, confidence = (Verdict.MAYBE, _MAYBE_AT_MOST) if wrong else (Verdict.KEEP, 0.7)
-        lead = {f.photo: reasons.pick(reasons.in_favour(f, (), self._names, self._settings)) for f in order}
-        return {f.photo: _Ruling(verdict, confidence, _fill((together,), lead[f.photo])) for f in order}
+        return {f.photo: _Ruling(verdict, confidence, partial(self._for_set, f, together)) for f in order}
+
+    def _for_set(self, frame: FrameStanding, together: Evidence) -> tuple[Evidence, ...]:
+        return _fill((together,), reasons.pick(reasons.in_favour(frame, (), self._names, self._settings)))
 
 
 def _brightness(photo: Photo) -> float:

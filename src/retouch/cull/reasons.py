@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any, overload
 
 from retouch.cull import evidence
 from retouch.cull.cover import GROUP
@@ -32,6 +33,43 @@ class Reason:
     put: Callable[[], Evidence]
 
 
+class Because(Sequence[Evidence]):
+    """Reasons that are put into words when somebody asks: of thousands of photos few are ever asked about."""
+
+    __slots__ = ("_put", "_said")
+
+    def __init__(self, put: Callable[[], tuple[Evidence, ...]]) -> None:
+        self._put = put
+        self._said: tuple[Evidence, ...] | None = None
+
+    def _all(self) -> tuple[Evidence, ...]:
+        if self._said is None:
+            self._said = self._put()  # twice by two threads at once is the same twice
+        return self._said
+
+    @overload
+    def __getitem__(self, place: int) -> Evidence: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Evidence, ...]: ...
+    def __getitem__(self, place: int | slice) -> Evidence | tuple[Evidence, ...]:
+        return self._all()[place]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return self._all() == tuple(other) if isinstance(other, Because | tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (self._all(),)
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+
 def pick(reasons: Sequence[Reason], least: float = 0.0) -> tuple[Evidence, ...]:
     """Return the strongest reasons, at most three, one of each name and face."""
     found: dict[tuple[str, int | None], Evidence] = {}
@@ -54,8 +92,8 @@ def against(frame: FrameStanding, rival: FrameStanding, names: Mapping[PhotoId, 
         found += _face_against(frame, face, face.weight / total, rival, names, s)
     if not frame.counted:
         found += [
-            Reason(rival.exposure - frame.exposure, partial(evidence.exposure, frame)),
-            Reason(0.5 * (rival.typical - frame.typical), partial(evidence.typical, frame, rival)),
+            Reason(rival.seen.exposure - frame.seen.exposure, partial(evidence.exposure, frame)),
+            Reason(0.5 * (rival.seen.typical - frame.seen.typical), partial(evidence.typical, frame, rival)),
         ]
     return found
 
@@ -79,14 +117,14 @@ def _face_against(
     if face.eyes.state in SHUT_STATES and other.eyes.state in OPEN_STATES:
         found.append(Reason(3.0 * fault * share, partial(evidence.open_there, face, rival, other, names)))
     w = s.weights
-    less = w.expression * share * (other.expression - face.expression)
-    away = w.gaze * share * (other.gaze - face.gaze) if face.face.gaze is not Gaze.UNKNOWN else 0.0
+    less = w.expression * share * (other.seen.expression - face.seen.expression)
+    away = w.gaze * share * (other.seen.gaze - face.seen.gaze) if face.face.gaze is not Gaze.UNKNOWN else 0.0
     return [
         *found,
         Reason(less, partial(evidence.smile, frame, face, rival, other, names)),
         Reason(away, partial(evidence.gaze, face)),
-        Reason(w.light * share * (other.light - face.light), partial(evidence.light, face)),
-        Reason(w.pose * share * (other.pose - face.pose), partial(evidence.turned, face)),
+        Reason(w.light * share * (other.seen.light - face.seen.light), partial(evidence.light, face)),
+        Reason(w.pose * share * (other.seen.pose - face.seen.pose), partial(evidence.turned, face)),
     ]
 
 
@@ -108,10 +146,17 @@ def in_favour(
         found.append(Reason(3.0, partial(evidence.eyes, frame, main, s, None)))
     for face in frame.counted:
         other = runner_up.person(face.person) if runner_up else None
-        if runner_up and other and face.expression - other.expression > 0.1 and face.face.expression.smile > 0.3:
+        if runner_up is None or other is None:
+            continue
+        if face.seen.expression - other.seen.expression > 0.1 and face.face.expression.smile > 0.3:
             found.append(Reason(0.5 + face.weight, partial(evidence.smile, frame, face, runner_up, other, names)))
     found.append(Reason(0.3, partial(evidence.gazes, frame)))
     return found
+
+
+def out_of_focus(frame: FrameStanding) -> bool:
+    """Whether a main person is soft, beyond doubt and without comparison."""
+    return any(f.main and soft(f.face) for f in frame.counted)
 
 
 def faults(frame: FrameStanding, s: CullSettings) -> list[Reason]:

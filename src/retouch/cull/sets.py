@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import pairwise
 
 import numpy as np
@@ -17,11 +18,13 @@ _Grid = NDArray[np.float64]
 GRID = 16
 """Side of the log-luminance grid with which ``Scene.likeness`` begins."""
 
-_BRACKET_LENGTHS = (9, 7, 5, 3)
+_BRACKET_LENGTHS = (9, 7, 5, 3, 2)
 _BRACKET_GAP = 2.0  # seconds between frames, exposure not counted
 _BRACKET_ALIKE = 0.5
 _LEAST_STEP = 0.29  # EV: a third of a stop, as cameras round it
 _LEAST_STEP_METERED = 0.6  # where no bias was recorded, thirds are the meter's own wandering
+_LEAST_STEP_OF_TWO = 0.6  # two frames are a bracket only where the camera says so, clearly, …
+_PAIR_GAP = 0.8  # … and faster, in seconds, than a person turns a dial
 _STEP_TOLERANCE = 0.17
 
 _PAN_GAPS = (0.35, 8.0)  # faster is following a subject, slower is another picture
@@ -40,27 +43,35 @@ def seconds_between(a: Photo, b: Photo) -> float | None:
 
     A clock without sub-seconds is at most a second off: half of that is taken away.
     """
-    if a.capture.taken is None or b.capture.taken is None:
+    first, second = a.capture.taken, b.capture.taken
+    if first is None or second is None:
         return None
-    first, second = a.capture.taken.replace(tzinfo=None), b.capture.taken.replace(tzinfo=None)
-    gap = abs((second - first).total_seconds())
+    gap = abs((on_the_wall(second) - on_the_wall(first)).total_seconds())
     return gap if first.microsecond or second.microsecond else max(gap - 0.5, 0.0)
+
+
+def on_the_wall(taken: datetime) -> datetime:
+    """Return what the camera's clock showed. Zones are rarely recorded, and never for half a shoot on purpose."""
+    return taken.replace(tzinfo=None) if taken.tzinfo else taken
 
 
 def turned(a: Photo, b: Photo) -> bool:
     """Whether one is upright and the other lies on its side."""
-    shapes = [(p.capture.width > p.capture.height, p.capture.width != p.capture.height) for p in (a, b)]
-    return all(known for _, known in shapes) and shapes[0][0] != shapes[1][0]
+    first, second = (p.capture.width - p.capture.height for p in (a, b))
+    return first * second < 0
 
 
 def brackets(stream: Sequence[Photo], likeness: Sequence[float | None]) -> list[tuple[int, int]]:
     """Return ranges (start, end) of exposure brackets in the photos of one camera, longest first at each place."""
+    joined = [_may_bracket(a, b, alike) for a, b, alike in zip(stream, stream[1:], likeness, strict=False)]
+    reach = [1] * len(stream)
+    for i in range(len(joined) - 1, -1, -1):
+        reach[i] = reach[i + 1] + 1 if joined[i] else 1
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(stream):
-        length = next(
-            (n for n in _BRACKET_LENGTHS if _is_bracket(stream[at : at + n], likeness[at : at + n - 1], n)), 0
-        )
+        lengths = [n for n in _BRACKET_LENGTHS if n <= reach[at]]
+        length = next((n for n in lengths if _steps_evenly(stream[at : at + n])), 0)
         if length:
             found.append((at, at + length))
         at += length or 1
@@ -75,27 +86,38 @@ def exposure(photo: Photo) -> float | None:
     return math.log2(c.shutter) - 2 * math.log2(c.aperture or 1.0) + math.log2((c.iso or 100) / 100)
 
 
-def _is_bracket(frames: Sequence[Photo], likeness: Sequence[float | None], length: int) -> bool:
-    if len(frames) < length or any(a is not None and a < _BRACKET_ALIKE for a in likeness):
+def _may_bracket(a: Photo, b: Photo, alike: float | None) -> bool:
+    """Whether two frames in a row may belong to one bracket, going by everything but their exposure."""
+    if alike is not None and alike < _BRACKET_ALIKE:
         return False
-    for a, b in pairwise(frames):
-        gap = seconds_between(a, b)
-        if gap is None or gap > _BRACKET_GAP + (a.capture.shutter or 0) + (b.capture.shutter or 0) or turned(a, b):
-            return False
-    biases = [p.capture.bias for p in frames]
-    exposures = [exposure(p) for p in frames]
-    by_bias = _even([b for b in biases if b is not None], length, _LEAST_STEP)
+    gap = seconds_between(a, b)
+    exposing = (a.capture.shutter or 0.0) + (b.capture.shutter or 0.0)
+    return gap is not None and gap <= _BRACKET_GAP + exposing and not turned(a, b)
+
+
+def _steps_evenly(frames: Sequence[Photo]) -> bool:
+    if _even([p.capture.bias for p in frames], _LEAST_STEP_OF_TWO if len(frames) == 2 else _LEAST_STEP):
+        return len(frames) > 2 or _at_once(*frames)
     # Cameras that bracket in manual mode record no bias: then the exposure itself must step, at a fixed aperture.
     fixed = len({p.capture.aperture for p in frames}) == 1
-    return by_bias or (fixed and _even([e for e in exposures if e is not None], length, _LEAST_STEP_METERED))
+    return len(frames) > 2 and fixed and _even([exposure(p) for p in frames], _LEAST_STEP_METERED)
 
 
-def _even(values: Sequence[float], length: int, least: float) -> bool:
-    """Whether these are ``length`` distinct exposures in even steps."""
-    if len(values) != length:
+def _at_once(a: Photo, b: Photo) -> bool:
+    """Whether nobody could have turned a dial between two frames, so that it was the camera that changed exposure."""
+    gap = seconds_between(a, b)
+    return (
+        gap is not None and gap <= _PAIR_GAP + (a.capture.shutter or 0.0) and a.capture.aperture == b.capture.aperture
+    )
+
+
+def _even(values: Sequence[float | None], least: float) -> bool:
+    """Whether these are distinct exposures in even steps."""
+    if len(set(values)) < len(values):
         return False
-    steps = np.diff(np.sort(np.asarray(values)))
-    return bool(steps.min() >= least and steps.max() - steps.min() <= 2 * _STEP_TOLERANCE)
+    known = sorted(v for v in values if v is not None)
+    steps = [b - a for a, b in pairwise(known)]
+    return len(known) == len(values) and min(steps) >= least and max(steps) - min(steps) <= 2 * _STEP_TOLERANCE
 
 
 def panoramas(

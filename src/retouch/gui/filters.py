@@ -43,8 +43,7 @@ def soft(reason: Evidence) -> bool:
 
 
 def _soft(e: Entry) -> bool:
-    suggestion = e.judged.suggestion if e.judged is not None else None
-    return suggestion is not None and any(soft(reason) for reason in suggestion.because)
+    return e.judged is not None and e.judged.soft
 
 
 def _labelled(label: Label) -> Callable[[Entry], bool]:

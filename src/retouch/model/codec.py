@@ -8,6 +8,7 @@ own bounding box (a 65,535th of the face), ``Numbers`` and ``Measured`` as the f
 from __future__ import annotations
 
 import base64
+import binascii
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -103,15 +104,20 @@ _PLAIN: tuple[tuple[tuple[type, ...], Callable[[Any], Any]], ...] = (
 
 
 def _points(data: Mapping[str, Any]) -> Points:
-    low, high = np.array((data["low"], data["high"]), np.float64)
-    steps = np.frombuffer(base64.b64decode(data["steps"], validate=True), "<u2").reshape(-1, 2)
-    points: Points = (low + steps * ((high - low) / _STEPS)).astype(np.float32)
+    low, high = np.array((data["low"], data["high"]), np.float32)
+    steps = np.frombuffer(_unpacked(data["steps"]), "<u2").reshape(-1, 2)
+    points: Points = steps * ((high - low) / np.float32(_STEPS))
+    points += low
     points.setflags(write=False)
     return points
 
 
+def _unpacked(text: str) -> bytes:
+    return binascii.a2b_base64(text, strict_mode=True)
+
+
 def _numbers(data: Any) -> Numbers:
-    return Numbers.from_bytes(base64.b64decode(data, validate=True))
+    return Numbers.from_bytes(_unpacked(data))
 
 
 def _measured(data: Any) -> Measured:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -83,7 +84,7 @@ class Suggestion(Generic[T]):
     topic: str
     value: T
     confidence: float
-    because: tuple[Evidence, ...]
+    because: Sequence[Evidence]
     made_by: str
 
     def accept(self) -> Decision[T]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
@@ -67,7 +67,7 @@ def load_value(text: str) -> Value:
     raise ValueError(f"not a stored value: {text[:80]}")
 
 
-def dump_evidence(because: tuple[Evidence, ...]) -> str:
+def dump_evidence(because: Sequence[Evidence]) -> str:
     """Return reasons as JSON, empty fields left out."""
     return to_json([_slim(e, where=e.where and [e.where.x, e.where.y, e.where.width, e.where.height]) for e in because])
 
