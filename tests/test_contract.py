@@ -110,13 +110,42 @@ def test_decide_is_one_action_that_can_be_undone_and_redone(desk: tuple[Computer
     def verdicts() -> list[str | None]:
         return [computer.retouch("show", folder / name, "--json", "-").json["flag"] for name in (BLINK, "IMG_0005.dng")]
 
-    assert computer.retouch("decide", folder, "--accept", "0.5", "--only", "verdict").code == 1  # the damaged file
+    assert computer.retouch("decide", folder, "--accept", "0.5", "--only", "verdict").code == 0
     decided = verdicts()
     assert decided[0] == "reject"
     assert computer.retouch("decide", folder, "--undo").code == 0
     assert verdicts()[0] not in ("pick", "reject")
     assert computer.retouch("decide", folder, "--redo").code == 0
     assert verdicts() == decided
+
+
+def test_a_damaged_file_fails_a_decision_only_where_it_is_named(desk: tuple[Computer, Path]) -> None:
+    computer, folder = desk
+    whole = computer.retouch("decide", folder, "--accept", "0.9")
+    assert whole.code == 0 and "1 that cannot be read" in whole.said and DAMAGED not in whole.err
+    assert computer.retouch("decide", folder, "--reject", folder / "IMG_0001.dng").code == 0
+    assert computer.retouch("decide", folder, "--accept", "0.1", folder / "IMG_0005.dng").code == 0
+    named = computer.retouch("decide", folder, "--accept", "0.9", folder / DAMAGED)
+    assert named.code in (1, 2) and DAMAGED in named.said
+
+
+def test_a_key_person_is_marked_by_one_face_and_unmarked_by_another(desk: tuple[Computer, Path]) -> None:
+    computer, folder = desk
+
+    def keys() -> list[str]:
+        report = computer.retouch("cull", folder, "--json", "-").json
+        return [p["file"] for p in report["photos"] for f in p["faces"] if f["key"]]
+
+    first, second = folder / "IMG_0001.dng", folder / "IMG_0002.dng"
+    assert keys() == []
+    assert computer.retouch("decide", folder, "--key", "0", first).code == 0
+    assert {first.name, second.name} <= set(keys())
+    assert computer.retouch("decide", folder, "--no-key", "0", second).code == 0
+    assert keys() == []
+    assert computer.retouch("decide", folder, "--undo").code == 0
+    assert first.name in keys()
+    nobody = computer.retouch("decide", folder, "--key", "3", first)
+    assert nobody.code == 2 and "has no face 3" in nobody.said
 
 
 def test_decide_by_hand_goes_to_the_sidecar(desk: tuple[Computer, Path]) -> None:

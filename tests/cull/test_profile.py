@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -8,8 +9,10 @@ from retouch.model.photo import PhotoId
 
 
 def test_settings_survive_storage_as_json():
-    settings = CullSettings(Profile.WEDDING, 0.8, frozenset({(PhotoId("ab"), 2), (PhotoId("cd"), 0)}))
+    settings = CullSettings(Profile.WEDDING, 0.8)
     assert CullSettings.from_data(json.loads(json.dumps(settings.to_data()))) == settings
+    of_a_shoot = replace(settings, key=frozenset({(PhotoId("ab"), 2)}))
+    assert CullSettings.from_data(of_a_shoot.to_data()) == settings, "key persons belong to a shoot"
 
 
 def test_each_limit_can_be_set_by_itself():

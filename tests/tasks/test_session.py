@@ -11,7 +11,7 @@ from retouch.model.decision import Verdict
 from retouch.model.photo import PhotoId
 from retouch.tasks.decide import record, undo, verdict
 from retouch.tasks.paths import Home
-from retouch.tasks.session import Session, load
+from retouch.tasks.session import Session, judged_again, load
 
 
 @pytest.fixture
@@ -43,3 +43,33 @@ def test_rejecting_the_best_by_hand_makes_another_frame_the_best_and_undo_takes_
     assert suggested(session, folder) == {"A2": Verdict.KEEP, "A3": Verdict.REJECT}
     undo(session, folder)
     assert suggested(session, folder) == before
+
+
+def test_judging_again_after_a_decision_gives_what_loading_gives_and_leaves_the_rest_alone(
+    session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "shoot"
+    photos = list(session.catalog.photos(folder))
+    alone = burst([scene(face(who=5), like=9)], start=900.0, name="Z")
+    session.catalog.put_photos(folder, [*photos, replace(alone.photos[0], path=folder / "Z1.dng")])
+    session.catalog.put_readings(alone.scenes)
+    shoot = load(session, folder)
+    best = shoot.entries[0].photo
+    record(session, shoot, "reject", [verdict(best, Verdict.REJECT)])
+    again, changed = judged_again(session, shoot, [best.id])
+    assert changed == {"A1", "A2", "A3"} and again.entries[3] is shoot.entries[3]
+    loaded = load(session, folder)
+    assert [e.suggestions for e in again.entries] == [e.suggestions for e in loaded.entries]
+    assert [e.marks for e in again.entries] == [e.marks for e in loaded.entries]
+    undo(session, folder)
+    back, _ = judged_again(session, again, [best.id])
+    assert [e.suggestions for e in back.entries] == [e.suggestions for e in shoot.entries]
+    assert not judged_again(session, back)[1]
+
+
+def test_judging_again_follows_the_settings(session: Session, tmp_path: Path) -> None:
+    shoot = load(session, tmp_path / "shoot")
+    session.catalog.put_setting("cull", {"strictness": 0.0, "soft_under": 0.01})
+    again, changed = judged_again(session, shoot)
+    assert changed == {"A1", "A2", "A3"}
+    assert [e.suggested.value for e in again.entries if e.suggested] == [Verdict.KEEP, Verdict.MAYBE, Verdict.MAYBE]

@@ -9,7 +9,8 @@ from typing import Any
 from retouch.cli.terminal import Terminal
 from retouch.model.decision import Decision, Label, Verdict
 from retouch.model.errors import UsageError
-from retouch.tasks import decide
+from retouch.tasks import decide, key_people
+from retouch.tasks.cull import cull
 from retouch.tasks.ingest import ingest
 from retouch.tasks.propose import propose
 from retouch.tasks.session import Entry, Session, Shoot
@@ -18,22 +19,32 @@ _FLAGS: Mapping[str, Verdict | None] = {"pick": Verdict.KEEP, "reject": Verdict.
 
 
 def run(terminal: Terminal, session: Session, folder: Path, files: Sequence[Path], wish: Mapping[str, Any]) -> None:
-    """Carry out one call. Raises ``UsageError`` where nothing, or more than one thing, is asked for."""
+    """Carry out one call. Raises ``UsageError`` where nothing, or more than one thing, is asked for.
+
+    A file that cannot be read fails the call only where the call names it: everything else that was asked is done.
+    """
     asked = [k for k in ("undo", "redo", "dismiss", *_FLAGS) if wish[k]]
-    asked += [k for k in ("accept", "stars", "label") if wish[k] is not None]
+    asked += [k for k in ("accept", "stars", "label", "key", "no_key") if wish[k] is not None]
     if len(asked) != 1:
-        todo = "Give one of --accept, --dismiss, --undo, --redo, --pick, --reject, --unflag, --stars, --label."
+        todo = "Give one of --accept, --dismiss, --undo, --redo, --pick, --reject, --unflag, --stars, --label, --key."
         raise UsageError(
-            "nothing to decide" if not asked else f"--{asked[0]} and --{asked[1]} do not go together", None, todo
+            "nothing to decide" if not asked else f"{_option(asked[0])} and {_option(asked[1])} do not go together",
+            None,
+            todo,
         )
-    what = asked[0]
+    what, about = asked[0], {_path(folder.resolve(), f) for f in files}
     if what in {"undo", "redo"}:
         _turn(terminal, session, folder, what)
     elif what in {"accept", "dismiss"}:
-        shoot = terminal.run(propose(session, folder))
+        shoot = terminal.run(propose(session, folder), about)
         _suggestions(terminal, session, shoot, _chosen(shoot, files) if files else shoot.entries, wish)
+        if shoot.failures and not files:
+            terminal.say(f"Nothing is suggested for {len(shoot.failures)} that cannot be read; `cull` names them.")
+    elif what in {"key", "no_key"}:
+        shoot = terminal.run(cull(session, folder), about)
+        _key(terminal, session, shoot, _chosen(shoot, files, needed=True), wish[what], on=what == "key")
     else:
-        shoot = terminal.run(ingest(session, folder))
+        shoot = terminal.run(ingest(session, folder), about)
         _by_hand(terminal, session, shoot, _chosen(shoot, files, needed=True), what, wish[what])
 
 
@@ -74,6 +85,26 @@ def _by_hand(
     terminal.say(f"{what}: {len(entries)} photos.")
 
 
+def _key(terminal: Terminal, session: Session, shoot: Shoot, entries: Sequence[Entry], face: int, *, on: bool) -> None:
+    marked = {}
+    for e in entries:
+        if e.judged is None or face >= len(e.judged.faces):
+            count = len(e.judged.faces) if e.judged is not None else 0
+            todo = "Faces are numbered from 0, in the order of `show PHOTO --json -`."
+            raise UsageError(f"{e.photo.name} has no face {face}, only {count} faces", e.photo.path, todo)
+        marked[e.photo.id] = face
+    action = key_people.mark_key(session, shoot, marked, on)
+    done = "now" if on else "no longer"
+    was = "already" if on else "not"
+    persons = len({shoot.judgement.people.of[id_][face] for id_ in marked})
+    words = "1 person" if persons == 1 else f"{persons} persons"
+    terminal.say(f"{words}: {done if action else was} key in this shoot.")
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
 def _colour(word: str) -> Label | None:
     if word.lower() in {"none", ""}:
         return None
@@ -83,13 +114,18 @@ def _colour(word: str) -> Label | None:
         raise UsageError(f"there is no label “{word}”", None, "Labels: red, yellow, green, blue, purple, none.") from e
 
 
+def _path(folder: Path, file: Path) -> Path:
+    """Return the path of a file as given: a bare name is one in the folder."""
+    return folder / file.name if file.parent == Path() else file.resolve()
+
+
 def _chosen(shoot: Shoot, files: Sequence[Path], needed: bool = False) -> list[Entry]:
     if needed and not files:
         raise UsageError("no photos given", None, "Name them after the folder: retouch decide FOLDER --pick IMG_1.dng.")
     by_path = {p: e for e in shoot.entries for p in (e.photo.path, *e.photo.companions)}
     out = []
     for f in files:
-        found = by_path.get(shoot.folder / f.name) if f.parent == Path() else by_path.get(f.resolve())
+        found = by_path.get(_path(shoot.folder, f))
         if found is None:
             raise UsageError(f"{f} is not a photo of this folder", None, f"Photos of {shoot.folder} are meant.")
         out.append(found)

@@ -144,6 +144,10 @@ def habits(folder: Path, forget: bool) -> int:
 @click.option("--unflag", is_flag=True, help="Clear the flag of FILES.")
 @click.option("--stars", type=click.IntRange(0, 5), metavar="N", help="Give FILES stars; 0 clears them.")
 @click.option("--label", metavar="COLOUR", help="Label FILES red, yellow, green, blue, purple, or none.")
+@click.option(
+    "--key", type=click.IntRange(0), metavar="N", help="Face N of FILES (0 is the first) is a key person of the shoot."
+)
+@click.option("--no-key", type=click.IntRange(0), metavar="N", help="This person is a key person no longer.")
 def decide(folder: Path, files: tuple[Path, ...], **wish: Any) -> int:
     """Turn suggestions into decisions, or decide by hand. One call is one undoable action."""
     from retouch.cli.decide import run

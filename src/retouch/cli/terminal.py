@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
@@ -39,8 +39,11 @@ class Terminal:
         self.console = Console(stderr=True, highlight=False)
         self.failed: list[RetouchError] = []
 
-    def run(self, task: Task[T]) -> T:
-        """Show a task's events and return its result. Failures are printed once each, and counted."""
+    def run(self, task: Task[T], about: Collection[Path] | None = None) -> T:
+        """Show a task's events and return its result. Failures are printed once each, and counted.
+
+        With ``about``, failures of other files are not what was asked about: they neither are printed nor count.
+        """
         columns = (
             TextColumn("{task.description}"),
             BarColumn(),
@@ -59,7 +62,8 @@ class Terminal:
                         shown[event.what] = bars.add_task(event.what, total=event.total)
                     bars.update(shown[event.what], completed=event.done, total=event.total)
                 elif isinstance(event, Failed):
-                    self.fail(event.error)
+                    if about is None or event.path is None or event.path in about:
+                        self.fail(event.error)
                 elif isinstance(event, Done):
                     return event.result
         raise RuntimeError("a task ended without a result")

@@ -64,26 +64,35 @@ class Judged:
     soft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A whole shoot as judged by these settings, key persons and decisions."""
-
-    bursts: tuple[Burst, ...]
-    judged: Mapping[PhotoId, Judged]
-    people: People
-    settings: CullSettings
-    key: frozenset[Person]
-    decided: Mapping[PhotoId, Verdict]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Survey:
-    """All that does not depend on settings: bursts, who is who, a look at each burst. Keep it."""
+    """All of a shoot that does not depend on settings: bursts, who is who, and a look at each burst."""
 
     photos: Mapping[PhotoId, Photo]
     bursts: tuple[Burst, ...]
     people: People
     looks: tuple[BurstLook, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judgement:
+    """A whole shoot as judged by these settings, key persons and decisions; of ``found`` it can be judged again."""
+
+    found: Survey
+    judged: Mapping[PhotoId, Judged]
+    settings: CullSettings
+    key: frozenset[Person]
+    decided: Mapping[PhotoId, Verdict]
+
+    @property
+    def bursts(self) -> tuple[Burst, ...]:
+        """Bursts in order of capture."""
+        return self.found.bursts
+
+    @property
+    def people(self) -> People:
+        """Who is who."""
+        return self.found.people
 
 
 def judge(
@@ -116,17 +125,18 @@ def weigh(
 
     ``decided`` is the photographer's word so far: a frame they rejected is nobody's rival and comes last, and in a
     burst from which they picked one no other is suggested. Key marks that point at nothing are ignored. Of ``before``,
-    an earlier judgement of the same survey, what has not changed is taken over as it is.
+    an earlier judgement, what has not changed is taken over as it is if it is of the same survey.
     """
     people = found.people
     key = frozenset(people.of[id_][face] for id_, face in settings.key if 0 <= face < len(people.of.get(id_, ())))
+    before = before if before is not None and before.found is found else None
     judged: dict[PhotoId, Judged] = {}
     for burst, seen in zip(found.bursts, found.looks, strict=True):
         if before is not None and _unchanged(burst, seen, settings, key, decided, before):
             judged.update((id_, before.judged[id_]) for id_ in burst.photos)
         else:
             judged.update(_Bench(burst, seen, found.photos, key, settings, decided).judge())
-    return Judgement(found.bursts, judged, people, settings, key, decided)
+    return Judgement(found, judged, settings, key, decided)
 
 
 def _unchanged(

@@ -61,7 +61,8 @@ FaceMark = tuple[PhotoId, int]
 class CullSettings:
     """What a photographer can set. ``strictness`` (0..1) moves every limit: 0 rejects next to nothing.
 
-    ``key`` marks faces of key persons; the person is followed from there. Marks of photos that are gone are ignored.
+    ``key`` marks faces of key persons, who are followed from there; it belongs to a shoot, not to the stored settings.
+    Marks of photos that are gone are ignored.
     Each limit can also be set by itself (0..1), whatever the strictness: ``sure_from``, ``closed_under`` and
     ``soft_under`` are what the properties ``sure``, ``closed`` and ``soft`` then give.
 
@@ -103,10 +104,9 @@ class CullSettings:
         return 0.45 + 0.30 * self.strictness if self.soft_under is None else max(self.soft_under, 0.01)
 
     def to_data(self) -> dict[str, Any]:
-        """Return plain data for storage; ``from_data`` is its inverse."""
+        """Return plain data for storage; ``from_data`` is its inverse, but for ``key``."""
         limits = {name: getattr(self, name) for name in _LIMITS if getattr(self, name) is not None}
-        key = sorted(map(list, self.key))
-        return {"profile": self.profile.value, "strictness": self.strictness, "key": key, **limits}
+        return {"profile": self.profile.value, "strictness": self.strictness, **limits}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> CullSettings:
@@ -120,6 +120,5 @@ class CullSettings:
         except ValueError as error:
             known = ", ".join(p.value for p in Profile)
             raise UsageError(f"There is no profile “{name}”", todo=f"Choose one of {known}.") from error
-        marks = frozenset((PhotoId(str(photo)), int(face)) for photo, face in data.get("key", ()))
         limits = {limit: float(data[limit]) for limit in _LIMITS if data.get(limit) is not None}
-        return cls(profile, float(data.get("strictness", 0.5)), marks, **limits)
+        return cls(profile, float(data.get("strictness", 0.5)), frozenset(), **limits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +12,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from retouch.adjust.base import Adjustment
 from retouch.cull.bursts import Burst
 from retouch.cull.chapters import Chapter, chapters
-from retouch.cull.profile import CullSettings, FaceMark
+from retouch.cull.profile import CullSettings
 from retouch.gui.filters import BY_KEY, Counts
 from retouch.gui.photo_list import PhotoList
 from retouch.gui.pictures import LatestSlot
-from retouch.model.decision import VERDICT, Action, Decision, Label, Suggestion, Verdict
+from retouch.model.decision import Action, Decision, Label, Suggestion, Verdict
 from retouch.model.errors import RetouchError
 from retouch.model.photo import Photo, PhotoId
-from retouch.tasks import decide
-from retouch.tasks.session import Entry, Session, Shoot, load, refresh, rejudged, same_where_equal, sketch
+from retouch.tasks import decide, key_people
+from retouch.tasks.session import Entry, Session, Shoot, judged_again, key_marks, load, same_where_equal, sketch
 
 _PAUSE_MS = 700
 """While reading goes on, the shoot is looked at anew at most so often."""
-_WEIGH_MS = 250
-"""So long after the last verdict the rest is judged anew."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,17 +69,12 @@ class Desk(QObject):
         self._bursts: dict[PhotoId, Burst] = {}
         self._chapters: tuple[tuple[Burst, ...], tuple[Chapter, ...]] = (), ()
         self._turn = 0
-        self._done: list[frozenset[FaceMark] | None] = []
-        self._undone: list[frozenset[FaceMark] | None] = []
-        """Gestures of this session, latest last: ``None`` is an action of the catalogue, else who was key before."""
         self._folder: Path | None = None
         self._looks: LatestSlot[_Look] = LatestSlot(lambda look: _looked(session, look), self)
         self._looks.arrived.connect(self._take_look)
         self._looks.failed.connect(self._take_failure)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.look_now)
-        self._weigh = QTimer(self, singleShot=True, interval=_WEIGH_MS)
-        self._weigh.timeout.connect(self.rejudge)
 
     # -- the shoot
 
@@ -101,12 +94,9 @@ class Desk(QObject):
         """Clear the desk."""
         self._looks.drop()
         self._pause.stop()
-        self._weigh.stop()
         self.shoot, self._folder, self._current, self._selection = None, None, None, ()
         self.known.clear()
         self._bursts.clear()
-        self._done.clear()
-        self._undone.clear()
         self.counts.reset(())
         self.filter = "all"
         self.photos.set_ids([])
@@ -115,13 +105,12 @@ class Desk(QObject):
     def stop(self) -> None:
         """Wait for the thread that looks."""
         self._pause.stop()
-        self._weigh.stop()
         self._looks.stop()
 
     @property
     def looking(self) -> bool:
         """Whether a look at the shoot is under way or due."""
-        return self._looks.busy or self._pause.isActive() or self._weigh.isActive()
+        return self._looks.busy or self._pause.isActive()
 
     def look_soon(self) -> None:
         """Something was read: look at the shoot anew before long."""
@@ -182,7 +171,6 @@ class Desk(QObject):
 
     def rejudge(self) -> None:
         """Judge all photos anew, in another thread; nothing is read for it."""
-        self._weigh.stop()
         if self._looks.busy:
             self.look_now()  # what it brings may not be lost
         elif self.shoot is not None and self._folder is not None:
@@ -196,21 +184,18 @@ class Desk(QObject):
         judged = self.known[photo].judged
         if judged is None or self.shoot is None:
             return frozenset()
-        people = self.shoot.judgement.people.of
-        marked = {people[p][n] for p, n in self.session.cull_settings.key if n < len(people.get(p, ()))}
-        return frozenset(n for n, face in enumerate(judged.faces) if face.person in marked)
+        return frozenset(n for n, face in enumerate(judged.faces) if face.person in self.shoot.judgement.key)
 
     def toggle_key(self, photo: PhotoId, face: int) -> None:
-        """Make the person with this face a key person, or an ordinary one again, in the whole shoot."""
-        settings = self.session.cull_settings
-        judged = self.known[photo].judged
-        if judged is None or self.shoot is None or face >= len(judged.faces):
+        """Make the person with this face a key person, or an ordinary one again, in the whole shoot; one undo."""
+        shoot = self.shoot_of_entries()
+        made: list[Action | None] = []
+        if not self._durably(lambda: made.append(key_people.toggle_key(self.session, shoot, photo, face))):
             return
-        people, person = self.shoot.judgement.people.of, judged.faces[face].person
-        own = {(p, n) for p, n in settings.key if n < len(people.get(p, ())) and people[p][n] == person}
-        if self.judge_by(replace(settings, key=settings.key - own if own else settings.key | {(photo, face)})):
-            self._did(settings.key)
-            self.note.emit(self.tr("No key person any more") if own else self.tr("Key person: counts above all others"))
+        if made[0] is not None:
+            self._refresh({photo, *(id_ for id_, _ in key_marks(shoot))})
+            key = face in self.key_faces(photo)
+            self.note.emit(self.tr("Key person: counts above all others") if key else self.tr("No key person any more"))
 
     # -- where one is
 
@@ -329,10 +314,7 @@ class Desk(QObject):
             return False
         if not self._durably(lambda: decide.record(self.session, self.shoot_of_entries(), name, decisions)):
             return False
-        self._did(None)
         self._refresh({d.photo for d in decisions})
-        if any(d.topic == VERDICT for d in decisions):
-            self._weigh.start()  # what was decided changes what is suggested for the rest of the burst
         return True
 
     def shoot_of_entries(self) -> Shoot:
@@ -383,37 +365,10 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take back the last gesture on this shoot."""
-        before = self._done.pop() if self._done else None
-        if before is None:
-            self._undo_action()
-            self._undone.append(None)
-        else:
-            self._undone.append(self._swap_keys(before))
+        self._turn_back(decide.undo, self.tr("Undone: {name}"), self.tr("There is nothing to undo."))
 
     def redo(self) -> None:
         """Bring back what was undone last."""
-        after = self._undone.pop() if self._undone else None
-        if after is None:
-            self._redo_action()
-            self._done.append(None)
-        else:
-            self._done.append(self._swap_keys(after))
-
-    def _did(self, gesture: frozenset[FaceMark] | None) -> None:
-        self._done.append(gesture)
-        self._undone.clear()
-
-    def _swap_keys(self, key: frozenset[FaceMark]) -> frozenset[FaceMark]:
-        """Make these the key persons; return who they were."""
-        settings = self.session.cull_settings
-        self.judge_by(replace(settings, key=key))
-        self.note.emit(self.tr("Key persons as before"))
-        return settings.key
-
-    def _undo_action(self) -> None:
-        self._turn_back(decide.undo, self.tr("Undone: {name}"), self.tr("There is nothing to undo."))
-
-    def _redo_action(self) -> None:
         self._turn_back(decide.redo, self.tr("Redone: {name}"), self.tr("There is nothing to redo."))
 
     def actions(self) -> tuple[Action, ...]:
@@ -426,13 +381,11 @@ class Desk(QObject):
             live = max((int(a.id) for a in self.actions() if not a.undone), default=0)
             undone = min((int(a.id) for a in self.actions() if a.undone and a.id > live), default=None)
             if live > step:
-                self._undo_action()
+                self.undo()
             elif undone is not None and undone <= step:
-                self._redo_action()
+                self.redo()
             else:
-                break
-        self._done.clear()
-        self._undone.clear()
+                return
 
     def _turn_back(
         self,
@@ -466,15 +419,18 @@ class Desk(QObject):
         return True
 
     def _refresh(self, photos: Iterable[PhotoId]) -> None:
-        entries = refresh(self.session, [self.known[p] for p in photos if p in self.known])
+        """Show what was decided on these photos, and what it changes for the rest of their bursts."""
+        if self.shoot is None:
+            return
+        self.shoot, changed = judged_again(self.session, self.shoot, photos)
+        entries = [e for e in self.shoot.entries if e.photo.id in changed]
         self.known.update({e.photo.id: e for e in entries})
         self.counts.update(entries)
-        changed = frozenset(e.photo.id for e in entries)
         self.photos.touch(changed)
         self.updated.emit(changed)
 
 
 def _looked(session: Session, look: _Look) -> Shoot:
     if look.judge is not None:
-        return rejudged(session, replace(look.judge, entries=tuple(look.known[e.photo.id] for e in look.judge.entries)))
+        return judged_again(session, look.judge)[0]
     return same_where_equal((sketch if look.sketch else load)(session, look.folder), look.known)

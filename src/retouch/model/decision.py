@@ -17,8 +17,9 @@ ActionId = NewType("ActionId", int)
 VERDICT = "verdict"
 RATING = "rating"
 LABEL = "label"
+KEY = "key"
 ADJUST = "adjust."
-"""Topics: ``verdict``, ``rating``, ``label`` and ``adjust.<key>``."""
+"""Topics: ``verdict``, ``rating``, ``label``, ``key`` (faces of key persons) and ``adjust.<key>``."""
 
 
 class Verdict(StrEnum):

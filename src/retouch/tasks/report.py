@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from retouch.adjust.base import Adjustment, Stage
@@ -25,7 +26,7 @@ FLAGS: Mapping[Verdict | None, str] = {
 
 def cull_report(shoot: Shoot) -> dict[str, Any]:
     """Return the object of ``cull --json``. Photos that could not be read are there with their error."""
-    return _whole(shoot, _culled)
+    return _whole(shoot, partial(_culled, key=shoot.judgement.key))
 
 
 def propose_report(shoot: Shoot) -> dict[str, Any]:
@@ -42,7 +43,7 @@ def _whole(shoot: Shoot, one: Any) -> dict[str, Any]:
     }
 
 
-def _culled(e: Entry) -> dict[str, Any]:
+def _culled(e: Entry, key: frozenset[int]) -> dict[str, Any]:
     j = e.judged
     return {
         "file": e.photo.name,
@@ -50,7 +51,7 @@ def _culled(e: Entry) -> dict[str, Any]:
         "burst": j.burst if j else None,
         "rank": j.rank if j else None,
         **_verdict(e),
-        "faces": _faces(e),
+        "faces": _faces(e, key),
     }
 
 
@@ -69,7 +70,7 @@ def show_report(e: Entry, shoot: Shoot, exports: Sequence[Export] = ()) -> dict[
     c = e.photo.capture
     return {
         "version": VERSION,
-        **_culled(e),
+        **_culled(e, shoot.judgement.key),
         "folder": str(shoot.folder),
         "id": e.photo.id,
         "companions": [p.name for p in e.photo.companions],
@@ -116,20 +117,25 @@ def _taken(e: Entry) -> str | None:
     return taken.replace(tzinfo=None).isoformat(timespec="milliseconds") if taken else None
 
 
-def _faces(e: Entry) -> list[dict[str, Any]]:
+def _faces(e: Entry, key: frozenset[int]) -> list[dict[str, Any]]:
     if e.scene is None:
         return []
     judged = e.judged.faces if e.judged else ()
-    return [_face(f, judged[n] if n < len(judged) else None) for n, f in enumerate(e.scene.faces)]
+    return [_face(f, judged[n] if n < len(judged) else None, key) for n, f in enumerate(e.scene.faces)]
 
 
-def _face(f: FaceReading, judged: JudgedFace | None) -> dict[str, Any]:
-    """Return one face; ``eyes`` is the reader's state, corrected by what is usual for this person."""
+def _face(f: FaceReading, judged: JudgedFace | None, key: frozenset[int]) -> dict[str, Any]:
+    """Return one face; ``eyes`` is the reader's state, corrected by what is usual for this person.
+
+    ``weight`` is how much this person counts in the frame, ``key`` whether they are marked as a key person.
+    """
     return {
         "box": _box(f.box),
         "eyes": str(judged.eyes if judged else f.eyes),
         "of_usual": _round(judged.of_usual) if judged and judged.of_usual is not None else None,
         "person": judged.person if judged else None,
+        "key": judged is not None and judged.person in key,
+        "weight": _round(judged.weight) if judged else None,
         "left_open": _round(f.left.openness),
         "right_open": _round(f.right.openness),
         "left": str(f.left.state),
