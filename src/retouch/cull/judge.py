@@ -244,8 +244,8 @@ class _Bench:
     def _for_winner(
         self, frame: FrameStanding, rest: Sequence[FrameStanding], wrong: Sequence[reasons.Reason]
     ) -> tuple[Evidence, ...]:
-        favour = reasons.in_favour(frame, rest, self._names, self._settings)
-        return _fill(reasons.pick(wrong), reasons.pick(favour))
+        favour = reasons.pick(reasons.in_favour(frame, rest, self._names, self._settings))
+        return _fill(reasons.pick(wrong), favour) if wrong else favour
 
     def _loser(self, frame: FrameStanding, best: FrameStanding) -> _Ruling:
         sure = max(self._surely_closed(frame, best), self._surely_softer(frame, best))
