@@ -11,11 +11,12 @@ import numpy as np
 
 from retouch.image.blur import gaussian
 from retouch.image.skin import log_light
+from retouch.image.stain import find_stain
 from retouch.model.frame import AnyArray, Mask, Pixels
 
 EXTENT = 1.15
 """Radius that is wholly healed, in radii of the spot; a soft border follows."""
-REACH = 3.4
+REACH = 4.6
 """Half the patch that is needed, in healed radii."""
 _SOFT = 1.35
 """Radius at which healing has faded out, in healed radii."""
@@ -31,6 +32,10 @@ _CORE, _GREY, _DEEPER = 0.6, 0.96, 1.8
 _TIMID = 0.05
 """Against bending: a ring tells less of what is inside it than it seems to."""
 _WORKING_RADIUS = 24.0
+_LARGEST = 2.2
+"""Radius of a stain, over that to heal, that cannot be the spot that was meant."""
+_PLAIN, _ODD_SHAPE = 1.25, 2.0
+"""Leftover of a stain (see ``image.stain``) that is its pores, and that shows the spot is no disc at all."""
 
 
 def heal(linear: Pixels, skin: Mask, centre: tuple[float, float], radius: float) -> Pixels | None:
@@ -51,6 +56,20 @@ def heal(linear: Pixels, skin: Mask, centre: tuple[float, float], radius: float)
             return None
         return np.asarray(cv2.resize(change, linear.shape[1::-1], interpolation=cv2.INTER_CUBIC), np.float32)
     light = log_light(linear)
+    stain = find_stain(light, skin, centre, radius / EXTENT)
+    if stain is not None and stain.radius < _LARGEST * radius:
+        taken = stain.field(light.shape[:2]) * skin[..., None]
+        rest = float(np.clip((stain.leftover - _PLAIN) / (_ODD_SHAPE - _PLAIN), 0, 1))
+        if rest == 0:
+            return np.asarray(taken, np.float32)
+        wide = EXTENT * max(stain.radius, radius / EXTENT)
+        more = _mended(light + taken, skin, (stain.x, stain.y), wide)
+        return np.asarray(taken + np.float32(rest) * more if more is not None else taken, np.float32)
+    return _mended(light, skin, centre, radius)
+
+
+def _mended(light: Pixels, skin: Mask, centre: tuple[float, float], radius: float) -> Pixels | None:
+    """Return the change that continues the skin of the ring over whatever the spot is; nothing where there is no ring."""
     yy, xx = np.mgrid[: light.shape[0], : light.shape[1]].astype(np.float32)
     dx, dy = (xx - centre[0]) / radius, (yy - centre[1]) / radius
     away = np.hypot(dx, dy)

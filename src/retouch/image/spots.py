@@ -41,9 +41,11 @@ _LARGER = 0.35
 """Of two sizes at one place the larger is meant, unless the smaller stands out more by this power of their ratio."""
 _MOST = 24
 """Spots kept per face, strongest first."""
-_BROWN = 0.43
+_BROWN = 0.45
 """Contrast in red over contrast in green that is half way from blood, which hardly absorbs red light, to melanin, which
 absorbs it about two thirds as much as green (Jacques 2013, Optical properties of biological tissues)."""
+_EDGELESS = 0.013
+"""Radius in face widths up to which the border of a spot cannot be seen at the size at which spots are looked for."""
 _DARK = 0.9
 """EV in green from which a sharp-edged spot is a mole whatever its colour."""
 
@@ -70,7 +72,8 @@ class Spot:
     def feature(self) -> float:
         """How much this looks like the person (a mole, a freckle, a scar) and not like a blemish, 0..1."""
         brown = (self.red - _BROWN) / 0.15
-        sharp = 0.35 * float(np.clip(self.edge - 1.3, -1, 1))
+        told = float(np.clip((self.size - _EDGELESS) / _EDGELESS, 0, 1))  # of two pixels nobody can say how they end
+        sharp = 0.35 * told * float(np.clip(self.edge - 1.3, -1, 1))
         dark = max(self.depth - _DARK, 0.0) / 0.4
         return float(np.clip(0.5 + 0.5 * (brown + sharp + dark), 0, 1))
 
