@@ -1,7 +1,8 @@
 """Healing of one spot: its tone and colour become those of the skin around, its own pores stay.
 
-Works on log light. Where the spot has a texture that this skin has not (a crust, a hair root), texture is taken from
-the neighbourhood instead.
+Works on log light. What is a stain (``image.stain``) is taken off as one; what is left where a spot is no even disc is
+mended from the ring around it. Where the spot has a texture that this skin has not (a crust, a hair
+root), texture is taken from the neighbourhood instead.
 """
 
 from __future__ import annotations
@@ -32,8 +33,6 @@ _CORE, _GREY, _DEEPER = 0.6, 0.96, 1.8
 _TIMID = 0.05
 """Against bending: a ring tells less of what is inside it than it seems to."""
 _WORKING_RADIUS = 24.0
-_LARGEST = 2.2
-"""Radius of a stain, over that to heal, that cannot be the spot that was meant."""
 _PLAIN, _ODD_SHAPE = 1.25, 2.0
 """Leftover of a stain (see ``image.stain``) that is its pores, and that shows the spot is no disc at all."""
 
@@ -57,7 +56,7 @@ def heal(linear: Pixels, skin: Mask, centre: tuple[float, float], radius: float)
         return np.asarray(cv2.resize(change, linear.shape[1::-1], interpolation=cv2.INTER_CUBIC), np.float32)
     light = log_light(linear)
     stain = find_stain(light, skin, centre, radius / EXTENT)
-    if stain is not None and stain.radius < _LARGEST * radius:
+    if stain is not None:
         taken = stain.field(light.shape[:2]) * skin[..., None]
         rest = float(np.clip((stain.leftover - _PLAIN) / (_ODD_SHAPE - _PLAIN), 0, 1))
         if rest == 0:
@@ -69,7 +68,7 @@ def heal(linear: Pixels, skin: Mask, centre: tuple[float, float], radius: float)
 
 
 def _mended(light: Pixels, skin: Mask, centre: tuple[float, float], radius: float) -> Pixels | None:
-    """Return the change that continues the skin of the ring over whatever the spot is; nothing where there is no ring."""
+    """Return the change that continues the skin of the ring over the spot; nothing where there is no ring."""
     yy, xx = np.mgrid[: light.shape[0], : light.shape[1]].astype(np.float32)
     dx, dy = (xx - centre[0]) / radius, (yy - centre[1]) / radius
     away = np.hypot(dx, dy)

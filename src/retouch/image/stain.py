@@ -24,6 +24,8 @@ _WINDOWS = (3.3, 2.5)
 """Half the window, in radii, that the surface is fitted on, in the two rounds."""
 _STEPS = (0.3, 0.15, 0.08)
 """Ways by which the centre is moved to see whether it fits better, in radii."""
+_LARGEST = 2.6
+"""Radius of a disc, over that which was measured, that cannot be the spot that was meant."""
 _FEWEST = 60
 _LEAST = 0.02
 """EV of the weakest stain that is one."""
@@ -68,7 +70,8 @@ def find_stain(light: Pixels, skin: Mask, centre: tuple[float, float], radius: f
         size = (max(round(light.shape[1] * scale), 8), max(round(light.shape[0] * scale), 8))
         ratio = np.array([size[0] / light.shape[1], size[1] / light.shape[0]])
         x, y = (np.array(centre) + 0.5) * ratio - 0.5
-        small, mask = (np.asarray(cv2.resize(a, size, interpolation=cv2.INTER_AREA)) for a in (light, skin))
+        small = np.asarray(cv2.resize(light, size, interpolation=cv2.INTER_AREA), np.float32)
+        mask = np.asarray(cv2.resize(skin, size, interpolation=cv2.INTER_AREA), np.float32)
         found = find_stain(small, mask, (float(x), float(y)), radius * scale)
         if found is None:
             return None
@@ -80,7 +83,7 @@ def find_stain(light: Pixels, skin: Mask, centre: tuple[float, float], radius: f
         if patch is None:
             return None
         best = _search(*patch, best, widths)
-    return _measured(light, skin, best)
+    return _measured(light, skin, best) if best[2] < _LARGEST * radius else None
 
 
 def _around(light: Pixels, skin: Mask, disc: AnyArray, window: float) -> tuple[AnyArray, AnyArray] | None:
@@ -94,7 +97,7 @@ def _around(light: Pixels, skin: Mask, disc: AnyArray, window: float) -> tuple[A
 
 
 def _search(at: AnyArray, light: AnyArray, first: AnyArray, widths: AnyArray) -> AnyArray:
-    """Return the disc (x, y, radius, edge) that explains most: sizes are tried first, then centres, then both nearer."""
+    """Return the disc (x, y, radius, edge) that explains most: sizes are tried first, then centres, then both."""
     values = light @ _SEEN
     surface = np.linalg.qr(_surface((at - first[:2]) / first[2]))[0]
     left = values - surface @ (surface.T @ values)
