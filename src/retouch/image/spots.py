@@ -39,6 +39,12 @@ _STEP, _ENDS = 0.3, 0.3
 """Width of the rings of a spot's profile in radii, and the share of its depth at which it ends."""
 _LARGER = 0.35
 """Of two sizes at one place the larger is meant, unless the smaller stands out more by this power of their ratio."""
+_WINGS = ((49, 129, 64, 98, 97), (279, 358, 294, 327, 326))
+"""The folds around the wings of the nose, which are short and dark like spots."""
+_WING = 0.025
+"""Half the width of such a fold, in face widths."""
+_SMEAR = 0.07
+"""Face widths around a mole in which a far fainter spot is its smear."""
 _MOST = 24
 """Spots kept per face, strongest first."""
 _BROWN = 0.45
@@ -123,14 +129,25 @@ def find_spots(face: ReducedFace) -> tuple[Spot, ...]:
         if spot is not None:
             taken.append((x, y, radius))
             spots.append(spot)
-    return tuple(spots[:_MOST])
+    return tuple(s for s in spots if not _is_ghost(s, spots, face.points))[:_MOST]
+
+
+def _is_ghost(spot: Spot, spots: Sequence[Spot], points: Points) -> bool:
+    """Whether a faint spot is the smear that coarse colour of a JPEG leaves beside a much darker one."""
+    here, reach = np.array(spot.at(points)), _SMEAR * masks.face_width(points)
+    darker = (o for o in spots if o.depth > 2.5 * spot.depth)
+    return any(float(np.hypot(*(here - o.at(points)))) < reach for o in darker)
 
 
 def _without_holes(face: ReducedFace) -> Mask:
     """The skin with what is too dark to pass for skin, but small and inside it, counted in."""
     size = 2 * round(0.035 * face.width) + 1
     closed = cv2.morphologyEx(face.mask, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
-    return np.asarray(np.minimum(closed, face.region), np.float32)
+    wings = np.zeros(face.mask.shape, np.uint8)
+    for wing in _WINGS:
+        corners = np.rint(face.points[list(wing)]).astype(np.int32)
+        cv2.polylines(wings, [corners], False, 1, max(round(2 * _WING * face.width), 1))
+    return np.asarray(np.minimum(closed, face.region) * (wings == 0), np.float32)
 
 
 def _candidates(weighed: AnyArray, radius: float) -> list[tuple[float, float, float, float]]:
