@@ -1,17 +1,21 @@
 """Faults tried, times tried, losses: writes ``docs/reliability.md``.
 
-    python -m benchmarks.reliability [--quick] [--seed N]
+    python -m benchmarks.reliability [--quick] [--only WORD …] [--rows FILE] [--seed N]
 
-Kills sessions, commands and exports at random moments; fills, freezes and pulls disks (as root); runs several
-instances at once; damages, removes and ages the catalogue; mutates every kind of file. ``--quick`` tries each a few
-times only and writes nothing. Takes about twenty minutes otherwise.
+Kills sessions, windows, commands and exports at random moments; fills, freezes and pulls disks (as root); runs several
+instances at once; damages, removes and ages the catalogue; mutates every kind of file; traces a whole test run; and
+puts thousands of RAW files through every verb while a window scrolls. ``--quick`` tries each a few times only and
+writes nothing. It takes more than an hour otherwise; ``--rows`` keeps what was measured in a file, so that it may be
+done in pieces, each with ``--only`` some of the faults, by words in their names.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -19,20 +23,28 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import cv2
 
+from benchmarks import under_load as load
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from support import killing_window  # noqa: E402
+from support.damaging import check as check_damaged  # noqa: E402
+from support.damaging import damage, fill  # noqa: E402
 from support.fuzzing import CHILD as FUZZ  # noqa: E402
+from support.fuzzing_raw import decode_mutated  # noqa: E402
 from support.killing import History, check, kill_once  # noqa: E402
 from support.processes import start  # noqa: E402
 from support.raws import write_raws  # noqa: E402
+from support.tracing import NOWHERE, called, traced  # noqa: E402
+
+SHARED = load.SHARED
 
 
 @dataclass(frozen=True)
@@ -43,6 +55,12 @@ class Row:
     tried: int
     lost: int
     note: str = ""
+    more: str = ""
+    """What stands below the table."""
+
+
+Fault = Callable[[Path, int, random.Random], Row]
+"""Tries something so many times in a folder of its own."""
 
 
 def killed_sessions(work: Path, times: int, chance: random.Random) -> Row:
@@ -116,64 +134,146 @@ def killed_exports(work: Path, times: int, chance: random.Random) -> Row:
     return Row("SIGKILL of `retouch export`", times, lost, "every picture whole, no part left")
 
 
-def mutated_files(work: Path, times: int, chance: random.Random) -> Row:
-    """Feed mutated files to every parser of metadata and stored data."""
-    corpus, done, crashed = work / "corpus", 0, 0
-    shutil.copytree(ROOT / "tests" / "store" / "corpus", corpus)
-    each = min(times, 2000)
-    for number in range(times // each):
-        inputs = work / f"inputs-{number}"
-        inputs.mkdir()
-        running = start(FUZZ, corpus, inputs, each, chance.randrange(1 << 30))
-        running.communicate()
-        done += each
-        crashed += running.returncode != 0
-    return Row(
-        "mutated sidecars, JPEG, TIFF, DNG and stored data", done, crashed, "refused or read, foreign content kept"
+def mutated(kinds: str, what: str, folders: tuple[str, ...] = ()) -> Fault:
+    """Return a fault that feeds mutated files of these kinds to their parsers, in a process that may crash."""
+
+    def run(work: Path, times: int, chance: random.Random) -> Row:
+        corpus, extra, done, crashed = work / "corpus", work / "extra", 0, 0
+        shutil.copytree(ROOT / "tests" / "store" / "corpus", corpus)
+        for name in folders:
+            shutil.copytree(SHARED / name, extra / name)
+        each = min(times, 2000)
+        for number in range(times // each):
+            inputs = work / f"inputs-{number}"
+            inputs.mkdir()
+            seed = chance.randrange(1 << 30)
+            running = start(FUZZ, corpus, inputs, each, seed, kinds, *([extra] if folders else []))
+            running.communicate()
+            done += each
+            crashed += running.returncode != 0
+        return Row(what, done, crashed, "refused or read, nothing crashed")
+
+    return run
+
+
+def mutated_raws(work: Path, times: int, chance: random.Random) -> Row:
+    """Decode mutated camera files in workers; each must end in pixels or in one message about it."""
+    sources = [p for name in ("raw", "raw_bad") for p in sorted((SHARED / name).iterdir()) if p.is_file()]
+    ended = decode_mutated(sources, work, times, chance.randrange(1 << 30), patience=60)
+    note = ", ".join(f"{count} {how}" for how, count in ended.most_common() if count)
+    return Row("mutated RAW files, decoded in workers", sum(ended.values()), ended["bug"] + ended["lost"], note)
+
+
+def damaged_catalogues(work: Path, times: int, chance: random.Random) -> Row:
+    """Damage catalogues at random and let ``retouch doctor --repair`` mend them; every decision must come back."""
+    lost, found = 0, 0
+    for number in range(times):
+        home, folder = work / str(number) / "home", work / str(number) / "shoot"
+        folder.parent.mkdir()
+        before = fill(home, folder, chance)
+        damage(home / "data" / "catalog.sqlite", chance)
+        found += _retouch(folder.parent, "doctor") != 0
+        try:
+            assert _retouch(folder.parent, "doctor", "--repair") == 0
+            check_damaged(home, folder, before)
+        except AssertionError:
+            lost += 1
+            traceback.print_exc()
+    note = f"{found} found by the doctor, the others had hit nothing in use"
+    return Row("damaged catalogue: doctor finds, repairs, keeps the file", times, lost, note)
+
+
+def under_load(work: Path, times: int, chance: random.Random) -> Row:
+    """Put thousands of RAW files through every verb while a window scrolls; see ``benchmarks.under_load``."""
+    shoot = load.make_shoot(work / "shoot", max(1, 120 * times // 100))
+    result = load.run(work, shoot, 5 * times)
+    assert result is not None  # no time was set
+    return load_row(result)
+
+
+def load_row(result: load.Load) -> Row:
+    """Return the row of a shoot under load."""
+    note = (
+        f"{result.damaged} damaged files named, {result.exported} exported, {result.ratings} ratings in the window "
+        "meanwhile; see below"
     )
+    for loss in result.losses[:20]:
+        print(loss, file=sys.stderr)
+    return Row(UNDER_LOAD, result.photos, len(result.losses), note, load.table(result))
 
 
-def tested(name: str, fault: str, tests: str, times: int) -> Callable[[Path, int, random.Random], Row]:
+def traced_tests(work: Path, times: int, chance: random.Random) -> Row:
+    """Trace the network calls of a whole test run, workers included; the network tests have traces of their own."""
+    trace = work / "trace"
+    tests = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--ignore", "tests/test_network.py"]
+    tests += ["tests/tasks"] if times < 100 else []
+    done = subprocess.run([*traced(trace), *tests], cwd=ROOT, capture_output=True, text=True, check=False)
+    calls = called(trace)
+    foreign = calls - {NOWHERE}
+    if done.returncode or foreign:
+        print(done.stdout[-3000:], foreign, file=sys.stderr)
+    passed = done.stdout.strip().splitlines()[-1].split(" in ")[0]
+    note = f"{passed}; {'only MediaPipe’s refused loopback call seen' if NOWHERE in calls else 'no call seen'}"
+    return Row("internet calls in a whole test run, every process traced", 1, len(foreign), note)
+
+
+def tested(name: str, fault: str, tests: str) -> Fault:
     """Return a fault that is tried by running tests, so many times over."""
 
-    def run(work: Path, factor: int, chance: random.Random) -> Row:
-        count = max(1, times * factor // 100)
-        failed = 0
-        for number in range(count):
-            command = [
-                sys.executable,
-                "-m",
-                "pytest",
-                "-q",
-                "-x",
-                tests,
-                "-k",
-                name,
-                "--basetemp",
-                str(work / str(number)),
-            ]
-            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-            failed += done.returncode != 0
-            if done.returncode:
-                print(done.stdout[-3000:], file=sys.stderr)
-        return Row(fault, count, failed)
+    def run(work: Path, times: int, chance: random.Random) -> Row:
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "support.repeating", tests, "-k", name]
+        settings = {**os.environ, "RETOUCH_REPEAT": str(times), "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+        command += ["--basetemp", str(work / "tests")]
+        done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, check=False)
+        said = done.stdout.strip().splitlines()[-1]
+        found = {word: int(number) for number, word in re.findall(r"(\d+) (passed|failed|error)", said)}
+        failed = sum(count for word, count in found.items() if word != "passed")
+        if done.returncode or not found.get("passed"):
+            print(done.stdout[-3000:], file=sys.stderr)
+        return Row(fault, sum(found.values()), failed or int(done.returncode != 0))
 
     return run
 
 
 FAULTS = "tests/tasks/test_faults.py"
+WINDOW = "tests/gui/test_faults.py"
 CATALOG = "tests/store/catalog"
-TESTED = (
-    tested("full_disk", "full disk, under the catalogue and under the shoot", FAULTS, 20),
-    tested("read_only", "read-only card, read-only catalogue", FAULTS, 20),
-    tested("pulled", "card pulled", FAULTS, 20),
-    tested("slow_share", "slow share", FAULTS, 10),
-    tested("two_instances", "three instances on one shoot", FAULTS, 20),
-    tested("clock", "clock that jumps", CATALOG, 5),
-    tested("newer", "catalogue of a newer version", CATALOG, 5),
-    tested("recovery", "damaged catalogue: kept, recovered, the rest named", CATALOG, 5),
-    tested("catalogue_that_is_gone", "catalogue gone: rebuilt from sidecars", "tests/tasks/test_outside.py", 5),
-)
+UNDER_LOAD = "thousands of RAW files through every verb while a window scrolls and rates"
+PLAN: dict[str, tuple[Fault, int]] = {
+    "killed sessions": (killed_sessions, 200),
+    "killed windows": (killed_windows, 200),
+    "killed commands": (killed_commands, 30),
+    "killed exports": (killed_exports, 20),
+    "mutated text": (
+        mutated("packet,stored,reading,cube,preset,profile", "mutated sidecars, stored data, .cube, presets, ICC"),
+        12_000,
+    ),
+    "mutated pictures": (mutated("picture,pixels", "mutated JPEG, PNG, TIFF, DNG: EXIF and pixels"), 8_000),
+    "mutated camera files": (
+        mutated("camera", "mutated camera files through exiv2 alone", ("raw", "raw_bad")),
+        20_000,
+    ),
+    "mutated RAW": (mutated_raws, 20_000),
+    "full disk": (tested("full_disk", "full disk: catalogue, shoot, export", FAULTS), 20),
+    "full disk, window": (tested("full_disk", "full disk under the window", WINDOW), 20),
+    "read-only": (tested("read_only", "read-only card, read-only catalogue", FAULTS), 20),
+    "read-only, window": (tested("read_only", "read-only card, read-only catalogue, in the window", WINDOW), 20),
+    "pulled": (tested("pulled", "folder that vanishes: card pulled, export disk pulled", FAULTS), 20),
+    "pulled, window": (tested("pulled", "card pulled under the window", WINDOW), 20),
+    "slow share": (tested("slow_share", "slow share", FAULTS), 10),
+    "instances": (tested("two_instances", "three instances on one shoot", FAULTS), 20),
+    "clock": (tested("clock", "clock that jumps", CATALOG), 10),
+    "newer": (tested("newer", "catalogue of a newer version", CATALOG), 10),
+    "newer, window": (tested("newer", "catalogue of a newer version, in the window", "tests/gui/test_opening.py"), 10),
+    "damaged": (damaged_catalogues, 20),
+    "gone": (
+        tested("catalogue_that_is_gone", "catalogue gone: rebuilt from sidecars", "tests/tasks/test_outside.py"),
+        10,
+    ),
+    "internet": (traced_tests, 100),
+    "load": (under_load, 100),
+}
+"""Faults by a short name, with how often each is tried."""
 
 
 def _retouch(work: Path, *arguments: str | Path, kill_after: float | None = None) -> int:
@@ -208,36 +308,37 @@ def main() -> int:
     """Try every fault and write the table; 1 where anything was lost."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--quick", action="store_true")
+    options.add_argument("--only", nargs="+", default=[])
+    options.add_argument("--rows", type=Path)
     options.add_argument("--seed", type=int, default=1)
     chosen = options.parse_args()
-    part = 5 if chosen.quick else 100
-    plan: list[tuple[Callable[[Path, int, random.Random], Row], int]] = [
-        (killed_sessions, 2 * part),
-        (killed_windows, max(3, part)),
-        (killed_commands, max(3, part * 3 // 10)),
-        (killed_exports, max(2, part // 10)),
-        (mutated_files, 200 * part),
-        *((run, part) for run in TESTED),
-    ]
-    rows: list[Row] = []
-    begun = time.monotonic()
-    for number, (run, times) in enumerate(plan):
+    rows: dict[str, Row] = {}
+    if chosen.rows and chosen.rows.exists():
+        rows = {name: Row(**row) for name, row in json.loads(chosen.rows.read_text()).items()}
+    for number, (name, (run, times)) in enumerate(PLAN.items()):
+        if chosen.only and not any(word in name for word in chosen.only):
+            continue
+        count = max(1, times // 20) if chosen.quick else times
+        begun = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="retouch-reliability-", ignore_cleanup_errors=True) as folder:
-            row = run(Path(folder), times, random.Random(chosen.seed + number))
-        rows.append(row)
-        print(f"{row.fault}: tried {row.tried}, lost {row.lost}. {row.note}", flush=True)
-    if not chosen.quick:
-        _write(rows, time.monotonic() - begun)
-    return 1 if any(row.lost for row in rows) else 0
+            rows[name] = row = run(Path(folder), count, random.Random(chosen.seed + number))
+        took = time.monotonic() - begun
+        print(f"{row.fault}: tried {row.tried}, lost {row.lost}. {row.note} ({took:.0f} s)", flush=True)
+        if chosen.rows:
+            chosen.rows.write_text(json.dumps({name: asdict(row) for name, row in rows.items()}, indent=1))
+    if not chosen.quick and len(rows) == len(PLAN):
+        _write([rows[name] for name in PLAN])
+    return 1 if any(row.lost for row in rows.values()) else 0
 
 
-def _write(rows: list[Row], seconds: float) -> None:
+def _write(rows: list[Row]) -> None:
     table = "\n".join(f"| {row.fault} | {row.tried} | {row.lost} | {row.note} |" for row in rows)
+    more = "".join(f"{row.more}\n" for row in rows if row.more)
     (ROOT / "docs" / "reliability.md").write_text(
-        "# Reliability\n\nWritten by `python -m benchmarks.reliability` "
-        f"({datetime.now(UTC):%Y-%m-%d}, {seconds / 60:.0f} minutes). A loss is an acknowledged decision that is gone, "
-        "one that was never made, a file that is half written, or a temporary file that stays.\n\n"
-        f"| Fault | Times tried | Losses | |\n|---|---|---|---|\n{table}\n\n{LIMITS}"
+        f"# Reliability\n\nWritten by `python -m benchmarks.reliability` ({datetime.now(UTC):%Y-%m-%d}). A loss is an "
+        "acknowledged decision that is gone, one that was never made, a file that is half written, a temporary file "
+        "that stays, a failure that is not named, a crash of the program or a call to the internet.\n\n"
+        f"| Fault | Times tried | Losses | |\n|---|---|---|---|\n{table}\n\n{more}{LIMITS}"
     )
 
 

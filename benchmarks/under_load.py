@@ -381,6 +381,24 @@ def _rate(shown: Any, chance: random.Random) -> None:
         print(f"rated\t{current.photo.name}\t{stars}", flush=True)
 
 
+def table(result: Load) -> str:
+    """Return time and memory as a part of a Markdown document."""
+    steps = ", ".join(f"{name} {seconds:.0f} s" for name, seconds in result.seconds.items())
+    head = "| Processes | How many | Peak MiB | Growth MiB |\n|---|---|---|---|\n"
+    rows = "".join(
+        f"| {kind} | {count} | {peak:.0f} | {growth:+.0f} |\n" for kind, (peak, growth, count) in result.memory.items()
+    )
+    pieces = "one go" if result.pieces == 1 else f"{result.pieces} pieces, each ended by Ctrl+C and gone on with"
+    return (
+        f"## Under load\n\n{result.photos} RAW files of 1440 px, {result.damaged} of them damaged, in {pieces}:\n{steps}. "
+        "Meanwhile a window in a process of its own scrolled over the same shoot without a pause and gave "
+        f"{result.ratings} ratings; one\nbeat of its event loop in twenty came more than {result.lag_ms:.0f} ms late, "
+        f"the worst {result.worst_ms:.0f} ms. Memory is what belongs to a\nprocess alone; growth is from the middle to "
+        "the last third of its life.\n\n"
+        f"{head}{rows}"
+    )
+
+
 def clean(shoot: Path) -> None:
     """Take away what an earlier run left in the shoot."""
     for path in shoot.glob("*.xmp"):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 import signal
 import socket
@@ -20,15 +19,10 @@ from pathlib import Path
 
 import pytest
 from commands import ROOT, Computer
+from support.tracing import NOWHERE, STRACE, called, traced
 
 from retouch.tasks.paths import Home
 from retouch.tasks.session import Session, load
-
-NOWHERE = ("127.0.0.1", 9)
-CALLS = re.compile(
-    r"\b(?:connect|sendto|sendmsg|bind)\(.*?sa_family=AF_INET6?, sin6?_port=htons\((\d+)\).*?\"([0-9a-f.:]+)\""
-)
-STRACE = shutil.which("strace")
 
 
 class Listener:
@@ -147,17 +141,6 @@ def test_the_guard_over_every_test_run_sees_a_call(tmp_path: Path, name: str, fa
     assert " passed" in done.stdout and "failed" not in done.stdout.replace("xfailed", ""), done.stdout
     assert done.returncode == fails, done.stdout
     assert "Python processes watched" in done.stdout
-
-
-def called(trace: Path) -> set[tuple[str, int]]:
-    """Internet addresses that a traced command and all its children called."""
-    found = CALLS.findall(trace.read_text(errors="replace"))
-    return {(address, int(port)) for port, address in found}
-
-
-def traced(trace: Path) -> tuple[str, ...]:
-    """What to put before a command to have its calls, and those of all its children, written down."""
-    return (str(STRACE), "-f", "-qq", "--seccomp-bpf", "-e", "trace=%network", "-s", "200", "-o", str(trace))
 
 
 @pytest.mark.skipif(STRACE is None, reason="strace is not installed")
