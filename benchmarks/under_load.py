@@ -390,7 +390,8 @@ def table(result: Load) -> str:
     )
     pieces = "one go" if result.pieces == 1 else f"{result.pieces} pieces, each ended by Ctrl+C and gone on with"
     return (
-        f"## Under load\n\n{result.photos} RAW files of 1440 px, {result.damaged} of them damaged, in {pieces}:\n{steps}. "
+        f"## Under load\n\n{result.photos} RAW files of 1440 px, {result.damaged} of them damaged, in {pieces}:\n"
+        f"{steps}. "
         "Meanwhile a window in a process of its own scrolled over the same shoot without a pause and gave "
         f"{result.ratings} ratings; one\nbeat of its event loop in twenty came more than {result.lag_ms:.0f} ms late, "
         f"the worst {result.worst_ms:.0f} ms. Memory is what belongs to a\nprocess alone; growth is from the middle to "
