@@ -8,22 +8,27 @@ from typing import ClassVar
 import numpy as np
 
 from retouch.adjust.base import BandAdjustment, BandWork, Context, Proposal, param
-from retouch.image.detail import brightness
-from retouch.image.guided import guided
+from retouch.image import quiet
 from retouch.model.decision import Evidence
-from retouch.model.frame import AnyArray, Frame, Pixels
+from retouch.model.frame import Frame, Pixels
 
-_RADIUS_COLOUR, _RADIUS_GRAIN = 6.0, 2.5
-"""Pixels at full size."""
-_GRAIN_AT_FULL = 0.35
-"""EV of grain in the mid-tones that full strength smooths."""
+_TYPICAL = (2.0, 1.0, 1.5), np.eye(3)
+"""White balance and matrix of which the noise of luminance and colour is reckoned."""
+_UNKNOWN = 800
+"""ISO of a photo that does not say."""
+_COLOUR, _GRAIN = 3.0, 1.2
+"""Energy over that of the sensor's noise from which detail is kept."""
+_REACH = 40
 _QUIET = 1600
 """ISO up to which today's sensors need no help."""
 
 
 @dataclass(frozen=True)
 class Noise(BandAdjustment):
-    """Guided smoothing of colour and of brightness, stronger in the dark where photon noise is."""
+    """Takes away what is not more than the noise that a sensor has at the ISO of the photo.
+
+    Colour noise is mostly gone before: every RAW file is developed without what its ISO explains.
+    """
 
     key: ClassVar[str] = "noise"
     title: ClassVar[str] = "Noise"
@@ -34,27 +39,25 @@ class Noise(BandAdjustment):
 
     def prepare(self, frame: Frame, context: Context) -> BandWork:
         """Return the work that leaves less noise; on small previews noise has averaged away by itself."""
-        return BandWork(round(2 * _RADIUS_COLOUR) + 2, lambda pixels, rows: self._smoothed(pixels, frame.scale))
+        of_light, of_colour = quiet.variances(context.capture.iso or _UNKNOWN, *_TYPICAL)
+        shares = quiet.octaves(frame.scale)
 
-    def _smoothed(self, pixels: Pixels, scale: float) -> Pixels:
-        level = brightness(pixels)
-        if self.colour > 0:
-            pixels = self._colour(pixels, level, scale)
-        if self.grain > 0:
-            edge = _GRAIN_AT_FULL * self.grain / 100
-            smooth = guided(level, level, _RADIUS_GRAIN * scale, edge * edge)
-            pixels = pixels * np.exp2(smooth - level)[..., None]
-        return np.asarray(pixels, np.float32)
+        def work(pixels: Pixels, rows: slice) -> Pixels:
+            light, chroma = quiet.split(pixels)
+            if self.colour > 0:
+                calm = quiet.calmed(chroma, light, of_colour, shares[0], _COLOUR, follow=1)
+                chroma += np.float32(self.colour / 100) * (calm - chroma)
+            if self.grain > 0:
+                calm = quiet.calmed(light[..., None], light, of_light, shares[1], _GRAIN, follow=0)[..., 0]
+                smooth = light + np.float32(self.grain / 100) * (calm - light)
+                black = np.float32(np.sqrt(of_light.floor[0]))  # under it, nothing is known of a pixel's colour
+                chroma *= ((np.maximum(smooth, 0) + black) / (np.maximum(light, 0) + black))[..., None]
+                light = smooth
+            out = np.empty(pixels.shape, np.float32)
+            quiet.join(light, chroma, out)
+            return out
 
-    def _colour(self, pixels: AnyArray, level: AnyArray, scale: float) -> AnyArray:
-        """Smooth each channel's difference from brightness, guided by brightness, and keep brightness itself."""
-        light = np.exp2(level)
-        share = np.float32(self.colour / 100)
-        out = np.empty_like(pixels)
-        for channel in range(3):
-            tint = pixels[..., channel] - light
-            out[..., channel] = pixels[..., channel] + share * (guided(tint, level, _RADIUS_COLOUR * scale, 0.1) - tint)
-        return out
+        return BandWork(_REACH, work)
 
     @classmethod
     def propose(cls, context: Context) -> Proposal | None:
@@ -64,5 +67,4 @@ class Noise(BandAdjustment):
             return None
         stops = float(np.log2(iso / _QUIET))
         reason = Evidence("ISO", float(iso), float(_QUIET), f"At ISO {iso} shadows are noisy; detail is kept")
-        grain = round(min(8 * stops, 35))
-        return Proposal(cls(colour=round(min(20 + 20 * stops, 80)), grain=grain), 0.7, (reason,))
+        return Proposal(cls(grain=round(min(10 + 15 * stops, 60))), 0.7, (reason,))

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 
 from retouch.adjust.base import Adjustment, Context, GainAdjustment, Place, Stage
 from retouch.adjust.edit import Edit
@@ -23,7 +22,7 @@ from retouch.develop.render import FinishStep, colour_transform, finished, finis
 from retouch.develop.skin import Kept
 from retouch.develop.transform import ColourTransform
 from retouch.image.levels import rounded
-from retouch.image.orientation import as_stored, stored_layout, upright_size
+from retouch.image.orientation import as_stored, upright_size, written_upright
 from retouch.image.region_light import RegionLight
 from retouch.image.rows import in_rows
 from retouch.model.frame import AnyArray, Pixels, Space
@@ -78,12 +77,7 @@ def _in_bands(
     margin = sum(step.reach(1.0) or 0 for step in steps)
     width, height = upright_size(stream.width, stream.height, stream.orientation)
     levels: AnyArray = np.empty((height, width, 3), dtype)
-    start, row, pixel = stored_layout(width, height, stream.orientation)
-    stored = as_strided(
-        levels.reshape(-1, 3)[start:],
-        shape=(stream.height, stream.width, 3),
-        strides=tuple(n * levels.itemsize for n in (3 * row, 3 * pixel, 1)),
-    )
+    stored = written_upright(levels, (stream.height, stream.width), stream.orientation)
 
     def work(first: int, final: int) -> None:
         top, bottom = max(0, first - margin) // 2 * 2, min(stream.height, final + margin)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, TypeVar
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 T = TypeVar("T", bound=np.generic)
@@ -52,3 +53,11 @@ def stored_layout(width: int, height: int, orientation: int) -> tuple[int, int, 
 def as_stored(pixels: NDArray[T], orientation: int) -> NDArray[T]:
     """Undo ``upright``."""
     return upright(pixels, {6: 8, 8: 6}.get(orientation, orientation))
+
+
+def written_upright(picture: NDArray[T], stored: tuple[int, int], orientation: int) -> NDArray[T]:
+    """Return a view of an upright H×W×3 picture as the ``stored`` (rows, columns) lie: writing there turns upright."""
+    height, width = picture.shape[:2]
+    start, row, pixel = stored_layout(width, height, orientation)
+    strides = tuple(n * picture.itemsize for n in (3 * row, 3 * pixel, 1))
+    return as_strided(picture.reshape(-1, 3)[start:], shape=(*stored, 3), strides=strides)

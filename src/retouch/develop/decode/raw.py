@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from retouch.develop import embedded, stills
 from retouch.develop.decode import BROKEN, DAYLIGHT, Base, Matrix3, Picture, Stream
-from retouch.image import colour
+from retouch.image import colour, quiet
 from retouch.image.demosaic import Mosaic, demosaic, demosaic_rows, halve
-from retouch.image.orientation import FLIP_TO_EXIF, upright, upright_size
+from retouch.image.orientation import FLIP_TO_EXIF, as_stored, upright, upright_size, written_upright
 from retouch.image.resize import fit, fit_roughly
+from retouch.image.rows import in_rows
 from retouch.model.errors import PhotoUnreadable
 from retouch.model.frame import AnyArray, Frame, Image8, Pixels, Space
 from retouch.model.photo import WhitePoint
@@ -28,6 +29,8 @@ _ENOUGH = 1000  # an embedded picture this large is enough to look at, whatever 
 _LEAST = 0.01  # bytes for each pixel: black frames of lossy DNG have more
 _LARGEST = 2**30  # bytes read into memory to look for a picture inside a damaged file
 _GREEN = (0, 1, 2, 1)  # LibRaw tells the two greens apart
+_NOISY = 400  # ISO from which colour noise is taken away; below, it is not seen
+_BAND = 128  # rows at a time
 _CUT = 0.8  # a crop to less than this share of the sensor's sides is not believed
 
 
@@ -84,7 +87,7 @@ def base(path: Path, long_edge: int | None) -> Base:
         header = _header(raw)
         half = long_edge is not None and max(header.size) >= 2 * long_edge
         pixels = fit(_develop(raw, header, path, half=half), long_edge)
-        iso = int(raw.other.iso_speed)
+        iso = _iso(raw)
     scale = min(max(pixels.shape[:2]) / max(header.size), 1.0)
     return Base(Frame(pixels, Space.SCENE, scale), header.white, header.size, _rows(header.camera), iso)
 
@@ -98,13 +101,12 @@ def stream(path: Path) -> Iterator[Stream | None]:
         if mosaic is None:
             yield None
             return
-        matrix = _to_rec2020(header)
-        pixels = halve(mosaic, matrix, header.orientation)
+        pixels, rows = _half_and_rows(mosaic, header, _iso(raw))
         scale = max(pixels.shape[:2]) / max(header.size)
-        iso = int(raw.other.iso_speed)
+        iso = _iso(raw)
         half = Base(Frame(pixels, Space.SCENE, scale), header.white, header.size, _rows(header.camera), iso)
         height, width = mosaic.window[2], mosaic.window[3]
-        yield Stream(half, height, width, header.orientation, partial(demosaic_rows, mosaic, matrix))
+        yield Stream(half, height, width, header.orientation, rows)
 
 
 @contextmanager
@@ -279,7 +281,36 @@ def _develop(raw: _Raw, header: _Header, path: Path, *, half: bool) -> Pixels:
     mosaic = _loaded(raw, header, path)
     if mosaic is None:
         return _by_libraw(raw, header, path, half=half)
-    return (halve if half else demosaic)(mosaic, _to_rec2020(header), header.orientation)
+    if not half and _iso(raw) < _NOISY:
+        return demosaic(mosaic, _to_rec2020(header), header.orientation)
+    small, rows = _half_and_rows(mosaic, header, _iso(raw))
+    if half:
+        return small
+    (width, height), stored = header.size, (mosaic.window[2], mosaic.window[3])
+    out: Pixels = np.empty((height, width, 3), np.float32)
+    as_written = written_upright(out, stored, header.orientation)
+
+    def work(first: int, last: int) -> None:
+        as_written[first:last] = rows(first, last)
+
+    in_rows(stored[0], work, _BAND)
+    return out
+
+
+def _iso(raw: _Raw) -> int:
+    return int(raw.other.iso_speed)
+
+
+def _half_and_rows(mosaic: Mosaic, header: _Header, iso: int) -> tuple[Pixels, Callable[[int, int], Pixels]]:
+    """The upright picture at half size and a function for full-size rows as stored, both without colour noise."""
+    matrix = _to_rec2020(header)
+    half = halve(mosaic, matrix, header.orientation)
+    rows: Callable[[int, int], Pixels] = partial(demosaic_rows, mosaic, matrix)
+    if iso < _NOISY:
+        return half, rows
+    _, noise = quiet.variances(iso, mosaic.gains, matrix)
+    change = as_stored(quiet.calm_half(half, noise), header.orientation)
+    return half, partial(quiet.calm_rows, rows, mosaic.window[2], change, noise)
 
 
 def _to_rec2020(header: _Header) -> colour.Matrix:
