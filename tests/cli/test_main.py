@@ -70,6 +70,26 @@ def test_wrong_usage_is_2(arguments: list[str], tmp_path: Path, monkeypatch: pyt
     assert retouch(*arguments) == 2
 
 
+def test_a_ceiling_holds_suggestions_down_and_is_undone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def evenness() -> list[float]:
+        capsys.readouterr()
+        assert retouch("propose", folder, "--json", "-") == 0
+        photos = json.loads(capsys.readouterr().out)["photos"]
+        topics = [s for p in photos for s in p["suggestions"] if s["topic"] == "adjust.skin_evenness"]
+        return [s["value"]["amount"] for s in topics]
+
+    before = evenness()
+    assert before and min(before) > 12
+    assert retouch("decide", folder, "--ceiling", "skin_evenness=12") == 0
+    assert set(evenness()) == {12}
+    assert retouch("decide", folder, "--undo") == 0
+    assert evenness() == before
+    assert retouch("decide", folder, "hopper.jpg", "--ceiling", "skin_evenness=9", "--face", 0) == 0
+    assert min(evenness()) == 9
+    assert retouch("decide", folder, "--ceiling", "exposure=9") == 2
+    assert retouch("decide", folder, "--ceiling", "shine=lots") == 2
+
+
 def test_decisions_by_hand_are_undone_and_redone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     photo = folder / "hopper.jpg"
     assert retouch("decide", folder, "--pick", "hopper.jpg") == 0

@@ -9,11 +9,11 @@ from typing import Any
 from retouch.cli.terminal import Terminal
 from retouch.model.decision import Decision, Label, Verdict
 from retouch.model.errors import UsageError
-from retouch.tasks import decide, key_people
+from retouch.tasks import ceilings, decide, key_people
 from retouch.tasks.cull import cull
 from retouch.tasks.ingest import ingest
 from retouch.tasks.propose import propose
-from retouch.tasks.session import Entry, Session, Shoot
+from retouch.tasks.session import Entry, Session, Shoot, load
 
 _FLAGS: Mapping[str, Verdict | None] = {"pick": Verdict.KEEP, "reject": Verdict.REJECT, "unflag": None}
 
@@ -23,10 +23,11 @@ def run(terminal: Terminal, session: Session, folder: Path, files: Sequence[Path
 
     A file that cannot be read fails the call only where the call names it: everything else that was asked is done.
     """
-    asked = [k for k in ("undo", "redo", "dismiss", *_FLAGS) if wish[k]]
+    asked = [k for k in ("undo", "redo", "dismiss", "ceiling", *_FLAGS) if wish[k]]
     asked += [k for k in ("accept", "stars", "label", "key", "no_key") if wish[k] is not None]
     if len(asked) != 1:
-        todo = "Give one of --accept, --dismiss, --undo, --redo, --pick, --reject, --unflag, --stars, --label, --key."
+        todo = "Give one of --accept, --dismiss, --undo, --redo, --pick, --reject, --unflag, --stars, --label, "
+        todo += "--key, --ceiling."
         raise UsageError(
             "nothing to decide" if not asked else f"{_option(asked[0])} and {_option(asked[1])} do not go together",
             None,
@@ -43,6 +44,9 @@ def run(terminal: Terminal, session: Session, folder: Path, files: Sequence[Path
     elif what in {"key", "no_key"}:
         shoot = terminal.run(cull(session, folder), about)
         _key(terminal, session, shoot, _chosen(shoot, files, needed=True), wish[what], on=what == "key")
+    elif what == "ceiling":
+        shoot = terminal.run(cull(session, folder), about)
+        _ceiling(terminal, session, shoot, _chosen(shoot, files), wish)
     else:
         shoot = terminal.run(ingest(session, folder), about)
         _by_hand(terminal, session, shoot, _chosen(shoot, files, needed=True), what, wish[what])
@@ -99,6 +103,25 @@ def _key(terminal: Terminal, session: Session, shoot: Shoot, entries: Sequence[E
     persons = len({shoot.judgement.people.of[id_][face] for id_ in marked})
     words = "1 person" if persons == 1 else f"{persons} persons"
     terminal.say(f"{words}: {done if action else was} key in this shoot.")
+
+
+def _ceiling(
+    terminal: Terminal, session: Session, shoot: Shoot, entries: Sequence[Entry], wish: Mapping[str, Any]
+) -> None:
+    limits = {}
+    for pair in wish["ceiling"]:
+        key, _, number = pair.partition("=")
+        try:
+            limits[key.strip()] = float(number)
+        except ValueError as error:
+            raise UsageError(f"“{pair}” is no ceiling", None, "Write it as under_eye=30, in percent.") from error
+    if not entries:
+        ceilings.set_ceilings(session, shoot, limits)
+    for e in entries:
+        ceilings.set_ceilings(session, load(session, shoot.folder), limits, photo=e.photo.id, face=wish["face"])
+    about = "the shoot" if not entries else f"the persons of {len(entries)} photos"
+    said = ", ".join(f"{key} at most {limit:g} %" for key, limit in limits.items())
+    terminal.say(f"Ceiling for {about}: {said}. The next `propose` keeps to it.")
 
 
 def _option(name: str) -> str:

@@ -148,6 +148,13 @@ def habits(folder: Path, forget: bool) -> int:
     "--key", type=click.IntRange(0), metavar="N", help="Face N of FILES (0 is the first) is a key person of the shoot."
 )
 @click.option("--no-key", type=click.IntRange(0), metavar="N", help="This person is a key person no longer.")
+@click.option(
+    "--ceiling",
+    multiple=True,
+    metavar="KEY=PERCENT",
+    help="Never suggest more of this, e.g. under_eye=30: in the whole shoot, or on the persons of FILES. 100 lifts it.",
+)
+@click.option("--face", type=click.IntRange(0), default=0, metavar="N", help="Which face of FILES --ceiling means (0).")
 def decide(folder: Path, files: tuple[Path, ...], **wish: Any) -> int:
     """Turn suggestions into decisions, or decide by hand. One call is one undoable action."""
     from retouch.cli.decide import run

@@ -12,6 +12,8 @@ from retouch.adjust.registry import adjustments, topic
 from retouch.adjust.together import propose_together, scenes
 from retouch.model.decision import Suggestion
 from retouch.model.event import Changed, Progress
+from retouch.tasks.ceilings import clamp
+from retouch.tasks.children import childlike, told_by_person
 from retouch.tasks.habits import habits
 from retouch.tasks.headroom import measure_headroom
 from retouch.tasks.lasting_spots import keep_lasting
@@ -38,22 +40,24 @@ def suggest(session: Session, shoot: Shoot) -> Steps[Shoot]:
     """
     topics = [topic(a) for a in adjustments().values()]
     made: list[Suggestion[Any]] = []
-    for done, scene in suggested(shoot.entries, habits(session, shoot)):
+    for done, scene in suggested(shoot, habits(session, shoot)):
         yield Progress("proposing", done, len(shoot.entries))
         made += scene
     contexts = {e.photo.id: (e.photo, context) for e in shoot.entries if (context := e.context()) is not None}
     judgement = shoot.judgement
     made = keep_lasting(made, contexts, judgement.people.of, [b.photos for b in judgement.bursts])
+    made = clamp(shoot, made)
     ids = tuple(e.photo.id for e in shoot.entries)
     session.catalog.put_suggestions(ids, topics, made)
     yield Changed(ids, "suggestions")
     return load(session, shoot.folder)
 
 
-def suggested(entries: Sequence[Entry], taught: Habits = NONE) -> Iterator[tuple[int, list[Suggestion[Adjustment]]]]:
+def suggested(shoot: Shoot, taught: Habits = NONE) -> Iterator[tuple[int, list[Suggestion[Adjustment]]]]:
     """Yield, scene by scene, how many photos are done and what is suggested on topics that nobody has decided."""
-    readable = [(entry, context) for entry in entries if (context := entry.context()) is not None]
-    done = len(entries) - len(readable)
+    known = childlike(shoot)
+    readable = [(e, context) for e in shoot.entries if (context := told_by_person(e, shoot, known)) is not None]
+    done = len(shoot.entries) - len(readable)
     for run in scenes([context for _, context in readable]):
         proposals = propose_together([readable[i][1] for i in run], taught)
         done += len(run)
