@@ -7,7 +7,7 @@ JOBS ?= 2
 # Tests never touch the user's own display; `window` tests start a display of their own.
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help demo window test check format bench screenshots forms clean
+.PHONY: help demo window test check format bench screenshots recording forms clean
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make format       bring the source into shape"
 	@echo "make bench        accuracy and speed, measured here"
 	@echo "make screenshots  pictures of every page of the window"
+	@echo "make recording    the whole job in a real window as an animated picture (needs Xvfb and xdotool)"
 	@echo "make clean        remove .venv and everything else that was generated"
 
 $(VENV)/.ready: pyproject.toml constraints.txt packaging/environment.py
@@ -56,6 +57,9 @@ bench: $(VENV)/.ready-dev
 
 screenshots: $(VENV)/.ready-dev
 	$(BIN)/python packaging/screenshots.py
+
+recording: $(VENV)/.ready-dev
+	$(BIN)/python packaging/recording.py
 
 clean:
 	rm -rf $(VENV) build dist .coverage htmlcov .mypy_cache .ruff_cache .import_linter_cache .hypothesis

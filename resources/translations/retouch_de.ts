@@ -418,7 +418,7 @@
    <translation>Bild des Wasserzeichens auswählen</translation>
   </message>
   <message>
-   <source>Co&amp;rner</source>
+   <source>&amp;Corner</source>
    <translation>E&amp;cke</translation>
   </message>
   <message>
@@ -435,7 +435,7 @@
   </message>
   <message>
    <source>Opac&amp;ity</source>
-   <translation>De&amp;ckkraft</translation>
+   <translation>&amp;Deckkraft</translation>
   </message>
   <message>
    <source>Opacity of the watermark in percent</source>
@@ -580,12 +580,12 @@
  <context>
   <name>Desk</name>
   <message>
-   <source>No key person any more</source>
-   <translation>Keine Hauptperson mehr</translation>
-  </message>
-  <message>
    <source>Key person: counts above all others</source>
    <translation>Hauptperson: zählt mehr als alle anderen</translation>
+  </message>
+  <message>
+   <source>No key person any more</source>
+   <translation>Keine Hauptperson mehr</translation>
   </message>
   <message>
    <source>“Maybe” means that you should look: pick (P) or reject (X).</source>
@@ -594,10 +594,6 @@
   <message>
    <source>Nothing is suggested here.</source>
    <translation>Hier ist nichts vorgeschlagen.</translation>
-  </message>
-  <message>
-   <source>Key persons as before</source>
-   <translation>Hauptpersonen wie vorher</translation>
   </message>
   <message>
    <source>Undone: {name}</source>
@@ -1196,6 +1192,10 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   <message>
    <source>Try it on the sample shoot</source>
    <translation>Mit dem Beispiel ausprobieren</translation>
+  </message>
+  <message>
+   <source>… or drop a folder anywhere on this window.</source>
+   <translation>… oder lege einen Ordner irgendwo auf diesem Fenster ab.</translation>
   </message>
   <message>
    <source>RECENT</source>

@@ -68,6 +68,23 @@ def test_one_comes_back_to_where_one_was(
     again.stop()
 
 
+def test_one_comes_back_to_the_page_and_to_the_zoom_of_review(
+    window: MainWindow, session: Session, qtbot: QtBot, crashes: list[BaseException]
+) -> None:
+    window.desk.step(2)
+    window.show_page("review")
+    window.ui.review.ui.picture.set_place(Place(1.0, 0.4, 0.3))
+    remember(window)
+    again = MainWindow(session, crashes.append)
+    qtbot.addWidget(again)
+    again.show()
+    assert restore_shoot(again)
+    qtbot.waitUntil(lambda: again.page == "review" and again.desk.current is not None)
+    assert again.desk.current.photo.name == "IMG_0003.jpg"  # type: ignore[union-attr]
+    assert again.ui.review.ui.picture.place == Place(1.0, 0.4, 0.3)
+    again.stop()
+
+
 def test_a_shoot_that_is_gone_is_not_opened(window: MainWindow, session: Session) -> None:
     session.catalog.put_setting("window", {"folder": "/nowhere/at/all"})
     assert not restore_shoot(window)

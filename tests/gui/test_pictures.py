@@ -176,3 +176,9 @@ def test_a_slot_hands_on_errors(qtbot: QtBot) -> None:
     assert got.args[0] == 7
     assert isinstance(got.args[1], PhotoUnreadable)
     slot.stop()
+
+
+def test_a_window_that_closes_may_ask_once_more(make: Make) -> None:
+    pictures = make(grey)
+    pictures.stop()
+    assert pictures.get(PHOTOS[0], 64) is None and not pictures.busy

@@ -62,6 +62,7 @@ class Pictures(QObject):
         self._budget = budget
         self._threads = threads
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="pictures")
+        self._stopped = False
         self._made: OrderedDict[PictureKey, QPixmap] = OrderedDict()
         self._bytes = 0
         self._waiting: OrderedDict[PictureKey, Photo] = OrderedDict()
@@ -84,7 +85,7 @@ class Pictures(QObject):
         if found is not None:
             self._made.move_to_end(key)
             return found
-        if key not in self._under_way and key not in self._failed:
+        if key not in self._under_way and key not in self._failed and not self._stopped:
             known = key in self._waiting
             self._waiting[key] = photo
             if soon or not known:
@@ -115,7 +116,8 @@ class Pictures(QObject):
         self._bytes = 0
 
     def stop(self) -> None:
-        """Forget what waits, wait for what is under way, and end the threads."""
+        """Forget what waits, wait for what is under way, and end the threads. A window that closes may still paint."""
+        self._stopped = True
         self._waiting.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self.clear()

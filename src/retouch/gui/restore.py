@@ -21,6 +21,7 @@ _VIEWS = ("grid", "loupe", "compare", "survey", "roll_call")
 def remember(window: MainWindow) -> None:
     """Note where one is."""
     place = window.ui.cull.ui.loupe.place
+    looked = window.ui.review.ui.picture.place
     current = window.desk.current
     data: dict[str, Any] = {
         "geometry": base64.b64encode(window.saveGeometry().data()).decode(),
@@ -29,6 +30,7 @@ def remember(window: MainWindow) -> None:
         "page": window.page,
         "view": window.ui.cull.view,
         "place": [place.scale, place.x, place.y],
+        "review_place": [looked.scale, looked.x, looked.y],
         "auto_advance": window.desk.auto_advance,
     }
     window.session.catalog.put_setting(_SETTING, data)
@@ -55,8 +57,8 @@ def restore_shoot(window: MainWindow) -> bool:
             window.show_view(data["view"])
         if data.get("page") in ("review", "deliver"):
             window.show_page(data["page"])
-        scale, x, y = data.get("place", (None, 0.5, 0.5))
-        window.ui.cull.ui.loupe.set_place(Place(scale, x, y))
+        for name, view in (("place", window.ui.cull.ui.loupe), ("review_place", window.ui.review.ui.picture)):
+            view.set_place(Place(*data.get(name, (None, 0.5, 0.5))))
 
     window.open(Path(folder))
     window.desk.moved.connect(go_there, Qt.ConnectionType.SingleShotConnection)

@@ -502,7 +502,7 @@ class Ui_DeliverPage(object):
 #if QT_CONFIG(accessibility)
         self.markBrowse.setAccessibleName(QCoreApplication.translate("DeliverPage", u"Choose the picture of the watermark", None))
 #endif // QT_CONFIG(accessibility)
-        self.markCornerLabel.setText(QCoreApplication.translate("DeliverPage", u"Co&rner", None))
+        self.markCornerLabel.setText(QCoreApplication.translate("DeliverPage", u"&Corner", None))
 #if QT_CONFIG(accessibility)
         self.markCorner.setAccessibleName(QCoreApplication.translate("DeliverPage", u"Corner of the watermark", None))
 #endif // QT_CONFIG(accessibility)

@@ -232,6 +232,9 @@ class Ui_SettingsDialog(object):
 
     def retranslateUi(self, SettingsDialog: QDialog) -> None:
         SettingsDialog.setWindowTitle(QCoreApplication.translate("SettingsDialog", u"Settings", None))
+#if QT_CONFIG(accessibility)
+        self.tabs.setAccessibleName(QCoreApplication.translate("SettingsDialog", u"Settings", None))
+#endif // QT_CONFIG(accessibility)
         self.w1.setText(QCoreApplication.translate("SettingsDialog", u"&Kind of shoot", None))
         self.w2.setText(QCoreApplication.translate("SettingsDialog", u"&Strictness", None))
 #if QT_CONFIG(accessibility)

@@ -66,6 +66,12 @@ class Ui_StartPage(object):
 
         self.layout6.addLayout(self.layout4)
 
+        self.drop = QLabel(StartPage)
+        self.drop.setObjectName(u"drop")
+        self.drop.setProperty(u"role", u"quiet")
+
+        self.layout6.addWidget(self.drop)
+
         self.steps = QLabel(StartPage)
         self.steps.setObjectName(u"steps")
         self.steps.setWordWrap(True)
@@ -106,6 +112,7 @@ class Ui_StartPage(object):
 "You decide. Your originals are never changed, and nothing leaves this computer.", None))
         self.open.setText(QCoreApplication.translate("StartPage", u"Open a folder\u2026", None))
         self.sample.setText(QCoreApplication.translate("StartPage", u"Try it on the sample shoot", None))
+        self.drop.setText(QCoreApplication.translate("StartPage", u"\u2026 or drop a folder anywhere on this window.", None))
         self.steps.setText("")
         self.recentHeading.setText(QCoreApplication.translate("StartPage", u"RECENT", None))
 #if QT_CONFIG(accessibility)
