@@ -217,3 +217,12 @@ def test_skin_below_the_floor_is_told_apart(folder: Path, tmp_path: Path, capsys
     heavy = ["--set", "texture_floor.floor=0", "--set", "texture.amount=-100", "--set", "noise.grain=100"]
     assert retouch("export", folder, "--to", tmp_path / "out", "--which", "all", *heavy) == 0
     assert "texture is left" in capsys.readouterr().out
+
+
+def test_limits_are_remembered_and_follow_the_strictness_again(folder: Path) -> None:
+    assert retouch("cull", folder, "--sure-from", 0.9, "--soft-under", 0.3, "--strictness", 0.2) == 0
+    with Session() as session:
+        assert (session.cull_settings.sure, session.cull_settings.soft) == (0.9, 0.3)
+    assert retouch("cull", folder, "--sure-from", -1) == 0
+    with Session() as session:
+        assert session.cull_settings.sure == pytest.approx(0.89) and session.cull_settings.soft == 0.3

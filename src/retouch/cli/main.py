@@ -34,6 +34,7 @@ class _Verbs(click.Group):
 
 FOLDER = click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
 _CORNERS = ["top-left", "top-right", "bottom-left", "bottom-right", "centre"]
+LIMIT = click.FloatRange(-1, 1)
 JSON = click.option("--json", "json_to", metavar="FILE", help="Write the result as JSON; - is standard output.")
 
 
@@ -63,10 +64,16 @@ def window(open_window: OpenWindow, folder: Path) -> int:
 @JSON
 @click.option("--profile", type=click.Choice([p.value for p in Profile]), help="What matters in a frame; remembered.")
 @click.option("--strictness", type=click.FloatRange(0, 1), help="From 0, rejects next to nothing, to 1; remembered.")
-def cull(folder: Path, json_to: str | None, profile: str | None, strictness: float | None) -> int:
+@click.option("--sure-from", type=LIMIT, metavar="0.8", help="Reject only for reasons at least so sure; remembered.")
+@click.option(
+    "--closed-under", type=LIMIT, metavar="0.35", help="Eyes open less than that, of their usual, are closed."
+)
+@click.option("--soft-under", type=LIMIT, metavar="0.6", help="Less than that, of its rival's sharpness, is soft.")
+def cull(folder: Path, json_to: str | None, profile: str | None, strictness: float | None, **limits: Any) -> int:
     """Read faces, group bursts, rank, and suggest verdicts with reasons.
 
-    What was read is kept: another profile or strictness judges it anew without opening a photo.
+    What was read is kept: another profile, strictness or limit judges it anew without opening a photo. Limits follow
+    the strictness unless they are set; -1 lets one follow again.
     """
     from retouch.cli import words
     from retouch.tasks import report
@@ -78,6 +85,7 @@ def cull(folder: Path, json_to: str | None, profile: str | None, strictness: flo
             now,
             profile=now.profile if profile is None else Profile(profile),
             strictness=now.strictness if strictness is None else strictness,
+            **{name: value if value >= 0 else None for name, value in limits.items() if value is not None},
         )
         if chosen != now:
             session.catalog.put_setting("cull", chosen.to_data())

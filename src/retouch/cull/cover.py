@@ -18,8 +18,13 @@ def best_cover(good: Sequence[frozenset[Person]], scores: Sequence[float]) -> tu
     """
     if not any(good):
         return ()
-    first = max(range(len(good)), key=lambda i: (len(good[i]), scores[i]))
-    pairs = combinations(range(len(good)), 2)
+    best_of: dict[frozenset[Person], int] = {}  # hundreds of frames show few different sets of people
+    for i, people in enumerate(good):
+        if people not in best_of or scores[i] > scores[best_of[people]]:
+            best_of[people] = i
+    places = sorted(best_of.values())
+    first = max(places, key=lambda i: (len(good[i]), scores[i]))
+    pairs = combinations(places, 2)
     best = max(pairs, key=lambda p: (len(good[p[0]] | good[p[1]]), scores[p[0]] + scores[p[1]]), default=None)
     if best is None or len(good[best[0]] | good[best[1]]) == len(good[first]):
         return (first,)

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from retouch.cull.eyes import OPEN_STATES, USUAL_OPENING
-from retouch.cull.focus import measured, soft, unread
+from retouch.cull.focus import SOFT_PHOTO, measured, silhouette, soft, unread
 from retouch.cull.look import expression_parts
-from retouch.cull.people import CANNOT_TELL
+from retouch.cull.people import CANNOT_TELL, READABLE
 from retouch.cull.profile import CullSettings
 from retouch.cull.standing import FaceStanding, FrameStanding
 from retouch.model.decision import Evidence
@@ -19,6 +19,9 @@ BLOWN_SKIN = 0.5
 """Share of a face from which blown skin is a fault: RAW brings back shadows, not these."""
 BLOWN_PHOTO = 0.5
 """The same for a photo without faces. With faces it says nothing: a white backdrop is meant."""
+
+WHOLE = Box(0.0, 0.0, 1.0, 1.0)
+"""Where to look when it is the whole photo."""
 
 _TOO_SMALL = 9.0  # pixels across an eye; the reader gives up at 8
 
@@ -41,32 +44,40 @@ def eyes(frame: FrameStanding, face: FaceStanding, s: CullSettings, rival: Frame
         words = "Head down, eyes lowered or closed"
     elif face.eyes.state is EyeState.UNKNOWN and max(face.face.left.across, face.face.right.across) < _TOO_SMALL:
         words = "Eyes too small to judge"
-    opening, share = face.eyes.opening, face.eyes.of_usual
-    usual = opening / share if opening is not None and share else USUAL_OPENING
+    share = face.eyes.of_usual
     text = f"{who(frame, face)}{words}"
     if share is not None and (share < 0.75 or face.eyes.state is EyeState.OPEN):
         # Somebody whose eyes are never open has nothing that is usual.
         text += f": {percent(share)} of their usual opening"
     if face.eyes.meant:
         text += ", perhaps on purpose"
-    return Evidence(
-        name,
-        round(opening or 0.0, 3),
-        round(s.closed * usual, 3) if opening is not None else None,
-        f"{text}.",
-        face.index,
-        eye_band(face.face),
-        rival.photo if rival else None,
-    )
+    value, limit = _opening(face, s)
+    return Evidence(name, value, limit, f"{text}.", face.index, eye_band(face.face), rival.photo if rival else None)
 
 
-def open_there(face: FaceStanding, rival: FrameStanding, other: FaceStanding, names: Mapping[PhotoId, str]) -> Evidence:
+def _opening(face: FaceStanding, s: CullSettings) -> tuple[float, float]:
+    """Return how open eyes are and where they count as closed; of eyes that cannot be judged, what is lacking."""
+    opening, share = face.eyes.opening, face.eyes.of_usual
+    pair = (face.face.left, face.face.right)
+    if opening is not None:
+        usual = opening / share if share else USUAL_OPENING
+        return round(opening, 3), round(s.closed * usual, 3)
+    across = max(e.across for e in pair)
+    if across < _TOO_SMALL:
+        return round(across, 1), _TOO_SMALL
+    return round(max(e.confidence for e in pair), 3), READABLE
+
+
+def open_there(
+    face: FaceStanding, rival: FrameStanding, other: FaceStanding, names: Mapping[PhotoId, str], s: CullSettings
+) -> Evidence:
     share = other.eyes.of_usual
     measured = f": {percent(share)} of their usual opening" if share is not None else ""
+    value, limit = _opening(other, s)
     return Evidence(
         "eyes open in rival",
-        round(other.eyes.opening or 0.0, 3),
-        None,
+        value,
+        limit,
         f"{who(rival, other)}Eyes open in {names[rival.photo]}{measured}.",
         face.index,
         eye_band(face.face),
@@ -80,7 +91,10 @@ def people_open(frame: FrameStanding) -> Evidence:
     seen = sum(f.eyes.state in OPEN_STATES or f.eyes.state is EyeState.LOOKING_DOWN for f in counted)
     unsure = sum(f.eyes.state in CANNOT_TELL for f in counted)
     text = f"{seen} of {len(counted)} have their eyes open"
-    text += f"; {unsure} cannot be judged" if unsure else ""
+    if unsure == len(counted) > 1:
+        text = "Nobody's eyes can be judged"
+    elif unsure:
+        text += f"; {unsure} cannot be judged"
     worst = max(counted, key=lambda f: f.eyes.fault * f.weight)
     shown = worst if worst.eyes.state not in OPEN_STATES else None
     return Evidence(
@@ -89,8 +103,15 @@ def people_open(frame: FrameStanding) -> Evidence:
         float(len(counted)),
         f"{text}.",
         shown.index if shown else None,
-        eye_band(shown.face) if shown else None,
+        eye_band(shown.face) if shown else _around(counted),
     )
+
+
+def _around(faces: Sequence[FaceStanding]) -> Box:
+    """Return what holds all of these faces."""
+    boxes = [f.face.box for f in faces]
+    left, top = min(b.x for b in boxes), min(b.y for b in boxes)
+    return Box(left, top, max(b.x + b.width for b in boxes) - left, max(b.y + b.height for b in boxes) - top)
 
 
 def focus(frame: FrameStanding, rival: FrameStanding, names: Mapping[PhotoId, str], s: CullSettings) -> Evidence:
@@ -104,7 +125,7 @@ def focus(frame: FrameStanding, rival: FrameStanding, names: Mapping[PhotoId, st
         round(s.soft, 3),
         f"{words}: {percent(ratio)} of that in {names[rival.photo]}.",
         main.index if main else None,
-        nearer_eye(main.face) if main else None,
+        nearer_eye(main.face) if main else WHOLE,
         rival.photo,
     )
 
@@ -113,9 +134,9 @@ def exposure(frame: FrameStanding) -> Evidence:
     """Return how much of the photo is blown out, or how far its exposure is from the rest of the burst."""
     blown = frame.scene.light.blown
     if abs(frame.seen.brighter) > 1.0 and blown <= BLOWN_PHOTO:
-        return Evidence("exposure", round(frame.seen.brighter, 2), 1.0, f"{_off(frame.seen.brighter)}.")
+        return Evidence("exposure", round(frame.seen.brighter, 2), 1.0, f"{_off(frame.seen.brighter)}.", None, WHOLE)
     text = f"{percent(blown)} of the photo is blown out." if blown >= 0.005 else "Nothing of weight is blown out."
-    return Evidence("blown out", round(blown, 4), BLOWN_PHOTO, text)
+    return Evidence("blown out", round(blown, 4), BLOWN_PHOTO, text, None, WHOLE)
 
 
 def who(frame: FrameStanding, face: FaceStanding) -> str:
@@ -152,14 +173,12 @@ def sharpest(
     frame: FrameStanding, others: Sequence[FrameStanding], names: Mapping[PhotoId, str], s: CullSettings
 ) -> Evidence:
     main = max(frame.counted, key=lambda f: f.weight, default=None)
-    where = nearer_eye(main.face) if main else None
+    where = nearer_eye(main.face) if main else WHOLE
     index = main.index if main else None
     if not others:
         if main is None:
-            return Evidence(
-                "sharpness", round(frame.scene.sharpness, 3), None, "Nothing to compare its sharpness with."
-            )
-        text = _in_focus([not soft(f.face) for f in frame.counted if not unread(f.face)])
+            return sharpness(frame)
+        text = _in_focus([not soft(f.face) for f in frame.counted if not unread(f.face) and not silhouette(f.face)])
         value, limit = measured(main.face)
         return Evidence("focus", round(value, 3), limit, text, index, where)
     best = max(others, key=lambda f: f.focus)
@@ -171,6 +190,13 @@ def sharpest(
     else:
         text = f"{words}: at least as good as in {names[best.photo]}."
     return Evidence("focus", 1.0, round(s.soft, 3), text, index, where, best.photo)
+
+
+def sharpness(frame: FrameStanding) -> Evidence:
+    """Return whether anything in a photo is sharp."""
+    value = frame.scene.sharpness
+    text = "Nothing in it is sharp." if value < SOFT_PHOTO else "Something in it is sharp."
+    return Evidence("sharpness", round(value, 3), SOFT_PHOTO, text, None, WHOLE)
 
 
 def soft_face(face: FaceStanding) -> Evidence:
@@ -221,7 +247,8 @@ def gazes(frame: FrameStanding) -> Evidence:
     if len(frame.counted) == 1:
         return gaze(main)
     at = [f.face.gaze is Gaze.CAMERA for f in frame.counted]
-    return replace(gaze(main), value=float(sum(at)), text=f"{sum(at)} of {len(at)} look at the camera.")
+    said = f"{sum(at)} of {len(at)} look at the camera."
+    return replace(gaze(main), value=float(sum(at)), limit=float(len(at)), text=said, where=_around(frame.counted))
 
 
 def _compared(face: FaceStanding, other: FaceStanding) -> str:
@@ -241,7 +268,7 @@ def gaze(face: FaceStanding) -> Evidence:
     at = face.face.gaze is Gaze.CAMERA
     words = {Gaze.CAMERA: "Looks at the camera", Gaze.UNKNOWN: "Where the eyes look cannot be told"}
     text = words.get(face.face.gaze, f"Looks away from the camera ({face.face.gaze.value})")
-    return Evidence("gaze", 1.0 if at else 0.0, None, f"{text}.", face.index, eye_band(face.face))
+    return Evidence("gaze", 1.0 if at else 0.0, 1.0, f"{text}.", face.index, eye_band(face.face))
 
 
 def light(face: FaceStanding) -> Evidence:
@@ -264,4 +291,5 @@ def turned(face: FaceStanding) -> Evidence:
 
 def typical(frame: FrameStanding, rival: FrameStanding) -> Evidence:
     text = f"{percent(frame.seen.typical)} like the rest of the burst."
-    return Evidence("likeness", round(frame.seen.typical, 3), round(rival.seen.typical, 3), text, rival=rival.photo)
+    value, limit = round(frame.seen.typical, 3), round(rival.seen.typical, 3)
+    return Evidence("likeness", value, limit, text, None, WHOLE, rival.photo)

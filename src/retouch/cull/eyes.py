@@ -28,8 +28,10 @@ _DOWN = -14.0  # degrees of pitch; 95 of 100 labelled blinks lie above -11.3
 _SAME_PITCH = 6.0
 _LAUGHS = 0.6  # smile from which closed eyes are a laugh
 
-_BLINK_GAP = 0.6  # seconds between frames of one and the same closing
+_BLINK_GAP = 3.0  # seconds between frames of one and the same closing
 _HELD = 1.0  # seconds: a blink takes 0.1 to 0.4
+_LOOKS = 3  # frames in a row that all show closed eyes: people blink for a twentieth of the time, so that three …
+_LOOK_GAP = 0.3  # … that are so many seconds apart are no blinks
 _NEAR = 1.3  # face widths between two who touch
 _TURNED = 25.0  # degrees of the head towards the other
 
@@ -143,11 +145,20 @@ def held_closed(sightings: Sequence[tuple[datetime | None, bool]]) -> list[bool]
     for end in range(1, len(sightings) + 1):
         if end < len(sightings) and _goes_on(sightings[end - 1], sightings[end]):
             continue
-        first, last = sightings[start], sightings[end - 1]
-        if first[1] and first[0] and last[0] and (last[0] - first[0]).total_seconds() >= _HELD:
+        if sightings[start][1] and _too_long([at for at, _ in sightings[start:end] if at is not None]):
             held[start:end] = [True] * (end - start)
         start = end
     return held
+
+
+def _too_long(times: Sequence[datetime]) -> bool:
+    """Whether a closing that is seen at these times is no blink."""
+    looks = 0
+    last: datetime | None = None
+    for at in times:
+        if last is None or (at - last).total_seconds() >= _LOOK_GAP:
+            looks, last = looks + 1, at
+    return looks >= _LOOKS and (times[-1] - times[0]).total_seconds() >= _HELD
 
 
 def _goes_on(a: tuple[datetime | None, bool], b: tuple[datetime | None, bool]) -> bool:

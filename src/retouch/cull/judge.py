@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 
-from retouch.cull import reasons
+from retouch.cull import evidence, reasons
 from retouch.cull.bursts import SETS, Burst, BurstKind, group
 from retouch.cull.cover import GROUP, best_cover
 from retouch.cull.eyes import OPEN_STATES
@@ -28,6 +28,8 @@ _MAYBE_AT_MOST = 0.5  # so that accepting what is sure leaves a maybe undecided
 _TURN = 20.0  # degrees between two heads beyond which their sharpness does not compare
 _GROWTH = 1.3  # and between the sizes of two faces
 _SUREST = 0.98
+_UNBLOWN = 0.05  # share that may be white in a frame that is well exposed
+_FAR_BRIGHTER = 1.5  # EV over the rest of its burst
 _NOTICED = 0.07  # of a frame's worth: less is no reason against it
 _SAME_LAUGH = 0.15  # what the rival's expression may fall short of a laugh with closed eyes
 
@@ -248,7 +250,7 @@ class _Bench:
         return _fill(reasons.pick(wrong), favour) if wrong else favour
 
     def _loser(self, frame: FrameStanding, best: FrameStanding) -> _Ruling:
-        sure = max(self._surely_closed(frame, best), self._surely_softer(frame, best))
+        sure = max(self._surely_closed(frame, best), self._surely_softer(frame, best), self._surely_blown(frame, best))
         because = partial(self._for_loser, frame, best)
         if sure >= self._settings.sure:
             return _Ruling(Verdict.REJECT, min(sure, _SUREST), because)
@@ -276,9 +278,25 @@ class _Bench:
         limit = self._settings.soft
         if ratio >= limit:
             return 0.0
+        if reasons.out_of_focus(best) or bool(frame.counted) != bool(best.counted):
+            return 0.0  # less of nothing; or a face against the whole picture, for somebody has turned away
         pairs = [(f, best.person(f.person)) for f in frame.counted if f.main]
         alike = all(o is not None and _comparable(f, o) for f, o in pairs)
         return min(1.0, 0.7 + 0.45 * (1.0 - ratio / limit)) * (1.0 if alike else 0.6)
+
+    def _surely_blown(self, frame: FrameStanding, best: FrameStanding) -> float:
+        """Return how sure it is that an exposure failed: far brighter than the rest, white where the best is not."""
+        if frame.counted:
+            pairs = [(f, best.person(f.person)) for f in frame.counted if f.main]
+            lost = [f.face.light.blown for f, o in pairs if o is not None and o.face.light.blown < _UNBLOWN]
+            brighter = min((f.seen.brighter for f, _ in pairs), default=0.0)
+        else:
+            lost = [frame.scene.light.blown] if best.scene.light.blown < _UNBLOWN else []
+            brighter = frame.seen.brighter
+        worst = max(lost, default=0.0)
+        if worst <= evidence.BLOWN_SKIN or brighter < _FAR_BRIGHTER:
+            return 0.0
+        return min(_SUREST, 0.8 + 0.3 * (worst - evidence.BLOWN_SKIN))
 
     def _in_set_order(self) -> list[FrameStanding]:
         """Return a bracket from its middle exposure outwards, a panorama from its first frame on."""
@@ -298,7 +316,7 @@ class _Bench:
             text = f"One of {n} exposures of a bracket over {width:.1f} EV: kept or left together."
         else:
             text = f"One of {n} frames of a panorama: kept or left together."
-        together = Evidence(self._burst.kind.value, float(n), None, text)
+        together = Evidence(self._burst.kind.value, float(n), 2.0, text, None, evidence.WHOLE)
         order = self._in_set_order()
         checked = order[:1] if self._burst.kind is BurstKind.BRACKET else []
         wrong = any(r.weight > 0 for f in checked for r in reasons.faults(f, self._settings))

@@ -23,8 +23,10 @@ SHUT_STATES = frozenset({EyeState.CLOSED, EyeState.HALF})
 _SAME_PERSON = 0.75  # cosine of signatures; two people come near it once in a thousand pairs
 _SCENE_SECONDS = 15 * 60.0  # light and dress are the same for so long
 
-_READABLE = 0.3  # confidence from which an eye's opening is a measurement
+READABLE = 0.3
+"""Confidence from which an eye's opening is a measurement."""
 _USUAL_FRAMES = 3
+_RARELY = 0.2  # share of the frames up to which one with open eyes is an exception, not the rule
 _USUAL_QUANTILE = 0.7  # of narrow eyes: their blinks pull the median down
 _AS_USUAL = 0.8  # share of the usual opening
 _NOT_USUAL = frozenset({EyeState.LAUGHING, EyeState.LOOKING_DOWN})
@@ -82,7 +84,7 @@ def follow(photos: Sequence[Photo], bursts: Sequence[Burst], scenes: Mapping[Pho
             for frame, index in track.sightings:
                 face = scenes[frames[frame]].faces[index]
                 of[frames[frame]][index] = person
-                width = opening(face, _READABLE)
+                width = opening(face, READABLE)
                 if width is not None and face.eyes not in _NOT_USUAL:
                     seen.setdefault(person, []).append((width, face))
     habits = {p: _habit(rows) for p, rows in seen.items() if len(rows) >= _USUAL_FRAMES}
@@ -90,9 +92,10 @@ def follow(photos: Sequence[Photo], bursts: Sequence[Burst], scenes: Mapping[Pho
 
 
 def _habit(rows: Sequence[tuple[float, FaceReading]]) -> Habit:
-    """Return how eyes usually are: as in the frames in which they are open, where there are such frames."""
+    """Return how eyes usually are: as in the frames in which they are open, unless those are rare exceptions."""
     opened = [width for width, face in rows if face.eyes not in SHUT_STATES]
-    usual = float(median(opened) if len(opened) >= 2 else np.quantile([width for width, _ in rows], _USUAL_QUANTILE))
+    rare = len(opened) < 2 and len(opened) <= _RARELY * len(rows)
+    usual = float(np.quantile([width for width, _ in rows], _USUAL_QUANTILE) if rare else median(opened))
     wide = [face for width, face in rows if face.eyes is EyeState.OPEN and width >= _AS_USUAL * usual]
     faces = tuple((f.expression.smile, f.expression.mouth_open, f.pose.pitch) for f in wide)
     return Habit(usual, len(rows), 1 - len(opened) / len(rows), faces)

@@ -11,7 +11,7 @@ from retouch.cull import evidence
 from retouch.cull.cover import GROUP
 from retouch.cull.evidence import BLOWN_PHOTO, BLOWN_SKIN
 from retouch.cull.eyes import OPEN_STATES
-from retouch.cull.focus import soft
+from retouch.cull.focus import SOFT_PHOTO, soft
 from retouch.cull.people import SHUT_STATES
 from retouch.cull.profile import CullSettings
 from retouch.cull.standing import FaceStanding, FrameStanding
@@ -115,7 +115,7 @@ def _face_against(
     if other is None:
         return found
     if face.eyes.state in SHUT_STATES and other.eyes.state in OPEN_STATES:
-        found.append(Reason(3.0 * fault * share, partial(evidence.open_there, face, rival, other, names)))
+        found.append(Reason(3.0 * fault * share, partial(evidence.open_there, face, rival, other, names, s)))
     w = s.weights
     less = w.expression * share * (other.seen.expression - face.seen.expression)
     away = w.gaze * share * (other.seen.gaze - face.seen.gaze) if face.face.gaze is not Gaze.UNKNOWN else 0.0
@@ -171,6 +171,8 @@ def faults(frame: FrameStanding, s: CullSettings) -> list[Reason]:
     found += [
         Reason(0.8, partial(evidence.light, f)) for f in frame.counted if f.main and f.face.light.blown > BLOWN_SKIN
     ]
+    if not frame.counted and frame.scene.sharpness < SOFT_PHOTO:
+        found.append(Reason(1.0, partial(evidence.sharpness, frame)))
     if not frame.counted and frame.scene.light.blown > BLOWN_PHOTO:
         found.append(Reason(0.8, partial(evidence.exposure, frame)))
     return found

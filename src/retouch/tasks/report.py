@@ -8,7 +8,9 @@ from typing import Any
 
 from retouch.adjust.base import Adjustment, Stage
 from retouch.adjust.registry import adjustments, dump
+from retouch.cull.bursts import BurstKind
 from retouch.cull.judge import JudgedFace
+from retouch.cull.roll import roll_call
 from retouch.model.decision import ADJUST, Decision, Evidence, Suggestion, Verdict
 from retouch.model.scene import Box, FaceReading
 from retouch.store.catalog import Export
@@ -26,7 +28,25 @@ FLAGS: Mapping[Verdict | None, str] = {
 
 def cull_report(shoot: Shoot) -> dict[str, Any]:
     """Return the object of ``cull --json``. Photos that could not be read are there with their error."""
-    return _whole(shoot, partial(_culled, key=shoot.judgement.key))
+    return {**_whole(shoot, partial(_culled, key=shoot.judgement.key)), "groups": _groups(shoot)}
+
+
+def _groups(shoot: Shoot) -> list[dict[str, Any]]:
+    """Return for each burst of a group which two frames cover everyone."""
+    entries = shoot.by_id()
+    scenes = {id_: e.scene for id_, e in entries.items() if e.scene is not None}
+    calls = [roll_call(b, shoot.judgement.judged, scenes) for b in shoot.bursts if b.kind is BurstKind.BURST]
+    return [
+        {
+            "burst": call.burst,
+            "people": len(call.people),
+            "cover": [entries[id_].photo.name for id_ in call.cover],
+            "covered": call.covered,
+            "text": call.sentence,
+        }
+        for call in calls
+        if call is not None
+    ]
 
 
 def propose_report(shoot: Shoot) -> dict[str, Any]:
