@@ -346,7 +346,8 @@ LIMITS = """\
 ## Known limits
 
 * darktable 4.2 reads `xmp:Rating="-1"` from an Adobe-style `IMG_1.xmp` as two stars (its Lightroom import does not know
-  rejects); from its own `IMG_1.CR2.xmp` a reject arrives. Where only that name exists it is the one that is written.
+  rejects), and only when it takes a photo in. Once it has an `IMG_1.CR2.xmp` of its own, marks are written into that
+  one too, and rejects arrive.
 * A catalogue whose pages are destroyed at the head of a table gives up that table; backups and sidecars fill it.
 * Where two programs change the same mark of the same photo between two looks, the later decision here wins.
 """

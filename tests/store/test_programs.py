@@ -124,14 +124,30 @@ def test_darktable_sees_rating_label_and_exposure(tmp_path, raw):
 
 @needs("darktable-cli")
 @needs("exiftool")
-def test_darktable_sees_a_reject_in_its_own_sidecar(tmp_path, raw):
-    own = tmp_path / "IMG_1.dng.xmp"
+def test_darktable_sees_a_reject_where_there_are_both_sidecars(tmp_path, raw):
+    write(raw, Marks(2), EDIT, CRS)
+    put_own_sidecar(tmp_path)
+    write(raw, Marks(4, Verdict.REJECT, "Green"), EDIT, CRS)
+    told, _ = developed(tmp_path, "IMG_1.dng", "IMG_1.dng.xmp")
+    assert told["XMP-xmp:Rating"] == -1
+    assert exiftool(tmp_path / "IMG_1.xmp")["XMP-xmp:Rating"] == -1
+
+
+def put_own_sidecar(folder: Path) -> None:
+    """Write a sidecar as darktable makes it when it takes a photo in."""
+    own = folder / "IMG_1.dng.xmp"
     own.write_text(
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         '<rdf:Description rdf:about="" xmlns:darktable="http://darktable.sf.net/" darktable:xmp_version="5"'
         ' darktable:raw_params="0" darktable:auto_presets_applied="0" darktable:history_end="0"/>'
         "</rdf:RDF></x:xmpmeta>"
     )
+
+
+@needs("darktable-cli")
+@needs("exiftool")
+def test_darktable_sees_a_reject_in_its_own_sidecar(tmp_path, raw):
+    put_own_sidecar(tmp_path)
     write(raw, Marks(4, Verdict.REJECT, "Green"), EDIT, CRS)
     assert not (tmp_path / "IMG_1.xmp").exists()
     told, _ = developed(tmp_path, "IMG_1.dng", "IMG_1.dng.xmp")

@@ -91,20 +91,61 @@ def read(photo: Photo) -> Sidecar | None:
     if packet is None:
         return None
     wrote = _wrote(packet)
-    return Sidecar(path, _marks(packet, wrote), wrote, packet.get(_BY) or "", _edit(packet), digest)
+    found = Sidecar(path, _marks(packet, wrote), wrote, packet.get(_BY) or "", _edit(packet), digest)
+    second = _second(photo, path)
+    return found if second is None else _joined(found, second)
+
+
+def _joined(found: Sidecar, second: Path) -> Sidecar:
+    """Add what darktable says in a sidecar of its own: what it changed since we wrote there, and what only it says.
+
+    Raises ``SidecarUnreadable``.
+    """
+    packet, digest = _load(second)
+    wrote = _wrote(packet)
+    theirs = _marks(packet, wrote)
+    if wrote is not None:
+        news = theirs.differing(wrote)
+    else:
+        said = found.marks.to_data()
+        news = {topic: value for topic, value in theirs.differing(Marks()).items() if topic not in said}
+    both = _both(found.digest, digest)
+    return replace(found, marks=replace(found.marks, **news), digest=both)
+
+
+def is_darktables(photo: Photo) -> bool:
+    """Whether darktable has, or will have, a sidecar of the kind that it calls its own, and so reads that one alone.
+
+    Raises ``SidecarUnreadable`` where that cannot be told.
+    """
+    path = path_for(photo)
+    return path.stem == photo.path.name or _second(photo, path) is not None
+
+
+def _second(photo: Photo, path: Path) -> Path | None:
+    """Return darktable's own sidecar (``IMG_1.CR2.xmp``) where ``path`` is another: it reads that one alone."""
+    own = photo.path.with_name(f"{photo.path.name}.xmp")
+    return own if own != path and _is_file(own) else None
 
 
 def is_unchanged(photo: Photo, digest: str) -> bool:
-    """Whether the photo's sidecar still has these bytes, without parsing it; an empty digest stands for no file."""
+    """Whether the photo's sidecars still have these bytes, without parsing them; an empty digest stands for no file."""
     beside = photo.path
-    names = (beside.with_suffix(".xmp"), beside.with_suffix(".XMP"), beside.with_name(f"{beside.name}.xmp"))
-    there = [path for path in names if _is_file(path)]
+    adobe = _existing(beside.with_suffix(".xmp"), beside.with_suffix(".XMP"))
+    there = [path for path in (adobe, _existing(beside.with_name(f"{beside.name}.xmp"))) if path is not None]
     if not digest or not there:
         return not digest and not there
     with suppress(OSError):
-        small = [path for path in there if path.stat().st_size <= MOST_BYTES]
-        return any(hashlib.sha256(path.read_bytes()).hexdigest() == digest for path in small)
+        if any(path.stat().st_size > MOST_BYTES for path in there):
+            return False
+        digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in there]
+        # Of two, the first may serve another file, and then only the second is the photo's.
+        return digest in {digests[-1], digests[0] if len(digests) == 1 else _both(*digests)}
     return False
+
+
+def _both(first: str, second: str) -> str:
+    return hashlib.sha256(f"{first} {second}".encode()).hexdigest()
 
 
 def state_of(marks: Marks, edit: Edit, crs: Mapping[str, str]) -> str:
@@ -121,8 +162,38 @@ def write(photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str], *, by:
     ``by`` is the identity of the catalogue that all this comes from.
 
     No file is made to say nothing, and one of ours that became empty goes away. What another program changed since we
-    wrote it stays, unless it is changed here too. Raises ``SidecarUnreadable``, ``NotWritable`` or ``ShootGone``.
+    wrote it stays, unless it is changed here too. Where darktable has a sidecar of its own beside it, the marks go
+    there too. Raises ``SidecarUnreadable``, ``NotWritable`` or ``ShootGone``.
     """
+    path = path_for(photo)
+    seen = _write_one(photo, marks, edit, crs, by)
+    second = _second(photo, path)
+    if second is None or (not seen.digest and _is_file(path)):  # there is news in the first
+        return seen
+    return _write_second(second, marks, by, seen)
+
+
+def _write_second(path: Path, marks: Marks, by: str, first: SeenSidecar) -> SeenSidecar:
+    """Write marks into darktable's own sidecar, which is there; return how both are now."""
+    packet, digest = _load(path)
+    wrote, silent = _wrote(packet), marks == Marks()
+    if wrote is not None or not silent:
+        put, remove = _mark_changes(packet, wrote or Marks(), marks)
+        own = {} if silent else {_MARKS: to_json(marks.to_data()), **({_BY: by} if by else {})}
+        put |= own
+        remove |= set(_OURS) - own.keys()
+        content = packet.replaced(remove, put, _PREFIXES)
+        kept = {name: value for name, value in packet.properties.items() if name not in remove and name not in put}
+        after = _verify(path, kept, put, content)
+        if after.utf8 != packet.utf8:
+            digest = _store(path, content)
+        packet = after
+    if _marks(packet, marks) != marks:
+        return replace(first, digest="")  # there is news
+    return replace(first, digest=_both(first.digest, digest) if first.digest else digest)
+
+
+def _write_one(photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str], by: str) -> SeenSidecar:
     path, packet, digest = _locate(photo)
     silent, state = _is_silent(marks, edit, crs), state_of(marks, edit, crs)
     if packet is None:

@@ -17,7 +17,7 @@ def seen_elsewhere(entry: Entry) -> tuple[Shown, ...]:
     """Return what other programs will show of this photo, going by the name that its sidecar has."""
     own_name = False
     with suppress(RetouchError):
-        own_name = sidecar.path_for(entry.photo).stem == entry.photo.name
+        own_name = sidecar.is_darktables(entry.photo)
     return elsewhere(entry.marks, own_name=own_name)
 
 
