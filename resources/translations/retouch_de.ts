@@ -954,6 +954,14 @@
    <translation>Histogramm</translation>
   </message>
   <message>
+   <source>Forget</source>
+   <translation>Vergessen</translation>
+  </message>
+  <message>
+   <source>Let your corrections teach nothing any more; they stay as they are</source>
+   <translation>Aus deinen Korrekturen nichts mehr lernen; sie bleiben, wie sie sind</translation>
+  </message>
+  <message>
    <source>Accept all</source>
    <translation>Alle annehmen</translation>
   </message>
@@ -1710,6 +1718,10 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
    <translation>{n} von {m} haben die Augen offen; {k} nicht zu beurteilen</translation>
   </message>
   <message>
+   <source>Nobody's eyes can be judged</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Focus: {p} of that in {photo}</source>
    <translation>Schärfe: {p} von der in {photo}</translation>
   </message>
@@ -1734,8 +1746,12 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
    <translation>Bildschärfe: mindestens so gut wie in {photo}</translation>
   </message>
   <message>
-   <source>Nothing to compare its sharpness with</source>
-   <translation>Nichts da, womit die Schärfe zu vergleichen wäre</translation>
+   <source>Nothing in it is sharp</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Something in it is sharp</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Out of focus or blurred by movement</source>

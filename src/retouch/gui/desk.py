@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -316,6 +316,12 @@ class Desk(QObject):
             return False
         self._refresh({d.photo for d in decisions})
         return True
+
+    def as_known(self) -> Shoot | None:
+        """Return the open shoot with its entries as they are now."""
+        if self.shoot is None:
+            return None
+        return replace(self.shoot, entries=tuple(self.known[e.photo.id] for e in self.shoot.entries))
 
     def shoot_of_entries(self) -> Shoot:
         """Return the open shoot. Raises ``RuntimeError`` where none is open."""

@@ -101,12 +101,12 @@ class FaceCard(QFrame):
         if key:
             texts.append(self.tr("Key person"))
         chips.addStretch(1)
+        chips.addWidget(self._star(), alignment=Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 4, 4, 4)
         row.setSpacing(8)
         row.addWidget(self.picture)
         row.addLayout(chips, 1)
-        row.addWidget(self._star(), alignment=Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(self.tr("Face {n}: {text}").format(n=number + 1, text=", ".join(texts)))
 
     def _star(self) -> QToolButton:

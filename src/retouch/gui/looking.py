@@ -39,8 +39,11 @@ def same_face(face: FaceReading, scene: Scene) -> int | None:
 class Looking(QObject):
     """Keeps one ``PictureView`` on a photo. Zoom holds its place, or follows a face, from frame to frame."""
 
-    def __init__(self, view: PictureView, desk: Desk, thumbnails: Pictures, previews: Pictures) -> None:
+    def __init__(
+        self, view: PictureView, desk: Desk, thumbnails: Pictures, previews: Pictures, *, badges: bool = True
+    ) -> None:
         super().__init__(view)
+        self._badges = badges
         self._view, self._desk = view, desk
         self._thumbnails, self._previews = thumbnails, previews
         self._entry: Entry | None = None
@@ -80,7 +83,7 @@ class Looking(QObject):
         if entry is None:
             return
         text, colour, solid = badge(entry)
-        self._view.set_badge(text, colour.qt, solid=solid)
+        self._view.set_badge(text if self._badges else "", colour.qt, solid=solid)
         pixmap = self._picture(entry)
         note = self._previews.why_not(entry.photo.id, EDGES[0]) or self._view.tr("Opening {name}…").format(
             name=entry.photo.name

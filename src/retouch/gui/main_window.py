@@ -414,7 +414,7 @@ class MainWindow(QMainWindow):
         """End all threads."""
         self.reading.stop()
         self.ui.deliver.stop()
-        for part in (self.thumbnails, self.previews, self.developing, self.desk):
+        for part in (self.ui.review.learning, self.thumbnails, self.previews, self.developing, self.desk):
             part.stop()
 
 

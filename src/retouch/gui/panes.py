@@ -6,11 +6,11 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from retouch.gui.desk import Desk
-from retouch.gui.looking import Looking, same_face
+from retouch.gui.looking import Looking, badge, same_face
 from retouch.gui.picture_view import PictureView, Place
 from retouch.gui.pictures import Pictures
 from retouch.gui.theme import set_property
@@ -31,14 +31,21 @@ class Pane(QWidget):
         super().__init__(parent)
         self.view = PictureView(self)
         self.last = Place()
-        self.looking = Looking(self.view, desk, thumbnails, previews)
-        self.name = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.looking = Looking(self.view, desk, thumbnails, previews, badges=False)  # on a small pane it hides a face
+        self.name = QLabel(alignment=Qt.AlignmentFlag.AlignRight)
         self.name.setProperty("role", "quiet")
+        self.state = QLabel()
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addStretch(1)
+        below.addWidget(self.name)
+        below.addWidget(self.state)
+        below.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.view, 1)
-        column.addWidget(self.name)
+        column.addLayout(below)
         self.view.installEventFilter(self)
 
     def show_entry(self, entry: Entry, *, current: bool, best: bool) -> None:
@@ -48,6 +55,9 @@ class Pane(QWidget):
         self.view.setAccessibleName(self.name.text())
         self.view.framed = current
         set_property(self.name, "role", "strong" if current else "quiet")
+        text, colour, _ = badge(entry)
+        self.state.setText(text)
+        self.state.setStyleSheet(f"color: {colour}")
         self.view.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -89,7 +99,8 @@ class Panes(QWidget):
         place = self._panes[0].view.place if self._ids else Place()
         while len(self._panes) < len(ids):
             self._add_pane()
-        if len(ids) != len(self._ids):
+        fewer_or_more = len(ids) != len(self._ids)
+        if fewer_or_more:
             self._arrange(len(ids))
         fresh = set(ids) - set(self._ids)
         self._ids = ids
@@ -98,8 +109,18 @@ class Panes(QWidget):
                 pane.last = place
                 pane.view.set_place(place)
         self.refresh()
-        if place.scale is not None and self._followed is not None:
+        if self._followed is not None and fewer_or_more and place.scale is not None:
+            QTimer.singleShot(0, self._zoom_again)  # once the panes have their new size
+        elif place.scale is not None and self._followed is not None:
             self._zoom_all(self._followed, place.scale)
+
+    def _zoom_again(self) -> None:
+        """Fill panes of another size with the face that is followed."""
+        if self._followed is not None and self._ids:
+            self._moving = True
+            self._panes[0].view.zoom_to(self._followed.box)
+            self._moving = False
+            self._zoom_all(self._followed, self._panes[0].view.place.scale or 1.0)
 
     def refresh(self) -> None:
         """Show the state of the photos."""

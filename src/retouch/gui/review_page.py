@@ -24,6 +24,7 @@ from retouch.gui.developing import Developing
 from retouch.gui.easel import Easel
 from retouch.gui.forms.review_page import Ui_ReviewPage
 from retouch.gui.icons import icon
+from retouch.gui.learning import Learning
 from retouch.gui.photo_list import PhotoList
 from retouch.gui.picture_view import Split
 from retouch.gui.pictures import Pictures
@@ -78,6 +79,7 @@ class ReviewPage(QWidget):
         self._desk, self._developing = desk, developing
         self.easel = Easel(self.ui, developing, thumbnails, previews)
         self.easel.wanting.connect(self.develop)
+        self.learning = Learning(desk, self.ui, self)
         self.tools = Tools(self.ui, self.easel, developing)
         self.tools.changed.connect(self.develop)
         self.tools.chosen.connect(self._decide_for)

@@ -137,6 +137,28 @@ class Ui_ReviewPage(object):
 
         self.layout7.addWidget(self.texture)
 
+        self.learned = QWidget(self.rightPanel)
+        self.learned.setObjectName(u"learned")
+        self.layout10 = QHBoxLayout(self.learned)
+        self.layout10.setSpacing(8)
+        self.layout10.setObjectName(u"layout10")
+        self.layout10.setContentsMargins(0, 0, 0, 0)
+        self.learnedText = QLabel(self.learned)
+        self.learnedText.setObjectName(u"learnedText")
+        self.learnedText.setWordWrap(True)
+        self.learnedText.setProperty(u"role", u"quiet")
+
+        self.layout10.addWidget(self.learnedText)
+
+        self.forgetButton = QPushButton(self.learned)
+        self.forgetButton.setObjectName(u"forgetButton")
+
+        self.layout10.addWidget(self.forgetButton)
+
+        self.layout10.setStretch(0, 1)
+
+        self.layout7.addWidget(self.learned)
+
         self.cardButtons = QWidget(self.rightPanel)
         self.cardButtons.setObjectName(u"cardButtons")
         self.layout6 = QHBoxLayout(self.cardButtons)
@@ -200,7 +222,7 @@ class Ui_ReviewPage(object):
 
         self.layout7.addWidget(self.scroll)
 
-        self.layout7.setStretch(3, 1)
+        self.layout7.setStretch(4, 1)
         self.columns.addWidget(self.rightPanel)
 
         self.layout9.addWidget(self.columns)
@@ -277,6 +299,11 @@ class Ui_ReviewPage(object):
         self.histogram.setAccessibleName(QCoreApplication.translate("ReviewPage", u"Histogram", None))
 #endif // QT_CONFIG(accessibility)
         self.texture.setText("")
+        self.learnedText.setText("")
+        self.forgetButton.setText(QCoreApplication.translate("ReviewPage", u"Forget", None))
+#if QT_CONFIG(tooltip)
+        self.forgetButton.setToolTip(QCoreApplication.translate("ReviewPage", u"Let your corrections teach nothing any more; they stay as they are", None))
+#endif // QT_CONFIG(tooltip)
         self.acceptAllButton.setText(QCoreApplication.translate("ReviewPage", u"Accept all", None))
 #if QT_CONFIG(tooltip)
         self.acceptAllButton.setToolTip(QCoreApplication.translate("ReviewPage", u"Accept all suggestions for this photo (Shift+A)", None))

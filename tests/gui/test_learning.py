@@ -1,0 +1,52 @@
+"""What corrections teach, on the Review page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from retouch.adjust.habits import Habit, Habits
+from retouch.gui import learning
+from retouch.gui.main_window import MainWindow
+from retouch.model.decision import Verdict
+from retouch.tasks.session import Session, Shoot
+
+Settled = Callable[[MainWindow], None]
+
+
+def test_habits_are_said_used_and_forgotten(
+    window: MainWindow, qtbot: QtBot, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[Habits] = [MappingProxyType({})]
+    suggested: list[Shoot] = []
+
+    def forget(session: Session, shoot: Shoot) -> int:
+        found[0] = MappingProxyType({})
+        return 6
+
+    def suggest(session: Session, shoot: Shoot):  # type: ignore[no-untyped-def]
+        suggested.append(shoot)
+        yield from ()
+
+    page = window.ui.review
+    monkeypatch.setattr(learning, "habits", lambda session, shoot: found[0])
+    monkeypatch.setattr(learning, "forget", forget)
+    monkeypatch.setattr(learning, "suggest", suggest)
+    window.show_page("review")
+    qtbot.waitUntil(lambda: not page.learning.busy)
+    assert page.ui.learned.isHidden()
+    assert not suggested
+    found[0] = {"exposure": Habit({"ev": 0.3}, 6)}
+    window.desk.give_verdict(Verdict.KEEP)
+    qtbot.waitUntil(lambda: bool(suggested))
+    qtbot.waitUntil(lambda: not page.learning.busy)
+    assert page.ui.learned.isVisible() and "+0.30 EV" in page.ui.learnedText.text()
+    assert any(e.verdict is Verdict.KEEP for e in suggested[0].entries), "what was decided just now is known"
+    page.ui.forgetButton.click()
+    qtbot.waitUntil(page.ui.learned.isHidden)
+    qtbot.waitUntil(lambda: len(suggested) == 2)
+    qtbot.waitUntil(lambda: not page.learning.busy)
+    settled(window)
