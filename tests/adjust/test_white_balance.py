@@ -93,3 +93,12 @@ def test_a_coloured_wall_is_not_taken_for_grey():
     light[:, :150] = light[:, 330:] = (0.5, 0.33, 0.25)
     proposal = WhiteBalance.propose(portrait.context(portrait.encode(light)))
     assert proposal is None or (proposal.confidence < 0.7 and proposal.value.temperature > 4500)
+
+
+def test_a_camera_set_to_daylight_under_lamps_is_brought_back_most_of_the_way():
+    """Where no grey is found within reach of neutral, skin and eyes say so together."""
+    context = studio((1.5, 0.5), grey=0.0)
+    white = WhiteBalance.propose(context).value
+    left = REC2020_TO_SRGB @ white.matrix(context) @ SRGB_TO_REC2020 @ np.array([1.5, 1.0, 0.5])
+    off = np.log2(left / left[1])
+    assert np.hypot(off[0], off[2]) < 0.6 * np.hypot(np.log2(1.5), np.log2(0.5))

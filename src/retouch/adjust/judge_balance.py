@@ -32,6 +32,9 @@ from retouch.model.scene import FaceReading, LightReading, Scene
 # Spreads and centres in log2 of a ratio, from the neutrally lit portraits of the labelled data; by person, and widened
 # for faces and light unlike theirs. Skin of every tone lies on one locus that is short in these two ratios.
 _CAMERA: Final = 0.14
+_CAMERA_WRONG, _PERHAPS, _CLEARLY = 0.7, 2.7, 3.7
+"""The same for a camera that was set to another light; and the spreads by which skin and eye whites have to be off
+together for that to be thought of, and to be sure. A brown wall says nothing of the kind: it is not asked."""
 _SKIN: Final = ((0.80, -0.38), (0.28, 0.28))
 _EYE_WHITE: Final = ((0.40, -0.03), (0.35, 0.25))
 _GREY: Final = (-0.04, 0.0)
@@ -83,6 +86,11 @@ class _Estimate:
         """Combined estimate."""
         return np.asarray(self.weighted / self.precision)
 
+    @property
+    def size(self) -> float:
+        """How many of its own standard deviations the estimate is from nothing."""
+        return float(np.sqrt((np.square(self.mean) * self.precision).sum()))
+
     def distance(self, value: tuple[float, float], spread: float) -> float:
         """How many standard deviations another estimate lies away."""
         return float(np.sqrt((np.square(np.asarray(value) - self.mean) / (1 / self.precision + spread**2)).sum()))
@@ -90,15 +98,23 @@ class _Estimate:
 
 def cast_of(scene: Scene) -> Cast:
     """Estimate the cast of a picture, of which the largest face with a measured skin is taken as the person."""
-    estimate = _Estimate(_CAMERA)
     face = _person(scene)
+    off = _of_person(face, _CAMERA_WRONG).size
+    wrong = float(np.clip((off - _PERHAPS) / (_CLEARLY - _PERHAPS), 0, 1))
+    estimate = _of_person(face, _CAMERA + wrong * (_CAMERA_WRONG - _CAMERA))
+    grey = _add_grey(estimate, scene.light)
+    red, blue = (float(v) for v in estimate.mean)
+    return Cast(red, blue, float(np.sqrt(1 / estimate.precision).max()), grey)
+
+
+def _of_person(face: FaceReading | None, camera: float) -> _Estimate:
+    """What skin and eye whites say, if the camera's own balance is right to within ``camera``."""
+    estimate = _Estimate(camera)
     if face is not None:
         _add_tell(estimate, face, "light.skin", *_SKIN)
         if face.tells.get("light.eye_white", _LIT) > _LIT:
             _add_tell(estimate, face, "light.eye_white", *_EYE_WHITE)
-    grey = _add_grey(estimate, scene.light)
-    red, blue = (float(v) for v in estimate.mean)
-    return Cast(red, blue, float(np.sqrt(1 / estimate.precision).max()), grey)
+    return estimate
 
 
 def _person(scene: Scene) -> FaceReading | None:

@@ -39,6 +39,8 @@ _AMONG = 0.1
 _TURNED, _ALIKE = 0.3, 0.12
 """EV: a person who turns or laughs changes the light of their skin by up to the first while the ground stays as it is;
 another exposure changes both alike, within the second. Correcting the first kind would make the ground flicker."""
+_SAME_LIGHT = 0.12
+"""Difference of two casts, in log2, that another cut of the same scene makes."""
 _SAME_WHITE = 60.0
 """Kelvin within which two frames were balanced alike by the camera."""
 
@@ -232,7 +234,8 @@ def _balances(contexts: Sequence[Context]) -> list[Proposal | None]:
 
 def _same_light(one: Cast, other: Cast) -> bool:
     """Whether two casts are, within what is known of them, one: the light may have changed inside a scene."""
-    return bool(np.hypot(one.red - other.red, one.blue - other.blue) <= _DOUBTS * np.hypot(one.spread, other.spread))
+    apart = np.hypot(one.red - other.red, one.blue - other.blue)
+    return bool(apart <= _DOUBTS * np.hypot(one.spread, other.spread) + _SAME_LIGHT)
 
 
 def _agreed(casts: Sequence[Cast]) -> Cast:
