@@ -102,3 +102,15 @@ class TestSkinEvenness:
         out = SkinEvenness(amount=100).apply(Frame(red, Space.SCENE), CONTEXT).pixels
         y, x = int(cy), int(cx)
         assert out[y, x, 0] / out[y, x, 1] < 0.96 * red[y, x, 0] / red[y, x, 1]
+
+
+def test_clearing_haze_turns_no_hue_and_breaks_no_hair():
+    """A red flag and dark hair before light cloth: hard cases, for nothing in them is haze."""
+    rgb = np.zeros((240, 360, 3), np.float32)
+    rgb[:, :120], rgb[:, 120:240], rgb[:, 240:] = (0.75, 0.78, 0.85), (0.035, 0.033, 0.036), (0.35, 0.03, 0.04)
+    rgb *= np.exp2(np.random.default_rng(0).normal(0, 0.15, (240, 360, 1))).astype(np.float32)
+    out = Dehaze(amount=100).apply(Frame(rgb, Space.SCENE), portrait.context()).pixels
+    assert (out > 0).all()
+    for part in (slice(120, 240), slice(240, 360)):
+        before, after = (p[:, part] / p[:, part].sum(axis=2, keepdims=True) for p in (rgb, out))
+        assert np.abs(after - before).max() < 0.06

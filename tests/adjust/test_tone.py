@@ -123,3 +123,19 @@ def test_oklab_knows_white_and_the_hue_of_blue():
     blue = srgb_to_linear(linear_to_srgb(np.float32([[0.0433, 0.0113, 0.8956]])))  # sRGB blue in Rec.2020
     hue = np.degrees(np.arctan2(*to_oklab(blue)[0, [2, 1]])) % 360
     assert hue == pytest.approx(264, abs=1)
+
+
+@given(st.tuples(*[st.floats(0.1, 0.95)] * 3), st.floats(-100, 100))
+def test_no_mixer_clips_what_was_not_clipped(rgb, amount):
+    before = np.float32([rgb])
+    mixed = ColourMixer(orange_lightness=amount, red_lightness=amount, yellow_lightness=amount)
+    black_white = BlackWhite(amount=100, orange=amount, red=amount, yellow=amount)
+    for step in (mixed, black_white):
+        _, _, light = hue_of(step.colours(before, CONTEXT))
+        assert 0.005 < light[0] < 0.995
+
+
+def test_the_mixer_keeps_the_shape_of_a_face_that_it_lightens():
+    shades = np.float32([[0.95, 0.80, 0.72], [0.90, 0.73, 0.64], [0.78, 0.60, 0.50]])
+    after = BlackWhite(amount=100, orange=100, red=100).colours(shades, CONTEXT)[:, 1]
+    assert (np.diff(after) < -0.02).all()

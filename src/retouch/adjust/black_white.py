@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from retouch.adjust.base import ColourAdjustment, Context, param
-from retouch.adjust.hues import HUES, in_oklab, mix
+from retouch.adjust.hues import HUES, in_oklab, lightened, mix
 from retouch.adjust.tone import Levels
 from retouch.model.frame import Colours
 
-_LIGHTEN = 0.35
-"""Share of Oklab lightness at full strength, for a strong colour."""
+_LIGHTEN = 0.7
+"""Doublings of the exponent of Oklab lightness at full strength, for a strong colour: black and white stay."""
 
 
 def _amount(label: str, about: str) -> float:
@@ -47,6 +47,6 @@ class BlackWhite(ColourAdjustment):
         values = tuple(float(getattr(self, hue)) / 100 for hue in HUES)
 
         def change(light: Levels, chroma: Levels, hue: Levels) -> tuple[Levels, Levels, Levels]:
-            return light * (1 + share * _LIGHTEN * mix(values, hue, chroma)), chroma * (1 - share), hue
+            return lightened(light, share * _LIGHTEN * mix(values, hue, chroma)), chroma * (1 - share), hue
 
         return in_oklab(rgb, change)

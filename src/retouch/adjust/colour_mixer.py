@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from retouch.adjust.base import ColourAdjustment, Context, param
-from retouch.adjust.hues import HUES, in_oklab, mix
+from retouch.adjust.hues import HUES, in_oklab, lightened, mix
 from retouch.adjust.tone import Levels
 from retouch.model.frame import Colours
 
 _TURN = 25.0
 """Degrees of hue at full strength: under the distance of neighbours, so that families never swap."""
-_LIGHTEN = 0.25
-"""Share of Oklab lightness at full strength."""
+_LIGHTEN = 0.5
+"""Doublings of the exponent of Oklab lightness at full strength: black and white stay, and nothing is clipped."""
 
 
 def _amount(label: str, about: str) -> float:
@@ -63,7 +63,7 @@ class ColourMixer(ColourAdjustment):
 
         def change(light: Levels, chroma: Levels, hue: Levels) -> tuple[Levels, Levels, Levels]:
             return (
-                light * (1 + _LIGHTEN * mix(lighten, hue, chroma)),
+                lightened(light, _LIGHTEN * mix(lighten, hue, chroma)),
                 chroma * (1 + mix(strength, hue, chroma)),
                 hue + _TURN * mix(turn, hue, chroma),
             )

@@ -13,7 +13,7 @@ from retouch.model.frame import Colours
 
 _MIDDLE = 0.461
 """Middle grey, 18 %, in the sRGB curve."""
-_MOST = 0.9
+_MOST = 0.75
 """Doublings of the slope at middle grey at full strength."""
 
 

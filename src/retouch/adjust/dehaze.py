@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from retouch.adjust.base import BandAdjustment, BandWork, Context, param
+from retouch.image.colour import REC2020_LUMINANCE
 from retouch.image.detail import brightness, long_edge
 from retouch.image.guided import guided
 from retouch.image.resize import enlarged_rows
@@ -20,6 +21,12 @@ _PATCH = 0.012
 _MOST = 0.75
 """Share of the estimated veil that is taken away at full strength."""
 _LEAST_LIGHT = 0.15
+_LEFT = 0.8
+"""Most of a pixel's darkest channel that is taken for veil: taking it all turns hues, and hair and flags break up."""
+_SHADE = 0.55
+"""Share of the clearing that only darkens: strong colours, and skin, have a dark channel of their own."""
+_LUMINANCE = REC2020_LUMINANCE.astype(np.float32)[None]
+_DARKEST = 1e-5
 _MIST = 0.35
 """Share of added mist that lies over everything, near or far."""
 _WORKING_EDGE = 640
@@ -42,11 +49,14 @@ class Dehaze(BandAdjustment):
         veil = partial(enlarged_rows, small, (frame.width, frame.height))
 
         def cleared(pixels: Pixels, rows: slice) -> Pixels:
-            through = np.maximum(1 - share * veil(rows), _LEAST_LIGHT)[..., None]
-            out = pixels - air
-            out /= through
-            out += air
-            return np.asarray(np.maximum(out, pixels * np.float32(0.1), out=out), np.float32)
+            held = np.maximum((pixels / air).min(axis=2), 0) * np.float32(_LEFT)
+            taken = np.minimum(np.minimum(share * veil(rows), 1 - _LEAST_LIGHT), held)[..., None]
+            out = (pixels - taken * air) / (1 - taken)
+            before, after = (cv2.transform(p, _LUMINANCE)[..., None] for p in (pixels, out))
+            ratio = np.divide(after, before, out=np.ones_like(before), where=before > _DARKEST)
+            out *= np.float32(1 - _SHADE)
+            out += pixels * (ratio * np.float32(_SHADE))
+            return np.asarray(out, np.float32)
 
         def misted(pixels: Pixels, rows: slice) -> Pixels:
             mist = -share * (_MIST + (1 - _MIST) * veil(rows))[..., None]

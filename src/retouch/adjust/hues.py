@@ -41,6 +41,11 @@ def mix(values: tuple[float, ...], hue: Levels, chroma: Levels) -> Levels:
     return np.asarray((of[i] + t * (of[i + 1] - of[i])) * chroma / (chroma + _GREY), np.float32)
 
 
+def lightened(light: Levels, by: Levels) -> Levels:
+    """Return Oklab lightness raised (positive ``by``) or lowered along a power, whose ends stay where they are."""
+    return np.asarray(np.maximum(light, 0) ** np.exp2(-by), np.float32)
+
+
 def skin_like(hue: Levels) -> Levels:
     """Return 1 for the hue of skin, fading to 0 at its borders."""
     away = np.abs((hue - _SKIN + 180) % 360 - 180)
