@@ -60,6 +60,52 @@ def test_metadata_goes_along_as_chosen(
     assert str(shoot).encode() not in (out / "a.jpg").read_bytes()
 
 
+WHERE = "Secretville"
+PLACES = [
+    *("EXIF:GPSLatitude=47.3688", "EXIF:GPSLatitudeRef=N", "EXIF:GPSLongitude=8.5391", "EXIF:GPSLongitudeRef=E"),
+    f"EXIF:GPSAreaInformation={WHERE}",
+    *("XMP-exif:GPSLatitude=47.3688", "XMP-exif:GPSLongitude=8.5391"),
+    *(f"IPTC:{tag}={WHERE}" for tag in ("City", "Sub-location", "Province-State", "Country-PrimaryLocationName")),
+    *(f"XMP-photoshop:{tag}={WHERE}" for tag in ("City", "State", "Country")),
+    *(f"XMP-iptcCore:Location={WHERE}", f"XMP-iptcExt:LocationShownCity={WHERE}"),
+    f"XMP-iptcExt:LocationCreatedSublocation={WHERE}",
+]
+WHO = "Ada Sitter"
+PERSONS = [f"XMP-iptcExt:PersonInImage={WHO}", f"XMP-dc:Subject={WHO}", f"IPTC:Keywords={WHO}", f"EXIF:OwnerName={WHO}"]
+
+
+@pytest.mark.skipif(EXIFTOOL is None, reason="exiftool is not installed")
+@pytest.mark.parametrize("from_sidecar", [False, True])
+@pytest.mark.parametrize(
+    ("choice", "place", "persons", "artist"),
+    [
+        ("all", True, True, True),
+        ("no-gps", False, True, True),
+        ("copyright", False, False, True),
+        ("none", False, False, False),
+    ],
+)
+def test_no_corner_of_a_picture_tells_more_than_was_chosen(
+    tmp_path: Path, shoot: Path, choice: str, place: bool, persons: bool, artist: bool, from_sidecar: bool
+) -> None:
+    tags = [f"-{tag}" for tag in (*PLACES, *PERSONS)]
+    told = [t for t in tags if t.startswith("-XMP")] if from_sidecar else tags
+    target = shoot / ("a.xmp" if from_sidecar else "a.jpg")
+    subprocess.run([str(EXIFTOOL), "-q", "-overwrite_original", *told, target], check=True)
+    assert WHERE.encode() in target.read_bytes()
+    out = tmp_path / "out"
+    options = ("--to", out, "--which", "all", "--long-edge", "200", "--metadata", choice)
+    finished = Computer(tmp_path / "home").retouch("export", shoot, *options)
+    assert finished.code == 0, finished.said
+    command = [str(EXIFTOOL), "-a", "-G1", "-struct", "-n", str(out / "a.jpg")]
+    seen = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    content = (out / "a.jpg").read_bytes()
+    assert (WHERE in seen) == (WHERE.encode() in content) == place, seen
+    assert ("47.36" in seen or "47.37" in seen) == place, seen
+    assert (WHO in seen) == (WHO.encode() in content) == persons, seen
+    assert (ARTIST in seen) == artist
+
+
 def test_logs_hold_no_picture(tmp_path: Path, sample: Path) -> None:
     home = tmp_path / "home"
     assert Computer(home).retouch("cull", sample).code == 1

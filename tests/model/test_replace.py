@@ -76,3 +76,12 @@ def test_what_a_killed_writer_left_is_tidied_away_and_a_living_ones_is_not(tmp_p
     assert tidy(tmp_path) == (part,)
     assert living.exists() and foreign.exists() and (tmp_path / "a.xmp").read_bytes() == b"old"
     assert tidy(tmp_path / "gone") == ()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions and links of POSIX")
+def test_a_link_is_replaced_by_a_file_of_ordinary_permissions(tmp_path):
+    (tmp_path / "elsewhere").write_bytes(b"theirs")
+    (tmp_path / "a").symlink_to(tmp_path / "elsewhere")
+    replace_file(tmp_path / "a", b"ours")
+    assert not (tmp_path / "a").is_symlink() and (tmp_path / "a").stat().st_mode & 0o002 == 0
+    assert (tmp_path / "elsewhere").read_bytes() == b"theirs"

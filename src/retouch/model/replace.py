@@ -27,7 +27,8 @@ def replacing(path: Path, *, final: bool = True) -> Iterator[Path]:
         yield part
         with part.open("rb+") as file:
             with contextlib.suppress(OSError):  # not there before, or a file system without permissions
-                part.chmod(path.lstat().st_mode & 0o777)
+                if not path.is_symlink():  # whose own permissions say nothing
+                    part.chmod(path.lstat().st_mode & 0o777)
             os.fsync(file.fileno())
         part.replace(path)
     except BaseException:
