@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import numpy as np
 import portrait
 import pytest
 
+from retouch.develop.decode import base
 from retouch.model.decision import Verdict
 from retouch.model.event import Done, Progress
 from retouch.model.numbers import Measured
@@ -64,3 +66,11 @@ def test_all_but_rejected_photos_are_completed_once(shoot):
     assert steps and steps[-1].done == steps[-1].total == len({s.done for s in steps})
     _, again = result(read_skin(session, after))
     assert not [e for e in again if isinstance(e, Progress)], "a second run reads nothing again"
+
+
+def test_proposals_know_the_cameras_matrix(shoot):
+    _, before = shoot
+    entry = next(e for e in before.entries if e.scene is not None and e.photo.path.suffix == ".dng")
+    context = entry.context()
+    assert context is not None and context.camera is not None
+    np.testing.assert_allclose(context.camera, base(entry.photo.path, long_edge=200).camera, rtol=1e-4)

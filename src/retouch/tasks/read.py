@@ -5,18 +5,19 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retouch.model.errors import PhotoUnreadable, ShootGone
 from retouch.model.event import Changed, Failed, Progress
+from retouch.model.numbers import Measured
 from retouch.model.photo import PhotoId
 from retouch.model.scene import Scene
 from retouch.store.pictures import key_for
 from retouch.tasks.ingest import ingest
 from retouch.tasks.log import worker_log
-from retouch.tasks.session import Session, Shoot, load
+from retouch.tasks.session import CAMERA, Session, Shoot, load
 from retouch.tasks.task import Steps, verb
 from retouch.tasks.workers import Outcome, Pool, worker_count
 
@@ -78,7 +79,15 @@ def _read_one(read_faces: Callable[..., Scene], job: ReadJob) -> ReadResult:
 
     picture = shown(job.path, job.fallbacks, READ_EDGE)
     scene = read_faces(picture.pixels, full_size=picture.full_size, white=picture.white, source=picture.source)
-    return ReadResult(scene, thumbnail_jpeg(picture.pixels, THUMBNAIL_EDGE))
+    return ReadResult(_with_camera(scene, picture), thumbnail_jpeg(picture.pixels, THUMBNAIL_EDGE))
+
+
+def _with_camera(scene: Scene, picture: Picture) -> Scene:
+    """Keep the camera's matrix with the light: with it a proposed white balance is exact."""
+    if picture.camera is None:
+        return scene
+    named = {n: v for names, row in zip(CAMERA, picture.camera, strict=True) for n, v in zip(names, row, strict=True)}
+    return replace(scene, light=replace(scene.light, tells=Measured({**scene.light.tells, **named})))
 
 
 @verb

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from retouch.adjust.base import Context
 from retouch.adjust.edit import Edit, fold
@@ -27,6 +27,18 @@ from retouch.tasks.paths import Home, home
 
 _UNTOUCHED = fold(())
 _UNMARKED = Marks()
+
+
+CAMERA: Final = tuple(tuple(f"camera.{row}{column}" for column in "xyz") for row in "rgb")
+"""What the numbers of the camera's matrix (XYZ of D65 → raw RGB) are called among the tells of a photo's light."""
+
+
+def camera_of(scene: Scene) -> tuple[tuple[float, float, float], ...] | None:
+    """Return the camera's matrix from a reading, by which a proposed white balance is exact; ``None`` without one."""
+    tells = scene.light.tells
+    if CAMERA[0][0] not in tells:
+        return None
+    return tuple((tells[x], tells[y], tells[z]) for x, y, z in CAMERA)
 
 
 def marks_of(decisions: Iterable[Decision[Any]]) -> Marks:
@@ -72,7 +84,7 @@ class Entry:
         """What adjustments may know of this photo; ``None`` before it has been read."""
         if self.scene is None:
             return None
-        return Context(self.scene.light.white, self.photo.capture, self.scene)
+        return Context(self.scene.light.white, self.photo.capture, self.scene, camera_of(self.scene))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

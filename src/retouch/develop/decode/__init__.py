@@ -36,13 +36,17 @@ Matrix3 = tuple[tuple[float, float, float], ...]
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A picture to look at: upright H×W×3 sRGB, where it is from, the upright full size, and the as-shot white."""
+    """A picture to look at: upright H×W×3 sRGB, where it is from, the upright full size, and the as-shot white.
+
+    ``camera`` is that of ``Base``.
+    """
 
     pixels: Image8
     source: str
     """``embedded`` (the camera's own), ``developed`` (ours, plain) or ``file`` (the photo is a picture)."""
     full_size: tuple[int, int]
     white: WhitePoint
+    camera: Matrix3 | None = None
 
 
 @dataclass(frozen=True, eq=False)

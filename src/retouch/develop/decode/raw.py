@@ -211,7 +211,7 @@ def _preview(path: Path, long_edge: int, exact: bool) -> Picture:
         header = _header(raw)
         pixels = _embedded(raw, header, long_edge, exact)
         if pixels is not None and max(pixels.shape[:2]) >= min(long_edge, _ENOUGH, max(header.size)):
-            return Picture(pixels, "embedded", header.size, header.white)
+            return Picture(pixels, "embedded", header.size, header.white, _rows(header.camera))
         try:
             linear = _develop(raw, header, path, half=max(header.size) >= 2 * min(long_edge, _ENOUGH))
         except (rawpy.LibRawError, PhotoUnreadable):
@@ -221,10 +221,12 @@ def _preview(path: Path, long_edge: int, exact: bool) -> Picture:
                 pixels = found[0]
             if pixels is None:
                 raise
-            return Picture(pixels, "embedded", header.size, header.white)
+            return Picture(pixels, "embedded", header.size, header.white, _rows(header.camera))
     shown = fit(linear, long_edge) @ colour.REC2020_TO_SRGB.T.astype(np.float32)
     encoded = colour.linear_to_srgb(np.clip(shown, 0, 1))
-    return Picture(np.rint(encoded * 255).astype(np.uint8), "developed", header.size, header.white)
+    return Picture(
+        np.rint(encoded * 255).astype(np.uint8), "developed", header.size, header.white, _rows(header.camera)
+    )
 
 
 def _embedded(raw: _Raw, header: _Header, long_edge: int, exact: bool) -> Image8 | None:
