@@ -64,6 +64,10 @@ def test_a_frame_that_is_blown_out_beside_good_ones_is_rejected(faces):
     assert result["A2"] is Verdict.REJECT and result["A1"] is Verdict.KEEP
 
 
+def test_a_frame_so_blown_that_the_face_is_lost_in_it_is_rejected_too():
+    assert verdicts(burst([exposed(0), exposed(3, faces=False), exposed(0)]))["A2"] is Verdict.REJECT
+
+
 def test_a_bright_series_and_a_dark_frame_are_not_rejected():
     assert Verdict.REJECT not in verdicts(burst([exposed(3)] * 3)).values()
     assert Verdict.REJECT not in verdicts(burst([exposed(0), exposed(-3), exposed(0)])).values()

@@ -57,3 +57,13 @@ def test_the_sharpest_region_stands_for_the_photo():
     blurred = cv2.GaussianBlur(one_sharp, (0, 0), 3)
     assert photo_sharpness(one_sharp) > 3 * photo_sharpness(blurred)
     assert photo_sharpness(soft) == 0.0
+
+
+def test_a_photo_is_as_sharp_when_the_camera_moves_by_a_few_pixels():
+    random = np.random.default_rng(3)
+    world = cv2.resize(random.integers(0, 256, (90, 130, 3), np.uint8), (1300, 900), interpolation=cv2.INTER_CUBIC)
+    world[200:500, 300:700] = cv2.GaussianBlur(world[200:500, 300:700], (0, 0), 8)
+    views = [
+        photo_sharpness(np.ascontiguousarray(world[y : y + 800, x : x + 1200])) for x, y in ((0, 0), (37, 11), (70, 90))
+    ]
+    assert min(views) > 0.8 * max(views)

@@ -18,7 +18,7 @@ SOFT_EYE = 0.04
 SOFT_FACE = 0.08
 """The same for a face whose eyes are not open."""
 SOFT_PHOTO = 0.05
-"""Sharpness of a whole photo under which nothing in it is sharp: 19 of 20 sharp pictures read 0.12 and more; blurred
+"""Sharpness of a whole photo under which nothing in it is sharp: 19 of 20 sharp pictures read 0.10 and more; blurred
 by a thousandth of their long edge, half of them read less than 0.05."""
 
 _DARK = 0.5  # share of a face that is black

@@ -29,7 +29,8 @@ _TURN = 20.0  # degrees between two heads beyond which their sharpness does not 
 _GROWTH = 1.3  # and between the sizes of two faces
 _SUREST = 0.98
 _UNBLOWN = 0.05  # share that may be white in a frame that is well exposed
-_FAR_BRIGHTER = 1.5  # EV over the rest of its burst
+_SKY = 0.25  # the same of a whole photo, in which a sky or a window may be meant to be white
+_FAR_BRIGHTER = 1.0  # EV over the rest of its burst, as the picture shows it: white hides what is beyond
 _NOTICED = 0.07  # of a frame's worth: less is no reason against it
 _SAME_LAUGH = 0.15  # what the rival's expression may fall short of a laugh with closed eyes
 
@@ -291,7 +292,7 @@ class _Bench:
             lost = [f.face.light.blown for f, o in pairs if o is not None and o.face.light.blown < _UNBLOWN]
             brighter = min((f.seen.brighter for f, _ in pairs), default=0.0)
         else:
-            lost = [frame.scene.light.blown] if best.scene.light.blown < _UNBLOWN else []
+            lost = [frame.scene.light.blown] if best.scene.light.blown < _SKY else []  # faces may be lost in it too
             brighter = frame.seen.brighter
         worst = max(lost, default=0.0)
         if worst <= evidence.BLOWN_SKIN or brighter < _FAR_BRIGHTER:

@@ -72,14 +72,15 @@ def _energy(grey: Grey, scale: float) -> Grey:
 
 
 TILES = 12
-"""Tiles along the long edge of a photo; the sharpest of the most detailed ones stands for the photo."""
-LOOKED_AT = 4
+"""Tiles along the long edge of a photo; the most detailed ones stand for the photo."""
+LOOKED_AT = 8
+"""Their mean: the sharpest of four of them halved when the camera moved by a few pixels, for tiles then cut otherwise."""
 DETAILED = 0.2
 """Share of the most detailed tile's energy below which a tile is not looked at: rounding would pass for detail."""
 
 
 def photo_sharpness(pixels: NDArray[np.uint8]) -> float:
-    """Return the sharpness (0..1) of the sharpest region of an upright picture, H×W×3."""
+    """Return the sharpness (0..1) of the most detailed regions of an upright picture, H×W×3."""
     side = max(max(pixels.shape[:2]) // TILES, 16)
     rows, columns = pixels.shape[0] // side, pixels.shape[1] // side
     if not rows or not columns:
@@ -88,12 +89,12 @@ def photo_sharpness(pixels: NDArray[np.uint8]) -> float:
     covered = np.ascontiguousarray(pixels[: rows * side : reduced, : columns * side : reduced])
     small = np.asarray(cv2.cvtColor(covered, cv2.COLOR_RGB2GRAY), np.float32)
     detail = cv2.resize(_energy(small, FINEST), (columns, rows), interpolation=cv2.INTER_AREA)
-    best = 0.0
+    found: list[float] = []
     for place in np.argsort(detail, axis=None)[::-1][:LOOKED_AT]:
         row, column = divmod(int(place), columns)
         if detail[row, column] < DETAILED * detail.max():
             break
         y, x = row * side, column * side
         tile = np.asarray(cv2.cvtColor(pixels[y : y + side, x : x + side], cv2.COLOR_RGB2GRAY), np.float32)
-        best = max(best, sharpness(tile, (slice(None), slice(None)), FINEST))
-    return best
+        found.append(sharpness(tile, (slice(None), slice(None)), FINEST))
+    return sum(found) / len(found) if found else 0.0
