@@ -29,6 +29,8 @@ EXPECTED = {
     "photo_mechanic.xmp": Marks(2, Verdict.KEEP),
     "capture_one.xmp": Marks(1, None, "Yellow"),
     "exiftool.xmp": Marks(4, Verdict.REJECT),
+    "rawtherapee.xmp": Marks(5, None, "Purple"),
+    "on1.xmp": Marks(2),
     "windows.xmp": Marks(4),
     "minus_one_as_unsigned.xmp": Marks(),
     "no_namespaces_shared.xmp": Marks(None, None, "Yellow"),

@@ -127,8 +127,11 @@ def from_properties(get: Callable[[Name], str | None], wrote: Marks | None) -> M
 
 
 def canonical(label: str | None) -> str | None:
-    """Return a label by the name that this program knows it by: Bridge's words are colours, others stay as they are."""
-    if label is None or not label.strip():
+    """Return a label by the name that this program knows it by: Bridge's words are colours, others stay as they are.
+
+    Some programs write the word “None” where there is no label.
+    """
+    if label is None or label.strip().lower() in {"", "none"}:
         return None
     return _BRIDGE.get(label.strip().lower(), next((c for c in Label if c.value.lower() == label.lower()), label))
 
