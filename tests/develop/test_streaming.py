@@ -8,7 +8,9 @@ from retouch.adjust.base import Context, Gain, GainAdjustment, LocalAdjustment, 
 from retouch.adjust.crop import Crop
 from retouch.adjust.edit import Edit
 from retouch.adjust.exposure import Exposure
+from retouch.adjust.highlights import Highlights
 from retouch.adjust.rotate import Rotate
+from retouch.adjust.shadows import Shadows
 from retouch.adjust.sharpening import Sharpening
 from retouch.adjust.straighten import Straighten
 from retouch.adjust.vignette import Vignette
@@ -16,6 +18,7 @@ from retouch.develop import decode
 from retouch.develop.encode import OutputSharpening
 from retouch.develop.render import render_levels
 from retouch.develop.streaming import can_stream, render_stream
+from retouch.image.resize import fit
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,22 @@ def test_the_same_picture_as_the_whole_way(make_dng, portrait, tmp_path, orienta
     off = np.abs(streamed.astype(np.float64) - whole) / np.iinfo(dtype).max
     assert np.percentile(off, 99.9) < 0.01
     assert off.max() < 0.05
+
+
+@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
+def test_tone_of_regions_is_the_same_as_the_whole_way_and_as_the_preview(make_dng, portrait, tmp_path, orientation):
+    make_dng(portrait, tmp_path / "a.dng", orientation=orientation)
+    edit = Edit((Exposure(0.3), Highlights(-90), Shadows(90)))
+    base = decode.base(tmp_path / "a.dng")
+    whole = render_levels(base, edit, Context(base.white), np.float32)
+    with decode.stream(tmp_path / "a.dng") as stream:
+        streamed = render_stream(stream, edit, Context(stream.half.white), np.uint16) / np.float32(65535)
+    off = np.abs(streamed - whole)
+    assert off.mean() < 0.002 and np.percentile(off, 99) < 0.02
+    small = base.reduced(max(whole.shape) // 2)
+    preview = render_levels(small, edit, Context(base.white), np.float32)
+    reduced = fit(whole, max(whole.shape) // 2)
+    assert np.abs(preview - reduced).mean() < 0.01
 
 
 @pytest.mark.parametrize(
