@@ -74,7 +74,7 @@ def _energy(grey: Grey, scale: float) -> Grey:
 TILES = 12
 """Tiles along the long edge of a photo; the most detailed ones stand for the photo."""
 LOOKED_AT = 8
-"""Their mean: the sharpest of four of them halved when the camera moved by a few pixels, for tiles then cut otherwise."""
+"""Their mean: the sharpest of four halved when the camera moved by a few pixels and tiles were cut otherwise."""
 DETAILED = 0.2
 """Share of the most detailed tile's energy below which a tile is not looked at: rounding would pass for detail."""
 
