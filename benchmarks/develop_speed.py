@@ -4,7 +4,7 @@ The export compares whole programs on the same folder: ours through its command 
 at their defaults where they are installed. Needs ../shared (or RETOUCH_TEST_DATA) and imagecodecs, to compress RAW
 files as cameras do; without it they are not compressed, and LibRaw has less to do.
 
-    python -m benchmarks.develop_speed [--files 20] [--folder FOLDER]
+    python -m benchmarks.develop_speed [--files 20] [--folder FOLDER] [--only opening|sliders|memory|starting|exporting]
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import importlib.util
+import json
 import os
 import shutil
 import statistics
@@ -28,10 +29,14 @@ import rawpy
 
 from benchmarks.develop import fold, shoot
 from benchmarks.labelled import DATA
-from retouch.adjust.base import Context
+from retouch.adjust.base import Context, Stage
 from retouch.adjust.registry import adjustments
 from retouch.develop import decode, look
 from retouch.develop.render import RenderCache, render_levels
+from retouch.faces.reader import FaceReader
+from retouch.gui.histogram import bins_of
+from retouch.model.codec import scene_to_data
+from retouch.model.scene import Scene
 
 EDGE = 2048
 PIXELS = 24e6
@@ -43,12 +48,47 @@ from retouch.adjust.edit import edit_from_data
 from retouch.develop.deliver import deliver
 from retouch.develop.encode import Output
 from retouch.develop.metadata import read_capture
+from retouch.model.codec import scene_from_data
 from retouch.model.photo import FileStamp, Photo, PhotoId
 path, to = Path(sys.argv[1]), Path(sys.argv[2])
 photo = Photo(PhotoId("0"), path, (), FileStamp(0, 0), read_capture(path))
 edit = edit_from_data(json.loads(sys.argv[3]))
-deliver(photo, None, edit, Output(), to, rating=None, label=None, sidecar=to.with_suffix(".xmp"))
+scene = scene_from_data(json.loads(Path(sys.argv[4]).read_text()))
+deliver(photo, scene, edit, Output(), to, rating=None, label=None, sidecar=to.with_suffix(".xmp"))
 print(int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024)
+"""
+
+
+FIRST_WINDOW = """
+import os, sys, time
+from PySide6.QtCore import QEvent, QObject
+from retouch.gui import app
+
+class Watch(QObject):
+    def eventFilter(self, who, event):
+        if event.type() == QEvent.Type.Paint and who.isWidgetType() and who.window().inherits("QMainWindow"):
+            heavy = [m for m in ("mediapipe", "numba", "rawpy") if m in sys.modules]
+            print(time.time() - float(sys.argv[1]), *heavy, flush=True)
+            os._exit(0)
+        return False
+
+watch = Watch()
+app.application().installEventFilter(watch)
+app.run(None)
+"""
+QT_ALONE = """
+import os, sys, time
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        print(time.time() - float(sys.argv[1]), flush=True)
+        os._exit(0)
+
+app = QApplication([])
+window = Window()
+window.show()
+app.exec()
 """
 
 
@@ -56,13 +96,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--files", type=int, default=20, help="how many 24 MP files are exported")
     parser.add_argument("--folder", type=Path, help="where to keep the shoot, to use it again")
+    parser.add_argument("--only", help="one part of it")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         files = shoot_of(args.folder or Path(temporary) / "shoot", args.files)
-        opening(files[0])
-        sliders(files[0])
-        memory(files[0], Path(temporary))
-        exporting(files, Path(temporary))
+        parts: dict[str, Callable[[], None]] = {
+            "opening": lambda: opening(files[0]),
+            "sliders": lambda: sliders(files[0]),
+            "memory": lambda: memory(files[0], Path(temporary)),
+            "starting": lambda: starting(Path(temporary)),
+            "exporting": lambda: exporting(files, Path(temporary)),
+        }
+        for name in [args.only] if args.only else parts:
+            parts[name]()
 
 
 def shoot_of(folder: Path, count: int) -> list[Path]:
@@ -140,6 +186,18 @@ def sliders(path: Path) -> None:
 
         return median(once, 21)
 
+    def shown(key: str, name: str) -> float:
+        """A slider with skin work, sharpening and the histogram, as Review has it."""
+        found_scene = scene_of(path)
+        with_faces = Context(base.white, scene=found_scene)
+        steps = [kinds["skin_evenness"](amount=50), kinds["blemishes"](amount=80), kinds["shine"](amount=40)]
+
+        def once() -> None:
+            edit = fold(*settled.steps, *steps, kinds[key].from_values({name: next(count) % 80 / 20}), sharp)
+            bins_of(render_levels(base, edit, with_faces, np.uint8, look=found, cache=cache))
+
+        return median(once, 21)
+
     sharp = kinds["sharpening"].from_values({"amount": 40})
     print(
         f"\n### A slider at {base.frame.width}×{base.frame.height}, ms, with four COLOUR steps and the camera's look\n"
@@ -147,22 +205,58 @@ def sliders(path: Path) -> None:
     print("| what moves | ours | floor: matrix + table |\n|---|---|---|")
     print(f"| exposure | {moving('exposure', 'ev'):.1f} | {floor:.1f} |")
     print(f"| saturation | {moving('saturation', 'amount'):.1f} | {floor:.1f} |")
+    print(f"| contrast | {moving('contrast', 'amount'):.1f} | {floor:.1f} |")
+    print(f"| exposure, with skin, sharpening, histogram | {shown('exposure', 'ev'):.1f} | {floor:.1f} |")
+    print(f"| saturation, with skin, sharpening, histogram | {shown('saturation', 'amount'):.1f} | {floor:.1f} |")
     print(f"| exposure, with sharpening | {moving('exposure', 'ev', sharp):.1f} | {floor:.1f} |")
 
 
+def scene_of(path: Path) -> Scene:
+    picture = decode.preview(path, EDGE)
+    with FaceReader() as reader:
+        return reader.read(picture.pixels, full_size=picture.full_size, white=picture.white, source="embedded")
+
+
 def memory(path: Path, folder: Path) -> None:
-    """Peak of one process that exports one photo."""
-    edits = {
-        "nothing": "{}",
-        "exposure, sharpening": '{"exposure": {"ev": 0.3}, "sharpening": {"amount": 40}}',
-        "exposure, crop": '{"exposure": {"ev": 0.3}, "crop": {"left": 5}}',
-    }
+    """Peak of one process that exports one photo, its face read and every spot of skin work done."""
+    scene = json.dumps(scene_to_data(scene_of(path)))
+    (folder / "scene.json").write_text(scene)
+    edits = {"nothing": "{}"}
+    for kind in adjustments().values():
+        if kind.stage in (Stage.LOCAL, Stage.FINISH) and kind.key != "texture_floor":
+            values = {name: p.low + 0.8 * (p.high - p.low) for name, p in kind.params().items()}
+            edits[kind.key] = json.dumps({kind.key: values})
+    together = {k: v for e in edits.values() for k, v in json.loads(e).items()}
+    edits["all of them together"] = json.dumps(together)
     print("\n### Peak memory of exporting one photo, MiB\n\n| edit | ours |\n|---|---|")
     for name, edit in [("", "{}"), *edits.items()]:  # the first compiles, which takes memory of its own
-        command = [sys.executable, "-c", MEASURE, str(path), str(folder / "one.jpg"), edit]
+        command = [sys.executable, "-c", MEASURE, str(path), str(folder / "one.jpg"), edit, str(folder / "scene.json")]
         out = subprocess.run(command, check=True, capture_output=True, text=True, env=environment(folder))
         if name:
             print(f"| {name} | {out.stdout.strip()} |")
+
+
+def starting(folder: Path) -> None:
+    """From the start of the process to the first painted window, in a real X display, warm."""
+    if not shutil.which("Xvfb"):
+        return
+    reading, writing = os.pipe()
+    display = subprocess.Popen(["Xvfb", "-displayfd", str(writing), "-screen", "0", "1920x1080x24"], pass_fds=[writing])
+    try:
+        env = {**environment(folder), "DISPLAY": ":" + os.read(reading, 20).decode().strip(), "QT_QPA_PLATFORM": "xcb"}
+        taken, baseline = [], []
+        for _ in range(6):
+            for script, times in ((FIRST_WINDOW, taken), (QT_ALONE, baseline)):
+                command = [sys.executable, "-c", script, str(time.time())]
+                out = subprocess.run(command, check=True, capture_output=True, text=True, env=env)
+                times.append(out.stdout.split())
+    finally:
+        display.terminate()
+        display.wait()
+    imported = " ".join(taken[-1][1:]) or "none of them"
+    figures = [statistics.median(float(t[0]) for t in times[1:]) for times in (taken, baseline)]
+    print("\n### Start to first window, ms\n\n| ours | Qt alone | mediapipe, numba, rawpy imported |\n|---|---|---|")
+    print(f"| {figures[0] * 1000:.0f} | {figures[1] * 1000:.0f} | {imported} |")
 
 
 def environment(folder: Path) -> dict[str, str]:
