@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from retouch.adjust.base import Context
 from retouch.adjust.edit import Edit
-from retouch.develop.decode import Stream, stream
+from retouch.develop.decode import Base, Stream, stream
 from retouch.develop.decode import base as decode_base
 from retouch.develop.encode import Output, encode_levels, reduced
-from retouch.develop.look import look_for
+from retouch.develop.look import CameraLook, look_for
 from retouch.develop.metadata import Keep, write_delivery_metadata
 from retouch.develop.render import finishing, render_levels
 from retouch.develop.skin import Kept
@@ -33,10 +34,13 @@ def deliver(
     label: str | None,
     sidecar: Path | None = None,
     keep: Keep = Keep.ALL,
+    look: CameraLook | None = None,
+    fitted: Callable[[CameraLook], None] | None = None,
 ) -> Kept:
     """Develop one photo at full size and write it to ``to``, atomically, with as much of its metadata as ``keep`` says.
 
-    Returns the texture kept of every face's skin (see ``texture_warning``); empty where nothing worked on skin.
+    ``look`` ``None`` is the one fitted to the photo's own embedded picture, which ``fitted`` is told. Returns the
+    texture kept of every face's skin (see ``texture_warning``); empty where nothing worked on skin.
 
     Raises ``PhotoUnreadable`` where the original cannot be developed, ``NotWritable`` where the file cannot be written.
     """
@@ -44,31 +48,45 @@ def deliver(
     def finish(written: Path) -> None:
         write_delivery_metadata(written, photo.path, edit=edit, rating=rating, label=label, keep=keep, sidecar=sidecar)
 
+    def own_look(base: Base) -> CameraLook:
+        found = look_for(photo.path, base)
+        if fitted is not None:
+            fitted(found)
+        return found
+
+    look_of = own_look if look is None else lambda _: look
     texture: list[Kept] = []
     # Without a move the size that is delivered is known from the start: then reducing comes first, the rest is quick.
     late = output.long_edge is not None and bool(finishing(edit, ()).moves)
-    levels = _levels(photo, scene, edit, output, late, texture.append)
+    levels = _levels(photo, scene, edit, output, look_of, late, texture.append)
     encode_levels(reduced(levels, output) if late else levels, to, output, finish=finish)
     return texture[0] if texture else ()
 
 
-def whole(photo: Photo, scene: Scene | None, edit: Edit) -> Image8:
+def whole(photo: Photo, scene: Scene | None, edit: Edit, *, look: CameraLook | None = None) -> Image8:
     """Return the pixels of a delivery at full size as sRGB uint8, before output sharpening.
 
     Raises ``PhotoUnreadable`` where the original cannot be developed.
     """
-    return np.asarray(_levels(photo, scene, edit, Output(), False, None), np.uint8)
+    look_of = partial(look_for, photo.path) if look is None else lambda _: look
+    return np.asarray(_levels(photo, scene, edit, Output(), look_of, False, None), np.uint8)
 
 
 def _levels(
-    photo: Photo, scene: Scene | None, edit: Edit, output: Output, late: bool, tell: Callable[[Kept], None] | None
+    photo: Photo,
+    scene: Scene | None,
+    edit: Edit,
+    output: Output,
+    look_of: Callable[[Base], CameraLook],
+    late: bool,
+    tell: Callable[[Kept], None] | None,
 ) -> AnyArray:
     """Develop to what ``output`` asks for; ``late`` leaves reducing to the caller, who gets uint16 of full size."""
     if (output.long_edge is None or late) and can_stream(edit):
         with stream(photo.path) as found:
             if found is not None:
-                return _streamed(photo, found, scene, edit, output, late, tell)
-    return _in_memory(photo, scene, edit, output, late, tell)
+                return _streamed(photo, found, scene, edit, output, look_of, late, tell)
+    return _in_memory(photo, scene, edit, output, look_of, late, tell)
 
 
 def _streamed(
@@ -77,21 +95,28 @@ def _streamed(
     scene: Scene | None,
     edit: Edit,
     output: Output,
+    look_of: Callable[[Base], CameraLook],
     late: bool,
     tell: Callable[[Kept], None] | None,
 ) -> AnyArray:
     context = Context(found.half.white, photo.capture, scene)
-    look, last = look_for(photo.path, found.half), () if late else output.ending()
+    look, last = look_of(found.half), () if late else output.ending()
     depth = np.uint16 if late else output.depth
     return render_stream(found, edit, context, depth, look=look, space=output.profile, last=last, tell=tell)
 
 
 def _in_memory(
-    photo: Photo, scene: Scene | None, edit: Edit, output: Output, late: bool, tell: Callable[[Kept], None] | None
+    photo: Photo,
+    scene: Scene | None,
+    edit: Edit,
+    output: Output,
+    look_of: Callable[[Base], CameraLook],
+    late: bool,
+    tell: Callable[[Kept], None] | None,
 ) -> AnyArray:
     """The way for all edits and files: the whole picture lies in memory."""
     full = decode_base(photo.path)
-    look = look_for(photo.path, full)
+    look = look_of(full)
     if not late:
         full = full.reduced(output.long_edge)
     return render_levels(

@@ -7,7 +7,7 @@ does not run into the unknown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -66,6 +66,23 @@ class CameraLook:
 
 PLAIN: Final = CameraLook()
 """Linear up to white: what LibRaw gives without any brightening."""
+
+
+def look_to_data(look: CameraLook) -> dict[str, Any]:
+    """Return a look as JSON data."""
+    return asdict(look)
+
+
+def look_from_data(data: Any) -> CameraLook | None:
+    """Read what ``look_to_data`` wrote; ``None`` where it is no such thing."""
+    try:
+        matrix = tuple((float(a), float(b), float(c)) for a, b, c in data["matrix"])
+        curve = tuple(map(float, data["curve"]))
+        errors = [None if data[name] is None else float(data[name]) for name in ("error", "plain_error")]
+    except (TypeError, KeyError, ValueError):
+        return None
+    usable = len(matrix) == 3 and len(curve) in (0, KNOTS) and np.isfinite([*np.ravel(matrix), *curve]).all()
+    return CameraLook(matrix, curve, *errors) if usable else None
 
 
 def look_for(path: Path, base: Base | None = None) -> CameraLook:

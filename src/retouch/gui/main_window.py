@@ -29,6 +29,7 @@ from retouch.gui.settings_dialog import SettingsDialog
 from retouch.gui.theme import GREY_SURROUND, Colour
 from retouch.model.errors import RetouchError
 from retouch.model.event import Done, Failed
+from retouch.tasks.looks import Looks
 from retouch.tasks.preview import Developer, loupe, thumbnail
 from retouch.tasks.propose import propose
 from retouch.tasks.session import Session
@@ -54,7 +55,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(session, self)
         self.thumbnails = Pictures(lambda photo, edge: thumbnail(session, photo), _THUMBNAILS, 2, self)
         self.previews = Pictures(loupe, _PREVIEWS, 1, self)
-        self.developing = Developing(Developer(), self)
+        self.developing = Developing(Developer(looks=Looks(session)), self)
         self.reading = TaskRunner(self)
         self.bound: dict[str, list[str]] = dict(session.catalog.setting("keys") or {})
         self.actions_by_name = actions.make(self, self.bound, self)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from retouch.adjust.edit import Edit
 from retouch.adjust.lut import keep_in
@@ -28,11 +28,15 @@ from retouch.store import sidecar
 from retouch.store.marks import Marks
 from retouch.tasks.ingest import ingest
 from retouch.tasks.log import worker_log
+from retouch.tasks.looks import Looks
 from retouch.tasks.naming import PLAIN, stem
 from retouch.tasks.read import read
 from retouch.tasks.session import Entry, Session, Shoot
 from retouch.tasks.task import Steps, verb
 from retouch.tasks.workers import Pool, worker_count
+
+if TYPE_CHECKING:  # pixels stay out of the window's start
+    from retouch.develop.look import CameraLook
 
 
 class Which(StrEnum):
@@ -72,6 +76,9 @@ class ExportJob:
     output: Output
     metadata: Keep
     to: Path
+    look: CameraLook | None = None
+    look_from: Path | None = None
+    """Where no look is known: the photo of the same burst whose fit is to be used, if it has one."""
 
     @property
     def path(self) -> Path:
@@ -154,8 +161,9 @@ class _Run:
 
 def _run(session: Session, jobs: Sequence[ExportJob], run: _Run) -> Steps[None]:
     start = partial(start_exporter, session.home.looks)
+    looks = Looks(session)
     with Pool(start, min(len(jobs), worker_count()), 300, worker_log(session.home)) as pool:
-        for n, outcome in enumerate(pool.run(run.draw(jobs)), 1):
+        for n, outcome in enumerate(pool.run(_with_looks(run.draw(jobs), jobs, looks)), 1):
             error = outcome.error
             if outcome.result is not None and not outcome.job.to.exists():  # pulled a moment after it was written
                 error = PlaceUnusable("the folder is not there any more", outcome.job.to)
@@ -163,13 +171,24 @@ def _run(session: Session, jobs: Sequence[ExportJob], run: _Run) -> Steps[None]:
                 run.unusable = error
                 run.remaining.append(outcome.job)
             elif outcome.result is not None:
-                run.written[outcome.job.to] = _record(session, outcome.job, outcome.result)
+                run.written[outcome.job.to] = _record(session, outcome.job, outcome.result.texture)
+                if outcome.result.look is not None:
+                    looks.shared(outcome.job.photo, outcome.result.look)
             elif error is not None:
                 run.failed += 1
                 yield Failed(error, outcome.job.path)
             yield Progress("exporting", n, len(jobs), outcome.job.path.name)
     order = {job.path: n for n, job in enumerate(jobs)}
     run.remaining.sort(key=lambda job: order[job.path])
+
+
+def _with_looks(drawn: Iterator[ExportJob], jobs: Sequence[ExportJob], looks: Looks) -> Iterator[ExportJob]:
+    """Give each job the look that is known at its turn, or say that the fit of its burst's first job counts."""
+    paths = {job.photo.id: job.path for job in jobs}
+    for job in drawn:
+        known = looks.of(job.photo)
+        first = next((paths[i] for i in looks.burst(job.photo) if i in paths), job.path)
+        yield replace(job, look=known, look_from=None if known is not None or first == job.path else first)
 
 
 def _stopped(error: PlaceUnusable, to: Path, remaining: Sequence[ExportJob], chosen: int) -> PlaceUnusable:
@@ -240,17 +259,25 @@ def _make_folder(to: Path, shoot: Path) -> None:
 
 
 @contextmanager
-def start_exporter(looks: Path) -> Iterator[Callable[[ExportJob], Kept]]:
+def start_exporter(looks: Path) -> Iterator[Callable[[ExportJob], _Exported]]:
     """Say where imported looks are; everything else that developing needs is loaded by the first photo."""
     keep_in(looks)
     yield _export_one
 
 
-def _export_one(job: ExportJob) -> Kept:
+class _Exported(NamedTuple):
+    """What a worker found out: the texture kept, and the look where it had to fit one."""
+
+    texture: Kept
+    look: CameraLook | None
+
+
+def _export_one(job: ExportJob) -> _Exported:
     from retouch.develop.deliver import deliver
 
     marks = job.marks
-    return deliver(
+    fits: list[CameraLook] = []
+    texture = deliver(
         job.photo,
         job.scene,
         job.edit,
@@ -260,7 +287,22 @@ def _export_one(job: ExportJob) -> Kept:
         label=marks.label,
         sidecar=_sidecar_of(job.photo),
         keep=job.metadata,
+        look=job.look or _look_from(job.look_from),
+        fitted=fits.append,
     )
+    return _Exported(texture, fits[0] if fits else None)
+
+
+def _look_from(path: Path | None) -> CameraLook | None:
+    """Return the look of another photo of the burst; nothing where it has none of its own."""
+    from retouch.develop.look import look_for
+
+    if path is None:
+        return None
+    with suppress(RetouchError):
+        found = look_for(path)
+        return None if found.is_plain else found
+    return None
 
 
 def _sidecar_of(photo: Photo) -> Path | None:

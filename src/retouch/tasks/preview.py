@@ -20,6 +20,7 @@ from retouch.model.photo import Photo, PhotoId, WhitePoint
 from retouch.model.scene import Scene
 from retouch.store.pictures import key_for
 from retouch.tasks.decoders import decoders
+from retouch.tasks.looks import Looks
 from retouch.tasks.read import THUMBNAIL_EDGE
 from retouch.tasks.session import Session
 
@@ -66,8 +67,9 @@ class _Ready:
 class Developer:
     """Renders previews of edits. Thread-safe; decodes a photo once and keeps the last few."""
 
-    def __init__(self, long_edge: int = PREVIEW_EDGE) -> None:
+    def __init__(self, long_edge: int = PREVIEW_EDGE, looks: Looks | None = None) -> None:
         self._edge = long_edge
+        self._looks = looks
         self._ready: OrderedDict[PhotoId, _Ready] = OrderedDict()
         self._reduced: tuple[Base, int, Base] | None = None
         self._guard = threading.Lock()
@@ -98,7 +100,7 @@ class Developer:
         """Return what is delivered at full size, sRGB uint8, to look at single pixels. Raises as ``render`` does."""
         from retouch.develop.deliver import whole
 
-        return whole(photo, scene, edit)
+        return whole(photo, scene, edit, look=self._prepare(photo).look)
 
     def white_at(self, photo: Photo, x: float, y: float) -> WhitePoint:
         """Return the white balance that makes a place of the whole photo grey; x and y are shares of it.
@@ -156,7 +158,9 @@ class Developer:
             with self._guard:
                 if photo.id in self._ready:
                     return self._ready[photo.id]
-            made = _Ready(*decoders().base(photo.path, self._edge), RenderCache())
+            base, fitted = decoders().base(photo.path, self._edge)
+            look = self._looks.shared(photo, fitted) if self._looks is not None else fitted
+            made = _Ready(base, look, RenderCache())
             with self._guard:
                 self._decoding.pop(photo.id, None)
                 self._ready[photo.id] = made

@@ -155,6 +155,12 @@ class Session:
         self._judged[folder] = (state, judgement)
         return judgement
 
+    def burst_of(self, photo: Photo) -> tuple[PhotoId, ...]:
+        """Return the photos of the burst that a photo was last judged in; itself alone where it was not."""
+        judged = self._judged.get(photo.path.parent)
+        bursts = judged[1].bursts if judged is not None else ()
+        return next((b.photos for b in bursts if photo.id in b.photos), (photo.id,))
+
     def close(self) -> tuple[RetouchError, ...]:
         """Wait for sidecars, make the daily backup, close the catalogue, and return what could not be written."""
         failed = self.sidecars.flush()

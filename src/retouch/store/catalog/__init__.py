@@ -297,6 +297,19 @@ class Catalog:
             for photo, digest, marks, state in rows
         }
 
+    def put_looks(self, looks: Mapping[PhotoId, Any]) -> None:
+        """Keep the looks (JSON data) of photos that have none; whoever was first is right."""
+        rows = [(photo, values.to_json(data)) for photo, data in looks.items()]
+        with self._db.writing(durable=False) as db:
+            _seen(db, looks)
+            db.executemany("INSERT OR IGNORE INTO look VALUES (?, ?)", rows)
+
+    def looks(self, photos: Iterable[PhotoId]) -> dict[PhotoId, Any]:
+        """Return the looks of those photos that have one."""
+        with self._db.reading() as db:
+            rows = db.execute(f"SELECT photo, data FROM look WHERE photo {_AMONG}", (_ids(photos),)).fetchall()
+        return {PhotoId(photo): json.loads(data) for photo, data in rows}
+
     def put_export(self, photo: PhotoId, path: Path, edit: Edit, texture: Sequence[float | None] = ()) -> None:
         """Remember that a photo was delivered to ``path``, which is there now, with this edit."""
         with translated(path):

@@ -99,5 +99,13 @@ _V2 = """
 ALTER TABLE export ADD COLUMN texture TEXT NOT NULL DEFAULT '[]';
 """
 
-MIGRATIONS: tuple[str, ...] = (_V1, _V2)
+_V3 = """
+-- The camera's look that a photo is developed with, shared by its burst: a fit, to be the same from then on.
+CREATE TABLE look (
+    photo TEXT PRIMARY KEY REFERENCES photo (id),
+    data TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_V1, _V2, _V3)
 """The n-th brings a catalogue from version n to n + 1, in one transaction."""
