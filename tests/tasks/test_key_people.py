@@ -70,6 +70,23 @@ def test_any_face_of_a_key_person_takes_the_mark_away(session: Session, folder: 
     assert shoot.judgement.key == {shoot.judgement.people.of[PhotoId("A1")][0]}, "the other mark on that photo stays"
 
 
+def test_a_key_person_is_known_again_hours_later(session: Session, folder: Path) -> None:
+    evening = burst(
+        [pair(EyeState.OPEN, EyeState.CLOSED), pair(EyeState.CLOSED, EyeState.OPEN)], start=30000.0, name="E"
+    )
+    photos = [*session.catalog.photos(folder), *(replace(p, path=folder / p.name) for p in evening.photos)]
+    session.catalog.put_photos(folder, photos)
+    session.catalog.put_readings(evening.scenes)
+    shoot = load(session, folder)
+    of = shoot.judgement.people.of
+    assert of[PhotoId("A1")][1] != of[PhotoId("E1")][1], "too long ago to be followed"
+    toggle_key(session, shoot, PhotoId("A1"), 1)
+    shoot = load(session, folder)
+    assert best(shoot) == {"A2", "B2", "E2"}
+    toggle_key(session, shoot, PhotoId("E1"), 1)
+    assert not load(session, folder).judgement.key
+
+
 def test_what_changes_nothing_is_no_action(session: Session, folder: Path) -> None:
     shoot = load(session, folder)
     assert toggle_key(session, shoot, PhotoId("A1"), 7) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from retouch.cull.cover import GROUP, best_cover
 from retouch.cull.eyes import OPEN_STATES
 from retouch.cull.look import BurstLook, look
 from retouch.cull.people import SHUT_STATES, People, Person, follow
-from retouch.cull.profile import CullSettings
+from retouch.cull.profile import CullSettings, FaceMark
 from retouch.cull.sets import exposure
 from retouch.cull.standing import FaceStanding, FrameStanding, stand
 from retouch.model.decision import VERDICT, Evidence, Suggestion, Verdict
@@ -130,8 +130,7 @@ def weigh(
     burst from which they picked one no other is suggested. Key marks that point at nothing are ignored. Of ``before``,
     an earlier judgement, what has not changed is taken over as it is if it is of the same survey.
     """
-    people = found.people
-    key = frozenset(people.of[id_][face] for id_, face in settings.key if 0 <= face < len(people.of.get(id_, ())))
+    key = key_persons(found.people, settings.key)
     before = before if before is not None and before.found is found else None
     judged: dict[PhotoId, Judged] = {}
     for burst, seen in zip(found.bursts, found.looks, strict=True):
@@ -140,6 +139,12 @@ def weigh(
         else:
             judged.update(_Bench(burst, seen, found.photos, key, settings, decided).judge())
     return Judgement(found, judged, settings, key, decided)
+
+
+def key_persons(people: People, marks: Iterable[FaceMark]) -> frozenset[Person]:
+    """Return whom marks on faces mean: these persons, and whoever looks the same at another time of the shoot."""
+    marked = {people.of[id_][face] for id_, face in marks if 0 <= face < len(people.of.get(id_, ()))}
+    return frozenset().union(*(people.known_again(person) for person in marked))
 
 
 def _unchanged(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import median
 
@@ -51,11 +51,24 @@ class People:
     """Every face of a shoot with a name tag.
 
     ``of`` gives the persons of a photo's faces in the order of its scene, ``habits`` the eyes of those persons who were
-    seen well enough in at least three frames.
+    seen well enough in at least three frames, ``signatures`` what each looks like (a unit vector), where that is known.
     """
 
     of: Mapping[PhotoId, tuple[Person, ...]]
     habits: Mapping[Person, Habit]
+    signatures: Mapping[Person, Table] = field(default_factory=dict)
+
+    def known_again(self, person: Person) -> frozenset[Person]:
+        """Return who this may be at another time of the day, when they have a number of their own; always with itself.
+
+        One in a thousand others passes for the same: good enough for whom to look at most, not to say who somebody is.
+        """
+        own = self.signatures.get(person)
+        if own is None:
+            return frozenset({person})
+        others = [(p, s) for p, s in self.signatures.items() if s.shape == own.shape]
+        alike = np.stack([s for _, s in others]) @ own
+        return frozenset({person, *(p for (p, _), a in zip(others, alike, strict=True) if a >= _SAME_PERSON)})
 
 
 def opening(face: FaceReading, least: float = 0.0) -> float | None:
@@ -75,12 +88,15 @@ def follow(photos: Sequence[Photo], bursts: Sequence[Burst], scenes: Mapping[Pho
     taken = {p.id: p.capture.taken for p in photos}
     of = {id_: [-1] * len(s.faces) for id_, s in scenes.items()}
     known = _Known()
+    looks: dict[Person, list[Table]] = {}
     seen: dict[Person, list[tuple[float, FaceReading]]] = {}
     for burst in bursts:
         frames = [id_ for id_ in burst.photos if id_ in scenes]
         tracks = follow_faces([scenes[id_].faces for id_ in frames])
         start = next((t for id_ in burst.photos if (t := taken.get(id_)) is not None), None)
         for track, person in zip(tracks, known.name(tracks, start), strict=True):
+            if track.signature is not None:
+                looks.setdefault(person, []).append(track.signature)
             for frame, index in track.sightings:
                 face = scenes[frames[frame]].faces[index]
                 of[frames[frame]][index] = person
@@ -88,7 +104,13 @@ def follow(photos: Sequence[Photo], bursts: Sequence[Burst], scenes: Mapping[Pho
                 if width is not None and face.eyes not in _NOT_USUAL:
                     seen.setdefault(person, []).append((width, face))
     habits = {p: _habit(rows) for p, rows in seen.items() if len(rows) >= _USUAL_FRAMES}
-    return People({id_: tuple(p) for id_, p in of.items()}, habits)
+    return People({id_: tuple(p) for id_, p in of.items()}, habits, {p: _middle(s) for p, s in looks.items()})
+
+
+def _middle(signatures: Sequence[Table]) -> Table:
+    """Return the mean of unit vectors of the length that the last has, as a unit vector."""
+    mean: Table = np.mean([s for s in signatures if s.shape == signatures[-1].shape], axis=0)
+    return mean / max(float(np.linalg.norm(mean)), 1e-9)
 
 
 def _habit(rows: Sequence[tuple[float, FaceReading]]) -> Habit:

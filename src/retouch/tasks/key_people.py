@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from retouch.cull.judge import key_persons
 from retouch.cull.key_faces import mark
 from retouch.model.decision import KEY, Action, Decision, Origin
 from retouch.model.photo import PhotoId
@@ -28,14 +29,13 @@ def mark_key(session: Session, shoot: Shoot, faces: Mapping[PhotoId, int], on: b
     Returns ``None`` where nothing changes. Raises ``IndexError`` where there is no such face, ``KeyError`` where the
     photo has not been judged.
     """
-    judged, people = shoot.judgement.judged, shoot.judgement.people.of
-    by_person = {judged[photo].faces[face].person: (photo, face) for photo, face in faces.items()}
+    people = shoot.judgement.people
+    wanted = {people.of[photo][face]: (photo, face) for photo, face in faces.items()}
     marks = key_marks(shoot)
-    before = {people[photo][n]: (photo, n) for photo, n in marks}
     if on:
-        changed = marks | {place for person, place in by_person.items() if person not in before}
+        changed = marks | {place for person, place in wanted.items() if person not in shoot.judgement.key}
     else:
-        changed = frozenset((photo, n) for photo, n in marks if people[photo][n] not in by_person)
+        changed = frozenset(m for m in marks if key_persons(people, [m]).isdisjoint(wanted))
     entries = shoot.by_id()
     decisions = []
     for photo in sorted({photo for photo, _ in marks ^ changed}):
