@@ -244,9 +244,10 @@ PLAN: dict[str, tuple[Fault, int]] = {
     "killed windows": (killed_windows, 200),
     "killed commands": (killed_commands, 30),
     "killed exports": (killed_exports, 20),
+    "mutated sidecars": (mutated("packet", "mutated sidecars, through expat and exiv2 in one process"), 20_000),
     "mutated text": (
-        mutated("packet,stored,reading,cube,preset,profile", "mutated sidecars, stored data, .cube, presets, ICC"),
-        12_000,
+        mutated("stored,reading,cube,preset,profile", "mutated catalogue JSON, readings, .cube, presets, ICC"),
+        10_000,
     ),
     "mutated pictures": (mutated("picture,pixels", "mutated JPEG, PNG, TIFF, DNG: EXIF and pixels"), 8_000),
     "mutated camera files": (
