@@ -1,157 +1,111 @@
-"""Skin work on planted flaws, by skin tone and beside what a user would otherwise pick.
+"""Skin work on portraits and on planted flaws, by skin tone and beside what a user would otherwise pick.
 
-    python -m benchmarks.skin [--all]
+    python -m benchmarks.skin [--all] [--page OUT]
 
-Red spots (blemishes), brown ones (moles) and blotches of known place, size, depth and colour are planted on portraits
-of expression/ (every fourth person, of whom none was looked at while thresholds were chosen; --all takes everybody),
-skin_tones/ and shoot/ (both of which were). Spots are planted in log light with the absorption of blood and of melanin.
+Red spots (blemishes), brown ones (moles), blotches and shine of known place, size, depth and colour are planted on
+portraits of expression/ (every fourth person, of whom none was looked at while thresholds were chosen; --all takes
+everybody), skin_tones/ and shoot/ (both of which were). Spots are planted in log light with the absorption of blood
+(give or take a fifth per channel) and of melanin, shine as white light on top of the skin's own.
 
-* found: planted red spots that the reading tells; called so: told and taken for a blemish; moles kept: planted brown
-  spots that are not proposed for healing, found or not; other: blemishes told on the clean picture, per face (some
-  are real).
+* found: planted red spots that the reading tells; called so: told and taken for a blemish; false: blemishes told on
+  the picture as it is where no eye saw one, per face; planted moles, real moles: those that are not proposed for
+  healing, the real ones from marked_spots.csv.
 * dB: PSNR of the 8-bit picture against the clean one inside 1.1 radii of each red spot that was called a blemish.
-* texture, changed: with everything on skin that the program proposes: texture kept, share of the picture with ΔE00 > 1.
-* outside: pixels changed further than 0.2 face widths from the face; seam: gradient along the border of what was
-  changed, after over before.
+* texture, changed, outside, seam, moved: with everything on skin that the program proposes for the picture as it is:
+  texture kept, share of the picture with ΔE00 > 1, pixels changed off the person, gradient along the border of what was
+  changed (after over before), and landmarks of the features moved in percent of the face.
+* tone left, colour left, shine left at 50: share of what was planted that is still there after the proposed work, and
+  after 50 % of shine; shine asked: whether shine was proposed at all.
+
+--page writes before, proposed and maximum at 100 % of twelve people, to be looked at and never given on.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 import cv2
 import numpy as np
 
-from benchmarks.labelled import DATA, load
-from retouch.adjust.base import Context, Stage
+from benchmarks.labelled import DATA, ROOT
+from benchmarks.skin_flaws import (
+    BLOOD,
+    DAYLIGHT,
+    HUE,
+    MELANIN,
+    TONE,
+    Face,
+    Planted,
+    blotched,
+    faces,
+    marked,
+    neutral,
+    read_anew,
+    shiny,
+    shown,
+    spotted,
+)
+from retouch.adjust.base import Adjustment, Context, Stage
 from retouch.adjust.edit import Edit
 from retouch.adjust.registry import adjustments
+from retouch.adjust.shine import Shine
 from retouch.develop.decode import Base
 from retouch.develop.render import local
 from retouch.faces.reader import FaceReader
 from retouch.image import masks
-from retouch.image.colour import REC2020_TO_SRGB, SRGB_TO_REC2020, delta_e, linear_to_srgb, srgb_to_lab
-from retouch.image.face_light import face_light, linear
+from retouch.image.age import CLEARLY_ADULT
+from retouch.image.body import body_skin
+from retouch.image.colour import REC2020_TO_SRGB, SRGB_TO_REC2020, delta_e, srgb_to_lab
+from retouch.image.face_light import linear
 from retouch.image.face_texture import texture_kept
-from retouch.image.skin import log_light, skin_mask
-from retouch.image.skin_reading import skin_reading
+from retouch.image.on_faces import face_crop
+from retouch.image.skin import reduced
 from retouch.image.spots import Spot, spots_from_tells
-from retouch.model.frame import AnyArray, Frame, Image8, Mask, Space
-from retouch.model.numbers import Measured
-from retouch.model.photo import WhitePoint
-from retouch.model.scene import Points, Scene
-from retouch.tasks.read_skin import SkinResult, completed
+from retouch.model.frame import AnyArray, Frame, Image8, Space
+from retouch.model.scene import Scene
 
-BLOOD, MELANIN = np.array([0.15, 1.0, 0.9]), np.array([0.62, 1.0, 1.25])
-DAYLIGHT = WhitePoint(6504.0, 10.0)
-SPOTS = 5
 SKIN = {"Skin evenness", "Blemishes", "Under the eyes", "Shine", "Redness", "Eyes", "Teeth", "Wrinkles"}
+MARKED_PEOPLE = set(neutral())
+"""Everybody on these pictures was looked through for moles and blemishes."""
+COLUMNS = ("found", "called so", "false", "dB", ">= 38 dB", "planted moles", "real moles", "texture", "changed",
+           "outside", "seam", "moved %")  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Planted:
-    x: float
-    y: float
-    radius: float
+Table: TypeAlias = "defaultdict[str, defaultdict[str, list[float]]]"
 
 
-@dataclass
-class Face:
-    """One portrait: 8-bit picture, its scene, landmarks in pixels and skin."""
-
-    name: str
-    picture: Image8
-    scene: Scene
-    points: Points
-    skin: Mask
-    unseen: bool
-
-    @property
-    def width(self) -> float:
-        return masks.face_width(self.points)
-
-    @property
-    def tone(self) -> str:
-        """Individual typology angle (Chardon 1991) of the median skin, in three groups."""
-        light, _, b = np.median(srgb_to_lab(self.picture[self.skin > 0.8] / 255.0), axis=0)
-        angle = np.degrees(np.arctan2(light - 50, b))
-        return "light" if angle > 35 else "medium" if angle > 5 else "dark"
+def new_table() -> Table:
+    return defaultdict(lambda: defaultdict(list))
 
 
-def shown(light: AnyArray) -> Image8:
-    return np.asarray(np.rint(linear_to_srgb(np.clip(light, 0, 1)) * 255), np.uint8)
-
-
-def faces(paths: list[Path]) -> Iterator[Face]:
-    with FaceReader() as reader:
-        for path in paths:
-            picture = load(path)
-            size = (picture.shape[1], picture.shape[0])
-            scene = reader.read(picture, full_size=size, white=DAYLIGHT, source="file")
-            marked = [f for f in scene.faces if len(f.landmarks)]
-            scene = completed(scene, SkinResult(tuple(skin_reading(picture, f.landmarks) for f in marked), {}))
-            if scene.faces and len(scene.faces[0].landmarks):
-                points = masks.in_pixels(scene.faces[0].landmarks, *size)
-                skin = skin_mask(log_light(linear(picture)), points)
-                yield Face(path.stem, picture, scene, points, skin, path in UNSEEN)
-
-
-def spotted(face: Face, colour: AnyArray, seed: int) -> tuple[Image8, list[Planted]]:
-    """Plant spots of 1.4 to 3.4 mm radius and 0.25 to 0.6 EV (moles: 0.7 to 1.6 EV, sharper) on open skin."""
-    chance = np.random.default_rng(seed)
-    mole = colour is MELANIN
-    open_skin = masks.grow(np.asarray(face.skin > 0.8, np.float32), -0.045 * face.width) > 0.9
-    rows, columns = np.nonzero(open_skin)
-    yy, xx = np.mgrid[: face.skin.shape[0], : face.skin.shape[1]]
-    light = linear(face.picture)
-    planted: list[Planted] = []
-    for at in chance.permutation(len(rows)):
-        x, y = float(columns[at]), float(rows[at])
-        radius = float(chance.uniform(0.010, 0.024)) * face.width
-        if len(planted) == SPOTS:
-            break
-        if any(np.hypot(x - p.x, y - p.y) < 0.12 * face.width for p in planted):
-            continue
-        depth = chance.uniform(0.7, 1.6) if mole else chance.uniform(0.25, 0.6)
-        away = np.clip((np.hypot(xx - x, yy - y) / radius - 1) / (0.06 if mole else 0.18), -50, 50)
-        light = light * np.exp2(-depth / (1 + np.exp(away))[..., None] * colour)
-        planted.append(Planted(x, y, radius))
-    return shown(light), planted
-
-
-def blotched(face: Face, seed: int = 3) -> tuple[Image8, AnyArray]:
-    """Plant soft patches of ±0.15 EV, σ 3.5 mm; return the picture and the field in EV."""
-    noise = np.random.default_rng(seed).normal(0, 1, face.skin.shape).astype(np.float32)
-    sigma = 0.025 * face.width
-    field = cv2.GaussianBlur(noise, (0, 0), sigma) - cv2.GaussianBlur(noise, (0, 0), 2 * sigma)
-    field *= 0.15 / field[face.skin > 0.5].std() * face.skin
-    return shown(linear(face.picture) * np.exp2(field)[..., None]), field
-
-
-def read_anew(face: Face, picture: Image8) -> Scene:
-    """The scene as read from another picture with the same geometry."""
-    first = face.scene.faces[0]
-    light, tells = face_light(picture, first.landmarks)
-    tells |= skin_reading(picture, first.landmarks)
-    others = {k: v for k, v in first.tells.items() if not k.startswith("spot.")}
-    tells = {**others, **tells}
-    return replace(face.scene, faces=(replace(first, light=light, tells=Measured(tells)),))
-
-
-def proposed(picture: Image8, scene: Scene) -> Image8:
-    """The picture with all skin work that the program proposes."""
+def proposal(scene: Scene, only: Collection[str] = SKIN) -> Edit:
+    """All skin work that the program proposes for a scene."""
     context = Context(DAYLIGHT, scene=scene)
     edit = Edit()
     for kind in adjustments().values():
-        proposal = kind.propose(context) if kind.stage is Stage.LOCAL and kind.title in SKIN else None
-        edit = edit.with_step(proposal.value) if proposal is not None else edit
+        found = kind.propose(context) if kind.stage is Stage.LOCAL and kind.title in only else None
+        edit = edit.with_step(found.value) if found is not None else edit
+    return edit
+
+
+def worked(picture: Image8, scene: Scene, edit: Edit) -> Image8:
     frame = Frame(np.asarray(linear(picture) @ SRGB_TO_REC2020.T.astype(np.float32)), Space.SCENE)
     base = Base(frame, DAYLIGHT, (frame.width, frame.height))
+    context = Context(DAYLIGHT, scene=scene)
     return shown(local(base, edit, context).pixels @ REC2020_TO_SRGB.T.astype(np.float32))
+
+
+def proposed(picture: Image8, scene: Scene, only: Collection[str] = SKIN) -> Image8:
+    """The picture with all skin work that the program proposes."""
+    return worked(picture, scene, proposal(scene, only))
+
+
+def shown_step(picture: Image8, scene: Scene, step: Adjustment) -> Image8:
+    return worked(picture, scene, Edit().with_step(step))
 
 
 def at(spots: tuple[Spot, ...], face: Face, planted: Planted) -> Spot | None:
@@ -175,8 +129,28 @@ def changed(before: Image8, after: Image8) -> float:
 
 
 def outside(before: Image8, after: Image8, face: Face) -> float:
-    near = masks.grow(masks.fill(face.skin.shape, face.points, masks.OVAL), 0.2 * face.width) > 0.5
+    """Share of pixels changed further than 2 % of the face from the person's skin and face."""
+    crop = face_crop(face.skin.shape[0], face.skin.shape[1], face.scene.faces[0].landmarks, (2.0, 2.0, 3.0))
+    small = reduced(linear(crop.of(face.picture)), crop.points) if crop is not None else None
+    assert crop is not None and small is not None
+    person = np.zeros(face.skin.shape, np.float32)
+    crop.of(person)[...] = cv2.resize(body_skin(small), crop.of(person).shape[::-1])
+    person = np.maximum(person > 0.02, masks.fill(face.skin.shape, face.points, masks.OVAL) > 0)
+    near = masks.grow(np.asarray(person, np.float32), 0.02 * face.width) > 0.5
     return float((before != after).any(axis=-1)[~near].mean())
+
+
+FEATURES = (*masks.RIGHT_EYE, *masks.LEFT_EYE, *masks.LIPS, *masks.RIGHT_BROW, *masks.LEFT_BROW, *masks.NOSTRILS)
+
+
+def moved(face: Face, after: Image8, reader: FaceReader) -> float:
+    """How far the landmarks of the features move, on average, as a share of the face's width."""
+    size = (after.shape[1], after.shape[0])
+    found = reader.read(after, full_size=size, white=DAYLIGHT, source="file").faces
+    if not found or not len(found[0].landmarks):
+        return 1.0
+    away = masks.in_pixels(found[0].landmarks, *size)[list(FEATURES)] - face.points[list(FEATURES)]
+    return float(np.linalg.norm(away, axis=1).mean() / face.width)
 
 
 def seam(before: Image8, after: Image8) -> float:
@@ -192,31 +166,72 @@ def seam(before: Image8, after: Image8) -> float:
     return steep(after) / steep(before) if border.any() else 1.0
 
 
-def measure(face: Face, rows: dict[str, dict[str, list[float]]]) -> None:
+def measure(face: Face, rows: Table, reader: FaceReader) -> None:
     """Add one face's numbers to its tone's and to the total."""
     red, blemishes = spotted(face, BLOOD, 1)
     brown, moles = spotted(face, MELANIN, 2)
     clean, scene, other = (read_anew(face, p) for p in (face.picture, red, brown))
     told = [spots_from_tells(s.faces[0].tells) for s in (clean, scene, other)]
     found = [at(told[1], face, p) for p in blemishes]
-    after = proposed(red, scene)
+    after, finished = proposed(red, scene, {"Blemishes"}), proposed(face.picture, clean)
     called = [p for p, s in zip(blemishes, found, strict=True) if s is not None and s.is_blemish]
     kept = [s is None or not s.is_blemish for s in (at(told[2], face, p) for p in moles)]
-    light = linear(red), linear(after)
+    light = linear(face.picture), linear(finished)
+    by_eye = [(kind, Planted(x * face.skin.shape[1], y * face.skin.shape[0], 1.0)) for kind, x, y in marked(face.path)]
+    real = [s for s in told[0] if s.is_blemish]
+    decibel = [psnr(after, face.picture, face, p) for p in called]
     numbers = {
         "found": [float(s is not None) for s in found],
         "called so": [float(s is not None and s.is_blemish) for s in found],
-        "other": [float(sum(s.is_blemish for s in told[0]))],
-        "moles kept": [float(k) for k in kept],
-        "dB": [psnr(after, face.picture, face, p) for p in called],
+        "dB": decibel,
+        ">= 38 dB": [float(d >= 38) for d in decibel],
+        "planted moles": [float(k) for k in kept],
         "texture": [texture_kept(*light, face.points) or 1.0],
-        "changed": [changed(red, after)],
-        "outside": [outside(red, after, face)],
-        "seam": [seam(red, after)],
+        "changed": [changed(face.picture, finished)],
+        "outside": [outside(face.picture, finished, face)],
+        "seam": [seam(face.picture, finished)],
+        "moved %": [100 * moved(face, finished, reader)],
     }
+    if by_eye or face.path in MARKED_PEOPLE:
+        mine = [p for kind, p in by_eye if kind == "blemish"]
+        numbers["false"] = [float(sum(not any(near(s, face, p) for p in mine) for s in real))]
+        numbers["real moles"] = [float(not any(near(s, face, p) for s in real)) for k, p in by_eye if k == "mole"]
     for group in (face.tone, "unseen people" if face.unseen else "looked at", "all"):
-        for name, values in numbers.items():
-            rows[group][name] += values
+        for name in COLUMNS:
+            rows[group][name] += numbers.get(name, [])
+
+
+def near(spot: Spot, face: Face, place: Planted) -> bool:
+    return bool(np.hypot(*(np.array(spot.at(face.points)) - (place.x, place.y))) < 0.03 * face.width)
+
+
+def mended(face: Face, rows: Table) -> None:
+    """Blotches of tone and of colour and shine, planted and then worked on as proposed for the picture with them.
+
+    *left* is the share of what was planted that is still there (regression of what differs from the same work on the
+    clean picture on what was planted).
+    """
+    clean = linear(proposed(face.picture, read_anew(face, face.picture)))
+    numbers: dict[str, float] = {}
+    for name, colour in (("tone left", TONE), ("colour left", HUE)):
+        picture, field = blotched(face, colour)
+        numbers[name] = left(linear(proposed(picture, read_anew(face, picture))), clean, field)
+    picture, veil = shiny(face)
+    scene = read_anew(face, picture)
+    numbers["shine asked"] = float(Shine.propose(Context(DAYLIGHT, scene=scene)) is not None)
+    after = shown_step(picture, scene, Shine(amount=50))
+    off = (linear(after) - linear(face.picture)).mean(axis=-1)
+    numbers["shine left at 50"] = float((off * veil).sum() / (veil * veil).sum())
+    before, kept = linear(picture), linear(after)
+    numbers["texture, shine"] = texture_kept(before, kept, face.points) or 1.0
+    for group in (face.tone, "unseen people" if face.unseen else "looked at", "all"):
+        for name, value in numbers.items():
+            rows[group][name].append(value)
+
+
+def left(after: AnyArray, clean: AnyArray, field: AnyArray) -> float:
+    off = np.log2(after + 1e-4) - np.log2(clean + 1e-4)
+    return float((off * field).sum() / (field * field).sum())
 
 
 def frequency_separation(picture: Image8) -> Image8:
@@ -250,23 +265,22 @@ PEERS: dict[str, Callable[[Image8], Image8]] = {
 }
 
 
-def beside(face: Face, table: dict[str, dict[str, list[float]]]) -> None:
+def beside(face: Face, table: Table) -> None:
     """Spots and blotches repaired by the program and by its peers, who work on the whole picture."""
     red, blemishes = spotted(face, BLOOD, 1)
-    patchy, field = blotched(face)
+    patchy, field = blotched(face, TONE)
     ours = {"retouch, proposed": (proposed(red, read_anew(face, red)), proposed(patchy, read_anew(face, patchy)))}
     theirs = {name: (peer(red), peer(patchy)) for name, peer in PEERS.items()}
     for name, (spots, patches) in {"nothing": (red, patchy), **ours, **theirs}.items():
         row = table[name]
         row["dB in spots"] += [psnr(spots, face.picture, face, p) for p in blemishes]
-        off = np.log2(linear(patches) + 1e-4).mean(axis=-1) - np.log2(linear(face.picture) + 1e-4).mean(axis=-1)
-        row["blotches left"].append(float((off * field).sum() / (field * field).sum()))
+        row["blotches left"].append(left(linear(patches), linear(face.picture), field))
         row["texture"].append(texture_kept(linear(red), linear(spots), face.points) or 1.0)
         row["changed"].append(changed(red, spots))
         row["outside"].append(outside(red, spots, face))
 
 
-def shared(title: str, table: dict[str, dict[str, list[float]]]) -> None:
+def shared(title: str, table: Mapping[str, Mapping[str, list[float]]]) -> None:
     names = list(next(iter(table.values())))
     print(f"{title:24}" + "".join(f"{n:>15}" for n in names))
     for group, row in table.items():
@@ -278,13 +292,6 @@ def shared(title: str, table: dict[str, dict[str, list[float]]]) -> None:
     print()
 
 
-def neutral() -> list[Path]:
-    return sorted((DATA / "expression").glob("*_neutral.jpg"))
-
-
-UNSEEN = {q for p in neutral()[1::2] for q in (p, p.with_name(p.name.replace("neutral", "smiling")))}
-
-
 def pictures(everybody: bool) -> list[Path]:
     people = neutral()
     smiling = [p.with_name(p.name.replace("neutral", "smiling")) for p in people[3::8]]
@@ -293,28 +300,73 @@ def pictures(everybody: bool) -> list[Path]:
     return people + sorted((DATA / "skin_tones").glob("*.jpg")) + shoot
 
 
+def children() -> str:
+    """What is suggested on the small child of the shoot, and on how many adults nothing is for fear of a child."""
+    child = [DATA / "shoot" / f"IMG_{n:04d}.jpg" for n in range(36, 42)]
+    with FaceReader() as reader:
+        faces_of = {p: list(faces([p], reader)) for p in (*child, *neutral())}
+    told = {p: f[0].scene.faces[0].tells.get("face.child", 9.0) for p, f in faces_of.items() if f}
+    young = sum(told[p] < CLEARLY_ADULT for p in child if p in told)
+    old = [told[p] < CLEARLY_ADULT for p in neutral() if p in told]
+    return f"child taken for an adult: {young} of {len(child)} frames; adults taken for one: {np.mean(old):.0%}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true", help="also the people whose pictures were looked at")
-    table: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-    peers: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-    for n, face in enumerate(faces(pictures(parser.parse_args().all))):
-        measure(face, table)
-        if n % 4 == 0:
-            beside(face, peers)
-    print(f"{len(table['all']['other'])} faces; medians of dB, else means\n")
-    shared(
-        "by skin tone",
-        {k: table[k] for k in ("light", "medium", "dark", "unseen people", "looked at", "all") if k in table},
-    )
-    healed = np.array(table["all"]["dB"])
-    print(
-        f"healed spots at 38 dB or more: {np.mean(healed >= 38):.0%}, worst tenth under {np.percentile(healed, 10):.1f}"
-    )
-    print(
-        f"texture kept, least: {min(table['all']['texture']):.3f}; changed, most: {max(table['all']['changed']):.3f}\n"
-    )
+    parser.add_argument("--page", type=Path, metavar="OUT", help="only write twelve people, to be looked at, to OUT")
+    wish = parser.parse_args()
+    if wish.page is not None:
+        page(wish.page)
+        return
+    table, flaws, peers = new_table(), new_table(), new_table()
+    with FaceReader() as reader:
+        for n, face in enumerate(faces(pictures(wish.all), reader)):
+            measure(face, table, reader)
+            if n % 2 == 0:
+                mended(face, flaws)
+            if n % 4 == 0:
+                beside(face, peers)
+    print(f"{len(table['all']['texture'])} faces; medians of dB, else means\n")
+    groups = ("light", "medium", "dark", "unseen people", "looked at", "all")
+    shared("by skin tone", {k: table[k] for k in groups if k in table})
+    shared("planted, half of them", {k: flaws[k] for k in groups if k in flaws})
+    print(f"healed spots, worst tenth under {np.percentile(table['all']['dB'], 10):.1f} dB")
+    print(f"texture kept, least: {min(table['all']['texture']):.3f}; changed, most: {max(table['all']['changed']):.3f}")
+    print(children(), "\n")
     shared("beside others", peers)
+
+
+PEOPLE = (
+    "expression/002_neutral.jpg", "expression/042_neutral.jpg", "expression/070_neutral.jpg",
+    "expression/092_neutral.jpg", "expression/142_neutral.jpg", "expression/020_neutral.jpg",
+    "expression/038_smiling.jpg", "expression/130_neutral.jpg", "expression/062_smiling.jpg",
+    "shoot/IMG_0014.jpg", "shoot/IMG_0038.jpg", "shoot/IMG_0027.jpg",
+)  # fmt: skip
+"""Twelve people: freckles, beards, glasses, acne, very light to very dark skin, a child, hard light."""
+SAMPLE = ROOT / "resources" / "sample"
+
+
+def page(to: Path) -> None:
+    """Write a picture per person at 100 %: before, proposed, maximum; the sample's portraits as well.
+
+    The pictures of the labelled data may not be given on; only those of the sample are in the public domain.
+    """
+    to.mkdir(parents=True, exist_ok=True)
+    paths = [*(DATA / name for name in PEOPLE), SAMPLE / "astronaut.png", SAMPLE / "grace_hopper.jpg"]
+    with FaceReader() as reader:
+        for face in faces(paths, reader):
+            scene = read_anew(face, face.picture)
+            every = Edit()
+            for kind in adjustments().values():
+                if kind.stage is Stage.LOCAL and kind.title in SKIN:
+                    every = every.with_step(kind(**{n: p.high for n, p in kind.params().items()}))
+            crop = face_crop(face.skin.shape[0], face.skin.shape[1], scene.faces[0].landmarks, (0.35, 0.25, 0.5))
+            assert crop is not None
+            views = (face.picture, proposed(face.picture, scene), worked(face.picture, scene, every))
+            strip = np.hstack([crop.of(view) for view in views])
+            cv2.imwrite(str(to / f"{face.name}.png"), strip[..., ::-1])
+            print(f"{face.name}: {', '.join(f'{s.key} {s.values()}' for s in proposal(scene).steps) or 'nothing'}")
 
 
 if __name__ == "__main__":

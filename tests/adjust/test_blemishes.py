@@ -66,7 +66,7 @@ def test_a_click_vetoes_wishes_and_adds(scene, frame):
     for at in (CHEEK, CHIN):
         step = clicked(step, scene, SIZE, *((at + 0.5) / 512))
     cheek, chin = lifted(step, scene, frame)
-    assert abs(cheek) < 0.01 and chin > 0.2, "the blemish is left alone, the mole is healed, as asked"
+    assert abs(cheek) < 0.01 and chin > 0.15, "the blemish is left alone, the mole is healed, as asked"
     assert [(d.feature, d.healed) for d in dots(step, scene, SIZE)] == [(False, False), (True, True)]
     nose = (POINTS[4] + 0.5) / 512
     more = clicked(step, scene, SIZE, *nose)

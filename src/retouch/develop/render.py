@@ -295,10 +295,11 @@ def _through(
 ) -> Frame:
     """Apply steps, from the longest prefix of them that ``cache`` holds."""
     done, frame = _longest(steps, lambda n: cache.get(_key(base, context, steps[:n])) if cache else None)
-    frame = frame or base.frame
+    frame = given = frame or base.frame
     for n in range(done, len(steps)):
         step = steps[n]
-        if consume and isinstance(step, GainAdjustment):
+        ours = consume or frame is not given  # what a step has made, nobody else holds yet
+        if ours and isinstance(step, GainAdjustment):
             gains = tuple(step.gains(frame, context))
             pixels = _writeable(frame.pixels)
             multiply(pixels, gains)

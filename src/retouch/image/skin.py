@@ -15,8 +15,10 @@ from retouch.image.blur import gaussian, masked
 from retouch.model.frame import AnyArray, Mask, Pixels
 from retouch.model.scene import Points
 
-WORKING_WIDTH = 320.0
+WORKING_WIDTH = 240.0
 """Width of a face, in pixels, at which unevenness is judged: fine texture lies below it, so more would be wasted."""
+_JUDGED_WIDTH = 200.0
+"""Width of a face, in pixels, at which it is judged what is skin: the answer is blurred more than that is coarse."""
 SMALLEST_WIDTH = 48.0
 """Faces narrower than this many pixels have no skin that could be judged."""
 FINE = 0.012
@@ -25,7 +27,7 @@ BROAD = 0.055
 """Sigma, in face widths, above which light counts as shading (about 1 cm)."""
 _HAIR, _GRAIN = 0.008, 0.004
 """Sigma, in face widths, below which detail is that of hairs and frames; EV of it that every picture has."""
-_BEARD, _FRAME, _WIDE = 2.3, 4.0, 0.055
+_BEARD, _FRAME, _WIDE = 2.3, 4.0, 0.05
 """Times the detail of the cheeks from which a beard and the frame of glasses begin; half the width of a spot's blur."""
 _LOG_FLOOR = 2.0**-14
 COLOUR_BROAD = 0.1
@@ -100,8 +102,23 @@ def _skin_in(region: Mask, log_rgb: Pixels, points: Points) -> Mask:
     sure = masks.grow(region, -0.04 * width) > 0.9
     if int(sure.sum()) < 50:
         return np.zeros(region.shape, np.float32)
-    likely = np.asarray(region * _likeness(log_rgb, sure, width) * _bare(log_rgb, sure, points), np.float32)
+    likely = np.asarray(region * _likely(log_rgb, sure, points), np.float32)
     return np.asarray(region * gaussian(likely, 0.012 * width), np.float32)
+
+
+def _likely(log_rgb: Pixels, sure: AnyArray, points: Points) -> Mask:
+    """How likely each pixel is bare skin by its look; worked out on a copy as small as the answer is soft."""
+    width = masks.face_width(points)
+    scale = min(1.0, _JUDGED_WIDTH / width)
+    size = (max(round(sure.shape[1] * scale), 1), max(round(sure.shape[0] * scale), 1))
+    ratio = np.array([size[0] / sure.shape[1], size[1] / sure.shape[0]])
+    small = np.asarray(cv2.resize(log_rgb, size, interpolation=cv2.INTER_AREA), np.float32)
+    known = cv2.resize(np.asarray(sure, np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
+    if int(known.sum()) < 50:
+        return np.zeros(sure.shape, np.float32)
+    at = np.asarray((points + 0.5) * ratio - 0.5, np.float32)
+    found = _likeness(small, known, masks.face_width(at)) * _bare(small, known, at)
+    return np.asarray(cv2.resize(found, sure.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def _bare(log_rgb: Pixels, sure: AnyArray, points: Points) -> Mask:
@@ -123,8 +140,8 @@ def _bare(log_rgb: Pixels, sure: AnyArray, points: Points) -> Mask:
     rough = np.sqrt(gaussian(np.asarray(detail * detail, np.float32), 0.025 * width))
     rough /= float(np.median(rough[cheeks])) + np.float32(_GRAIN)
     size = 2 * round(_WIDE * width) + 1
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    beard = np.where(below, cv2.morphologyEx(rough, cv2.MORPH_OPEN, disc), 0)
+    wide = cv2.morphologyEx(rough, cv2.MORPH_OPEN, np.ones((size, size), np.uint8))  # squares are fast at any size
+    beard = np.where(below, wide, 0)
     around = masks.grow(masks.fill(sure.shape, points, masks.RIGHT_EYE, masks.LEFT_EYE), 0.16 * width)
     glasses = rough * around
     covered = np.maximum((beard - _BEARD) / 0.8, (glasses - _FRAME) / 1.5)
