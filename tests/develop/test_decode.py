@@ -1,5 +1,6 @@
 import os
 import shutil
+import struct
 
 import cv2
 import numpy as np
@@ -218,3 +219,31 @@ def test_thumbnails_are_jpeg_of_the_size_asked_for(portrait):
     data = decode.thumbnail_jpeg(portrait, 128)
     back = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR_RGB)
     assert max(back.shape) == 128
+
+
+def as_adobe_rgb(pixels):
+    linear = colour.srgb_to_linear(pixels / 255) @ colour.convert(Space.SRGB, Space.ADOBE_RGB).T
+    return np.rint(np.clip(colour.encode(linear, Space.ADOBE_RGB), 0, 1) * 255).astype(np.uint8)
+
+
+def test_an_embedded_picture_in_adobe_rgb_looks_right(make_dng, portrait, tmp_path):
+    """Its colours are taken for what they are, where the RAW file says so: also by the fit of the camera's look."""
+    make_dng(portrait, tmp_path / "srgb.dng")
+    make_dng(portrait, tmp_path / "adobe.dng", jpeg_rgb=as_adobe_rgb(portrait))
+    data = bytearray((tmp_path / "adobe.dng").read_bytes())
+    interoperability = len(data) + len(data) % 2
+    data += b"\0" * (len(data) % 2) + struct.pack("<HHHI4sI", 1, 1, 2, 4, b"R03\0", 0)
+    exif = struct.unpack_from("<I", data, data.index(struct.pack("<HHI", 34665, 4, 1)) + 8)[0]
+    entries = [
+        bytes(data[exif + 2 + 12 * n : exif + 14 + 12 * n]) for n in range(struct.unpack_from("<H", data, exif)[0])
+    ]
+    entries += [struct.pack("<HHIHH", 0xA001, 3, 1, 65535, 0), struct.pack("<HHII", 0xA005, 4, 1, interoperability)]
+    moved = len(data)  # the directory has grown: it goes to the end of the file
+    data += struct.pack("<H", len(entries)) + b"".join(sorted(entries)) + b"\0" * 4
+    at = data.index(struct.pack("<HHI", 34665, 4, 1)) + 8
+    data[at : at + 4] = struct.pack("<I", moved)
+    wrong = decode.preview(tmp_path / "adobe.dng", 960).pixels.astype(int)
+    (tmp_path / "adobe.dng").write_bytes(data)
+    right, truth = (decode.preview(tmp_path / f"{n}.dng", 960).pixels.astype(int) for n in ("adobe", "srgb"))
+    assert np.abs(right - truth).mean() < 1.5
+    assert np.abs(wrong - truth).mean() > 2 * np.abs(right - truth).mean()

@@ -7,7 +7,7 @@ from PIL import Image
 
 from retouch.develop import decode, stills
 from retouch.develop.profiles import icc_bytes
-from retouch.image import colour
+from retouch.image import colour, icc
 from retouch.model.errors import PhotoUnreadable
 from retouch.model.frame import Space
 
@@ -99,3 +99,19 @@ def test_a_tiff_is_read_however_it_was_compressed(tmp_path, wheel, compression):
     still = stills.read(tmp_path / "a.tif")
     assert np.array_equal(still.pixels, wheel)
     assert still.profile is not None
+
+
+@pytest.mark.parametrize("space", [Space.DISPLAY_P3, Space.ADOBE_RGB])
+def test_eight_bits_of_another_space_become_srgb(wheel, space):
+    linear = colour.srgb_to_linear(wheel / 255) @ colour.convert(Space.SRGB, space).T
+    encoded = np.rint(np.clip(colour.encode(linear, space), 0, 1) * 255).astype(np.uint8)
+    back = stills.to_srgb(encoded, icc.parse(icc_bytes(space)))
+    assert np.median(np.abs(back.astype(int) - wheel)) <= 1
+    assert np.percentile(np.abs(back.astype(int) - wheel), 98) <= 4
+    assert np.abs(encoded.astype(int) - wheel).max() > 20
+
+
+def test_adobe_rgb_is_what_its_profile_says():
+    ours, theirs = icc.adobe_rgb(), icc.parse(icc_bytes(Space.ADOBE_RGB))
+    assert np.abs(ours.curves - theirs.curves).max() < 1e-3
+    assert np.abs(ours.to_rec2020 - theirs.to_rec2020).max() < 2e-3

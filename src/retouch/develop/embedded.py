@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from mmap import mmap
 from typing import Final
 
 _NO_LENGTH: Final = {0x01, *range(0xD0, 0xD8)}
 _LOSSY_FRAMES: Final = {0xC0, 0xC1, 0xC2}
 _OTHER_FRAMES: Final = {0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
 _MOST_CANDIDATES: Final = 64
+_SHORT: Final = 3
+_UNCALIBRATED: Final = 65535
 
 
 def segments(data: bytes, start: int = 0) -> Iterator[tuple[int, int, int]]:
@@ -66,19 +69,64 @@ def jpeg_orientation(data: bytes) -> int | None:
 
 def tiff_orientation(data: bytes) -> int | None:
     """Return tag 274 of the first directory of a TIFF-like block (1..8), or ``None``."""
-    order = {b"II": "<", b"MM": ">"}.get(data[:2])
+    kind, value = _directory(data, None).get(274, (0, b""))
+    found = _number(data, kind, value)
+    return found if found is not None and kind == _SHORT and 1 <= found <= 8 else None
+
+
+def jpeg_is_adobe_rgb(data: bytes) -> bool | None:
+    """Return whether the EXIF of a JPEG says that it is in Adobe RGB; ``None`` where it says nothing of its space."""
+    for marker, at, length in segments(data):
+        if marker == 0xE1 and data[at : at + 6] == b"Exif\0\0":
+            return tiff_is_adobe_rgb(data[at + 6 : at + length])
+    return None
+
+
+def tiff_is_adobe_rgb(data: bytes | mmap) -> bool | None:
+    """Return whether a TIFF-like block says that its picture is in Adobe RGB, ``None`` where it says nothing.
+
+    Said by PreviewColorSpace 3 (DNG 1.4), or in the way of DCF 2.0: ColorSpace 2, or 65535 together with
+    InteroperabilityIndex R03.
+    """
+    first = _directory(data, None)
+    preview = _number(data, *first.get(50970, (0, b"")))
+    if preview is not None:
+        return preview == 3
+    exif = _directory(data, _number(data, *first.get(34665, (0, b""))) or 0)
+    space = _number(data, *exif.get(0xA001, (0, b"")))
+    if space is None:
+        return None
+    if space != _UNCALIBRATED:
+        return space == 2
+    return _directory(data, _number(data, *exif.get(0xA005, (0, b""))) or 0).get(1, (0, b""))[1] == b"R03\0"
+
+
+def _order(data: bytes | mmap) -> str | None:
+    return {b"II": "<", b"MM": ">"}.get(data[:2])
+
+
+def _number(data: bytes | mmap, kind: int, value: bytes) -> int | None:
+    """The first number of an entry of bytes, short or long; ``None`` of other kinds."""
+    code = {1: "B", _SHORT: "H", 4: "I", 13: "I"}.get(kind)
+    return int(struct.unpack_from((_order(data) or "<") + code, value)[0]) if code and len(value) == 4 else None
+
+
+def _directory(data: bytes | mmap, at: int | None) -> dict[int, tuple[int, bytes]]:
+    """Kind and value field (4 bytes) by tag of a directory of a TIFF-like block: the first, or the one at ``at``."""
+    order, found = _order(data), {}
     try:
         if order is None:
-            return None
-        (at,) = struct.unpack_from(order + "I", data, 4)
+            return {}
+        (at,) = struct.unpack_from(order + "I", data, 4) if at is None else (at,)
+        if at == 0:
+            return {}
         (count,) = struct.unpack_from(order + "H", data, at)
-        for i in range(count):
-            tag, kind, _, value = struct.unpack_from(order + "HHIH", data, at + 2 + 12 * i)
-            if tag == 274 and kind == 3:
-                return value if 1 <= value <= 8 else None
+        for entry in range(at + 2, at + 2 + 12 * count, 12):
+            tag, kind, _, value = struct.unpack_from(order + "HHI4s", data, entry)
+            found[tag] = kind, value
     except struct.error:
         pass
-    return None
+    return found
 
 
 def jpeg_icc(data: bytes) -> bytes:

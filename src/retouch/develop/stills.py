@@ -57,8 +57,10 @@ def read(path: Path, long_edge: int | None = None) -> Still:
         size = embedded.jpeg_size(data)
         if pixels is None or size is None:
             raise ValueError("no JPEG")
-        turn, profile = embedded.jpeg_orientation(data) or 1, embedded.jpeg_icc(data)
-    elif data[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
+        turn = embedded.jpeg_orientation(data) or 1
+        full_size = (size[1], size[0]) if turn in (5, 6, 7, 8) else size
+        return Still(upright(pixels, turn), jpeg_profile(data), full_size)
+    if data[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
         pixels, turn, profile = _tiff(path, data)
         size = (pixels.shape[1], pixels.shape[0])
     else:
@@ -84,6 +86,21 @@ def decode_jpeg(data: bytes, long_edge: int | None = None) -> Image8 | None:
     return None if pixels is None else np.asarray(pixels, dtype=np.uint8)
 
 
+def jpeg_profile(data: bytes) -> icc.Profile | None:
+    """Return the profile that a JPEG embeds, or that its EXIF means; ``None`` is sRGB."""
+    return icc.parse(embedded.jpeg_icc(data)) or (icc.adobe_rgb() if embedded.jpeg_is_adobe_rgb(data) else None)
+
+
+def to_srgb(pixels: Image8, profile: icc.Profile) -> Image8:
+    """Return H×W×3 of another profile as sRGB, through 16-bit linear light."""
+    at = np.linspace(0, 1, profile.curves.shape[1])
+    curves = [np.interp(np.linspace(0, 1, 256), at, curve) for curve in profile.curves]
+    table = np.rint(np.clip(np.stack(curves, axis=-1), 0, 1) * 65535).astype(np.uint16)
+    linear = cv2.transform(cv2.LUT(pixels, table[None]), colour.REC2020_TO_SRGB @ profile.to_rec2020)
+    shown = np.rint(colour.linear_to_srgb(np.linspace(0, 1, 65536)) * 255).astype(np.uint8)
+    return np.asarray(cv2.LUT(linear, shown), np.uint8)
+
+
 def linear(still: Still) -> Pixels:
     """Return H×W×3 linear Rec.2020."""
     top = np.iinfo(still.pixels.dtype).max
@@ -96,8 +113,8 @@ def linear(still: Still) -> Pixels:
 def srgb(still: Still, long_edge: int, *, exact: bool = True) -> Image8:
     """Return H×W×3 sRGB, at most ``long_edge`` pixels long, or up to twice that where ``exact`` is not asked for."""
     pixels = fit_roughly(still.pixels, long_edge, exact=exact)
-    if still.profile is None and pixels.dtype == np.uint8:
-        return pixels
+    if pixels.dtype == np.uint8:
+        return pixels if still.profile is None else to_srgb(pixels, still.profile)
     rgb = linear(Still(pixels, still.profile, still.full_size)) @ colour.REC2020_TO_SRGB.T.astype(np.float32)
     return np.rint(colour.linear_to_srgb(np.clip(rgb, 0, 1)) * 255).astype(np.uint8)
 

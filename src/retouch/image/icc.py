@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retouch.image.colour import BRADFORD, D50_XY, D65_XY, Matrix, adapt, rgb_to_xyz
+from retouch.image.colour import BRADFORD, D50_XY, D65_XY, Matrix, adapt, convert, decode, rgb_to_xyz
 from retouch.model.frame import Space
 
 _CURVE_NODES = 4096
@@ -27,6 +28,13 @@ class Profile:
         at = np.linspace(0, 1, _CURVE_NODES)
         channels = [np.interp(encoded[..., c], at, self.curves[c]) for c in range(3)]
         return (np.stack(channels, axis=-1) @ self.to_rec2020.T).astype(np.float32)
+
+
+@cache
+def adobe_rgb() -> Profile:
+    """Return the profile of pictures that are said to be in Adobe RGB (1998), but embed none."""
+    curve = decode(np.linspace(0, 1, _CURVE_NODES), Space.ADOBE_RGB).astype(np.float32)
+    return Profile(np.stack([curve] * 3), convert(Space.ADOBE_RGB, Space.SCENE))
 
 
 def parse(data: bytes) -> Profile | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from retouch.develop import embedded, stills
 from retouch.develop.decode import BROKEN, DAYLIGHT, Base, Matrix3, Picture, Stream
-from retouch.image import colour, quiet
+from retouch.image import colour, icc, quiet
 from retouch.image.demosaic import Mosaic, demosaic, demosaic_rows, halve
 from retouch.image.orientation import FLIP_TO_EXIF, as_stored, upright, upright_size, written_upright
 from retouch.image.resize import fit, fit_roughly
@@ -209,7 +210,7 @@ def _white(camera: colour.Matrix | None, gains: NDArray[np.float64]) -> WhitePoi
 def _preview(path: Path, long_edge: int, exact: bool) -> Picture:
     with _opened(path) as raw:
         header = _header(raw)
-        pixels = _embedded(raw, header, long_edge, exact)
+        pixels = _embedded(raw, header, path, long_edge, exact)
         if pixels is not None and max(pixels.shape[:2]) >= min(long_edge, _ENOUGH, max(header.size)):
             return Picture(pixels, "embedded", header.size, header.white, _rows(header.camera))
         try:
@@ -229,22 +230,31 @@ def _preview(path: Path, long_edge: int, exact: bool) -> Picture:
     )
 
 
-def _embedded(raw: _Raw, header: _Header, long_edge: int, exact: bool) -> Image8 | None:
+def _embedded(raw: _Raw, header: _Header, path: Path, long_edge: int, exact: bool) -> Image8 | None:
     """The camera's own picture, upright, or ``None`` where there is none that decodes."""
     try:
         data = raw.extract_thumb().data
     except (rawpy.LibRawError, rawpy.NotSupportedError):
         return None
     if not isinstance(data, bytes):
-        pixels, own = np.asarray(data), None
+        pixels, own, profile = np.asarray(data), None, None
         if pixels.ndim != 3 or pixels.dtype != np.uint8:
             return None
     else:
         decoded = stills.decode_jpeg(data, long_edge)
         if decoded is None:
             return None
-        pixels, own = decoded, embedded.jpeg_orientation(data)
-    return fit_roughly(upright(pixels, _turn(pixels, own, header)), long_edge, exact=exact)
+        pixels, own, profile = decoded, embedded.jpeg_orientation(data), stills.jpeg_profile(data)
+        if profile is None and embedded.jpeg_is_adobe_rgb(data) is None and _says_adobe_rgb(path):
+            profile = icc.adobe_rgb()
+    small = fit_roughly(upright(pixels, _turn(pixels, own, header)), long_edge, exact=exact)
+    return small if profile is None else stills.to_srgb(small, profile)
+
+
+def _says_adobe_rgb(path: Path) -> bool:
+    """Whether the RAW file says of its pictures, which say nothing themselves, that they are in Adobe RGB."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        return bool(embedded.tiff_is_adobe_rgb(data))
 
 
 def _turn(pixels: Image8, own: int | None, header: _Header) -> int:
