@@ -15,6 +15,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from retouch import __version__
+from retouch.tasks.log import ShortFormatter, short
 
 log = logging.getLogger("retouch")
 
@@ -28,14 +29,14 @@ def log_to(folder: Path) -> None:
         )
     except OSError:
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(ShortFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     log.addHandler(handler)
 
 
 def report(error: BaseException) -> str:
     """Return what a bug report needs: versions and the traceback. No names or contents of photos beyond it."""
     head = f"retouch {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}\n\n"
-    return head + "".join(traceback.format_exception(error))
+    return head + short("".join(traceback.format_exception(error)))
 
 
 class CrashDialog(QDialog):

@@ -10,7 +10,22 @@ from pathlib import Path
 from retouch.tasks.paths import Home
 
 _SIZE = 1 << 20
+_LONGEST = 500
+"""Characters of a line that are kept."""
 _FORMAT = "%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"
+
+
+def short(text: str) -> str:
+    """Cut long lines: the message of an exception may quote what a library was given, and that may be a picture."""
+    return "\n".join(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}… (cut)" for line in text.split("\n"))
+
+
+class ShortFormatter(logging.Formatter):
+    """Writes records with long lines cut."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as text."""
+        return short(super().format(record))
 
 
 def start_log(where: Home) -> None:
@@ -26,7 +41,7 @@ def start_log(where: Home) -> None:
         )
     except OSError:
         handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter(_FORMAT))
+    handler.setFormatter(ShortFormatter(_FORMAT))
     root.addHandler(handler)
 
 
