@@ -35,6 +35,8 @@ SHARED = Path(os.environ.get("RETOUCH_TEST_DATA") or ROOT.parent / "shared" / "d
 BURSTS = ("B1,P1,G1", "B2,P2,G2", "B3,P3", "B4,P4", "B5")
 """The shoot is made in these pieces, so that one that was interrupted goes on."""
 DAMAGED = 10
+BEAT_S = 0.08
+"""So often the window scrolls by half a screen."""
 FLAT_MIB = 150.0
 """So much may a process grow between the first and the last third of its life: the readings of the shoot, in those that
 hold it, are less."""
@@ -350,18 +352,18 @@ def window(home: Path, shoot: Path) -> int:
         def beat() -> None:
             now = time.perf_counter()
             if len(beats) % 25 == 0:
-                print(f"lag\t{1000 * max(0.0, now - beats[-1] - 0.04):.1f}", flush=True)
+                print(f"lag\t{1000 * max(0.0, now - beats[-1] - BEAT_S):.1f}", flush=True)
             beats.append(now)
             bar = shown.ui.cull.ui.grid.verticalScrollBar()
-            bar.setValue((bar.value() + 120) % max(bar.maximum(), 1))
-            if len(beats) % 40 == 0 and shown.desk.photos.ids:
+            bar.setValue((bar.value() + 240) % max(bar.maximum(), 1))
+            if len(beats) % 20 == 0 and shown.desk.photos.ids:
                 _rate(shown, chance)
-            if len(beats) % 250 == 0:
+            if len(beats) % 150 == 0:
                 shown.desk.look_now()
             if told.is_set():
                 app.quit()
 
-        timer = QTimer(interval=40)
+        timer = QTimer(interval=round(1000 * BEAT_S))
         timer.timeout.connect(beat)
         timer.start()
         app.exec()
