@@ -14,7 +14,7 @@ from retouch.image import masks
 from retouch.image.heal import EXTENT, REACH, heal
 from retouch.image.on_faces import FaceCrop, face_crop
 from retouch.image.skin import ReducedFace, reduced
-from retouch.image.spots import Spot, find_spots, place, spots_from_tells
+from retouch.image.spots import Spot, place, spots_from_tells
 from retouch.model.decision import Evidence
 from retouch.model.frame import AnyArray, Frame, Pixels
 from retouch.model.scene import Box, FaceReading, Points, Scene
@@ -97,7 +97,7 @@ class Blemishes(GainAdjustment):
             spots = [d for d in _dots(self, index, reading, crop.points) if d[3]]
             face = reduced(crop.of(frame.pixels), crop.points) if spots else None
             if face is not None:
-                yield from _healed(crop, crop.of(frame.pixels), face, _refined(face, crop, spots), self.amount / 100)
+                yield from _healed(crop, crop.of(frame.pixels), face, spots, self.amount / 100)
 
     @classmethod
     def propose(cls, context: Context) -> Proposal | None:
@@ -198,22 +198,6 @@ def _box(spot: Spot, face: FaceReading) -> Box:
     x, y = spot.at(np.asarray(face.landmarks / scale, np.float32)) * scale
     half = 3 * EXTENT * spot.size * box.width
     return Box(float(x - half), float(y - half * scale[1]), 2 * half, float(2 * half * scale[1]))
-
-
-def _refined(face: ReducedFace, crop: FaceCrop, spots: list[_Seen]) -> list[_Seen]:
-    """Place and measure spots again on the pixels that are healed: the reading saw them on a small copy."""
-    scale = face.width / crop.width
-    seen = [(*((np.array(s.at(face.points)) + 0.5) / scale - 0.5), s.size) for s in find_spots(face)]
-    out = []
-    for told in spots:
-        x, y, size, healed, feature = told
-        reach = max(1.5 * size, _SAME) * crop.width
-        near = min(seen, key=lambda s: float(np.hypot(s[0] - told[0], s[1] - told[1])), default=None)
-        if near is not None and np.hypot(near[0] - x, near[1] - y) < reach and near[2] < 2 * size:
-            out.append((float(near[0]), float(near[1]), near[2], healed, feature))
-        else:
-            out.append(told)
-    return out
 
 
 def _healed(

@@ -34,7 +34,5 @@ def masked(values: AnyArray, mask: Mask, sigma: float) -> AnyArray:
     """
     weight = gaussian(mask, sigma)
     total = gaussian(values * mask[..., None], sigma).reshape(values.shape)
-    known = weight > 1e-3
-    out = values.copy()
-    out[known] = total[known] / weight[known][:, None]
-    return out
+    known = (weight > 1e-3)[..., None]
+    return np.asarray(np.where(known, total / np.maximum(weight, 1e-3)[..., None], values))
