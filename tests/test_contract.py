@@ -253,3 +253,12 @@ def test_the_doctor_finds_nothing_wrong(tmp_path: Path) -> None:
     assert finished.code == 0, finished.said
     for word in ("exposure", "white_balance", "face_landmarker.task", "64184e229b26", "opencv-contrib-python", "dB"):
         assert word in finished.said
+
+
+def test_rejects_are_checked_by_a_sample(desk: tuple[Computer, Path]) -> None:
+    computer, folder = desk
+    drawn = computer.retouch("rejects", folder)
+    assert drawn.code == 0 and BLINK in drawn.out and "suggested rejects" in drawn.out
+    assert "nothing is left to chance" in computer.retouch("rejects", folder, "--seen").out
+    assert "1 wrong" in computer.retouch("rejects", folder, "--seen", folder / BLINK).out
+    assert computer.retouch("rejects", folder, "--seen", folder / "IMG_0001.dng").code == 2

@@ -99,6 +99,24 @@ def cull(folder: Path, json_to: str | None, profile: str | None, strictness: flo
 
 @app.command()
 @FOLDER
+@click.argument("wrong", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--sample", type=click.IntRange(1), default=30, show_default=True, help="How many to look at.")
+@click.option("--seen", is_flag=True, help="The sample was looked at, and WRONG are mistakes: state the risk.")
+def rejects(folder: Path, wrong: tuple[Path, ...], sample: int, seen: bool) -> int:
+    """Check the suggested rejects: draw a random sample to look at; with --seen, state the risk of the rest.
+
+    The same rejects give the same sample. Nothing is decided.
+    """
+    from retouch.cli import words
+    from retouch.tasks.cull import cull as verb
+
+    with _session() as (terminal, session):
+        words.checked(terminal, terminal.run(verb(session, folder), ()), sample, wrong if seen or wrong else None)
+    return terminal.exit_code
+
+
+@app.command()
+@FOLDER
 @JSON
 def propose(folder: Path, json_to: str | None) -> int:
     """Suggest adjustments with reasons."""

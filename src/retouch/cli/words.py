@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
 
 from retouch.adjust.base import Adjustment
 from retouch.cli.terminal import Terminal
 from retouch.model.decision import ADJUST, Suggestion
+from retouch.model.errors import UsageError
 from retouch.store.marks import Marks
+from retouch.tasks import check_rejects
 from retouch.tasks.demo import Summary
 from retouch.tasks.export import Delivery, Recipe, Which
 from retouch.tasks.report import FLAGS
@@ -28,6 +32,27 @@ def culled(terminal: Terminal, shoot: Shoot) -> None:
     tally = ", ".join(f"{word} {counts[word]}" for word in ("keep", "maybe", "reject"))
     bursts = sum(len(b.photos) > 1 for b in shoot.bursts)
     terminal.say(f"{len(shoot.entries)} photos, {bursts} bursts: {tally}.")
+
+
+def checked(terminal: Terminal, shoot: Shoot, size: int, wrong: Sequence[Path] | None) -> None:
+    """Print the sample of suggested rejects, one line each; with ``wrong`` files of it, the risk of the rest.
+
+    Raises ``UsageError`` for a file that is not in the sample.
+    """
+    sample = check_rejects.drawn(shoot, size)
+    if wrong is None:
+        for e in sample:
+            because = e.suggested.because if e.suggested is not None else ()
+            terminal.say(f"{e.photo.name}  {'; '.join(b.text or b.name for b in because)}")
+        total = len(check_rejects.suggested_rejects(shoot))
+        terminal.say(f"{len(sample)} of {total} suggested rejects. Then: retouch rejects FOLDER --seen [WRONG FILES]")
+        return
+    by_name = {e.photo.name: e.photo.id for e in sample}
+    strange = next((f for f in wrong if f.name not in by_name), None)
+    if strange is not None:
+        todo = "Give the same --sample as before, and only files that it named."
+        raise UsageError(f"{strange.name} is not in the sample", strange, todo)
+    terminal.say(check_rejects.answered(shoot, size, {by_name[f.name] for f in wrong}).sentence)
 
 
 def proposed(terminal: Terminal, shoot: Shoot) -> None:
