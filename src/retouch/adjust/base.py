@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, fields
 from enum import IntEnum
 from typing import Any, ClassVar, Self
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -267,6 +266,8 @@ class Move:
 
         ``pixels`` are float32 in 0..1 or uint16 of full range.
         """
+        import cv2  # here, so that the window opens without it
+
         shifted = self.matrix[:2] @ np.array([[1, 0, 0], [0, 1, top], [0, 0, 1]], np.float64)
         how = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
         size = (self.width, bottom - top)

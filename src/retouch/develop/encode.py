@@ -12,7 +12,6 @@ from typing import Any, Final, Literal
 
 import cv2
 import numpy as np
-import tifffile
 from numpy.typing import NDArray
 
 from retouch.adjust.base import Place
@@ -146,6 +145,8 @@ def _jpeg(levels: NDArray[Any], output: Output) -> bytes:
 
 
 def _write_tiff(levels: NDArray[Any], to: Path, output: Output) -> None:
+    import tifffile  # here, so that the window opens without it
+
     tifffile.imwrite(
         to,
         levels,

@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
 Name: TypeAlias = tuple[str, str]
 """A property: its namespace URI and its local name."""
@@ -294,3 +293,10 @@ def _name(qualified: str) -> Name:
 
 def _refuse_doctype(*_: object) -> None:
     raise PacketUnreadable("it declares a document type or entities")
+
+
+def quoteattr(value: str, entities: Mapping[str, str] | None = None) -> str:
+    """Quote an attribute's value; see ``xml.sax.saxutils``, whose import brings the network library with it."""
+    from xml.sax import saxutils
+
+    return saxutils.quoteattr(value, dict(entities or {}))
