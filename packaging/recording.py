@@ -60,6 +60,8 @@ class Recorder:
     home: Home
     frames: list[Image.Image] = field(default_factory=list)
     times: list[int] = field(default_factory=list)
+    kept: Path | None = None
+    """Where every frame goes as a PNG, too."""
     program: subprocess.Popen[bytes] | None = None
 
     def sit_down(self, *arguments: str) -> None:
@@ -86,6 +88,8 @@ class Recorder:
             before = now
         self.frames.append(captioned(before.convert("RGB"), caption))
         self.times.append(ms)
+        if self.kept is not None:
+            self.frames[-1].save(self.kept / f"{len(self.frames):02}.png")
 
     def see(self, there: Callable[[dict[str, Entry]], bool]) -> None:
         """Wait until the catalogue shows something. Raises ``TimeoutError``."""
@@ -206,13 +210,15 @@ def main() -> int:
     if lacking:
         sys.stderr.write(f"Needs {' and '.join(lacking)}.\n")
         return 1
+    if chosen.frames:
+        chosen.frames.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place, screen() as display:
         os.environ["RETOUCH_HOME"] = str(Path(place) / "home")
         *_, last = sample_shoot(Path(place) / "made")
         assert isinstance(last, Done)
         folder = Path(place) / NAME
         shutil.copytree(last.result, folder)
-        recorder = Recorder(display, folder, home())
+        recorder = Recorder(display, folder, home(), kept=chosen.frames)
         job(recorder)
     first, *rest = recorder.frames
     chosen.to.parent.mkdir(parents=True, exist_ok=True)
@@ -226,10 +232,6 @@ def main() -> int:
         method=6,
         minimize_size=True,
     )
-    if chosen.frames:
-        chosen.frames.mkdir(parents=True, exist_ok=True)
-        for n, frame in enumerate(recorder.frames):
-            frame.save(chosen.frames / f"{n:02}.png")
     sys.stdout.write(f"{chosen.to}: {len(recorder.frames)} pictures, {chosen.to.stat().st_size / 1e6:.1f} MB\n")
     return 0
 

@@ -2553,6 +2553,22 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
    <source>The whites of the eyes are {p} as red as the skin</source>
    <translation>Das Weiße der Augen ist {p} so rot wie die Haut</translation>
   </message>
+  <message>
+   <source>Levelled with {n} frames of this scene: this skin differed by ΔE {m}, now by {k}</source>
+   <translation>Mit {n} Bildern dieser Szene angeglichen: Diese Haut unterschied sich um ΔE {m}, jetzt um {k}</translation>
+  </message>
+  <message>
+   <source>You made {n} photos of this shoot brighter, by {m} EV</source>
+   <translation>Du hast {n} Fotos dieses Shootings heller gemacht, um {m} EV</translation>
+  </message>
+  <message>
+   <source>You made {n} photos of this shoot darker, by {m} EV</source>
+   <translation>Du hast {n} Fotos dieses Shootings dunkler gemacht, um {m} EV</translation>
+  </message>
+  <message>
+   <source>a worker process cannot start ({reason})</source>
+   <translation>ein Arbeitsprozess startet nicht ({reason})</translation>
+  </message>
  </context>
  <context>
   <name>words</name>

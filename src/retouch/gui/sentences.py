@@ -244,6 +244,10 @@ TEMPLATES: Final[tuple[str, ...]] = (
     "The flash lit {p} of the iris red",
     "Patches are {p} redder than the rest of this face",
     "The whites of the eyes are {p} as red as the skin",
+    "Levelled with {n} frames of this scene: this skin differed by ΔE {m}, now by {k}",
+    "You made {n} photos of this shoot brighter, by {m} EV",
+    "You made {n} photos of this shoot darker, by {m} EV",
+    "a worker process cannot start ({reason})",
 )
 """``{n}``, ``{m}``, ``{k}`` are numbers, ``{p}`` and ``{q}`` percentages; any other gap may hold a sentence again."""
 
