@@ -327,19 +327,22 @@ def main() -> int:
         print(f"{row.fault}: tried {row.tried}, lost {row.lost}. {row.note} ({took:.0f} s)", flush=True)
         if chosen.rows:
             chosen.rows.write_text(json.dumps({name: asdict(row) for name, row in rows.items()}, indent=1))
-    if not chosen.quick and len(rows) == len(PLAN):
-        _write([rows[name] for name in PLAN])
+    if not chosen.quick and (chosen.rows or len(rows) == len(PLAN)):
+        _write(rows)
     return 1 if any(row.lost for row in rows.values()) else 0
 
 
-def _write(rows: list[Row]) -> None:
+def _write(tried: dict[str, Row]) -> None:
+    rows = [tried[name] for name in PLAN if name in tried]
+    missing = ", ".join(name for name in PLAN if name not in tried)
+    open_ = f"Not tried yet: {missing}.\n\n" if missing else ""
     table = "\n".join(f"| {row.fault} | {row.tried} | {row.lost} | {row.note} |" for row in rows)
     more = "".join(f"{row.more}\n" for row in rows if row.more)
     (ROOT / "docs" / "reliability.md").write_text(
         f"# Reliability\n\nWritten by `python -m benchmarks.reliability` ({datetime.now(UTC):%Y-%m-%d}). A loss is an "
         "acknowledged decision that is gone, one that was never made, a file that is half written, a temporary file "
         "that stays, a failure that is not named, a crash of the program or a call to the internet.\n\n"
-        f"| Fault | Times tried | Losses | |\n|---|---|---|---|\n{table}\n\n{more}{LIMITS}"
+        f"| Fault | Times tried | Losses | |\n|---|---|---|---|\n{table}\n\n{open_}{more}{LIMITS}"
     )
 
 
