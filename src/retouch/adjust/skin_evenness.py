@@ -15,15 +15,15 @@ from retouch.image.skin import ReducedFace, SkinBands, split
 from retouch.model.decision import Evidence
 from retouch.model.frame import Frame, Pixels
 
-_MEANT = 0.25
-"""Mid-scale differences of this many EV and more are the face itself (a nose's edge, a wrinkle), not a blotch."""
-_TONE = 0.85
+_MEANT = 0.3
+"""EV of mid-scale difference that can be a blotch; what there is more of is the face itself (a nose's edge, a fold)."""
+_TONE = 0.9
 """Share of the tone that even the full amount takes: the rest is what keeps a cheek from looking painted."""
-_COLOUR_MEANT = 0.4
+_COLOUR_MEANT = 0.3
 """The same for colour, which has no shading in it: only lips, make-up and hair differ more."""
-_EVEN, _UNEVEN = 0.13, 0.28
+_EVEN, _UNEVEN = 0.15, 0.32
 """Unevenness in EV (root mean square) of skin that needs little, and from which the most is suggested."""
-_LEAST, _MOST = 25.0, 55.0
+_LEAST, _MOST = 30.0, 60.0
 """Suggested shares: under the first nobody sees it, and a good retoucher stops at the second."""
 
 
@@ -67,8 +67,11 @@ class SkinEvenness(GainAdjustment):
 
 
 def _evened(found: SkinBands, share: float) -> Pixels:
-    """Gain in EV, H×W×3 at working size: against the unevenness, less and less the more it looks like a feature."""
-    tone = _TONE * found.tone / (1 + (found.tone / _MEANT) ** 4)
-    strong = np.abs(found.colour).max(axis=-1, keepdims=True) / _COLOUR_MEANT
-    colour = found.colour / (1 + strong**4)
+    """Gain in EV, H×W×3 at working size: against the unevenness, of which only so much can be a blotch.
+
+    Bounded, and never falling: more of a difference is never evened less, which would draw rims around features.
+    """
+    tone = np.float32(_TONE * _MEANT) * np.tanh(found.tone / np.float32(_MEANT))
+    most = np.float32(_COLOUR_MEANT)
+    colour = most * np.tanh(found.colour / most)
     return np.asarray(-share * (tone[..., None] + colour) * found.mask[..., None], np.float32)

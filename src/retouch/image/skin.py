@@ -23,7 +23,7 @@ SMALLEST_WIDTH = 48.0
 """Faces narrower than this many pixels have no skin that could be judged."""
 FINE = 0.012
 """Sigma, in face widths, under which detail counts as texture (pores, fine lines; about 1.7 mm on an adult face)."""
-BROAD = 0.055
+BROAD = 0.07
 """Sigma, in face widths, above which light counts as shading (about 1 cm)."""
 _HAIR, _GRAIN = 0.008, 0.004
 """Sigma, in face widths, below which detail is that of hairs and frames; EV of it that every picture has."""
