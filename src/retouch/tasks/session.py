@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -25,6 +27,8 @@ from retouch.store.pictures import Pictures
 from retouch.store.sidecar_writer import SidecarWriter
 from retouch.tasks.paths import Home, home
 
+_MANY = 500
+"""Readings from which on it is worth while to spare the garbage collector them."""
 _UNTOUCHED = fold(())
 _UNMARKED = Marks()
 
@@ -106,6 +110,22 @@ class Shoot:
         return {e.photo.id: e for e in self.entries}
 
 
+@contextmanager
+def _for_good() -> Iterator[None]:
+    """Make many objects that stay, without the collector walking all of them again and again.
+
+    It would stop every thread for a tenth of a second each time, and find nothing: readings refer only to numbers.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was:
+            gc.enable()
+
+
 class Session:
     """The user's state. Any thread may use it: the catalogue keeps a connection for each."""
 
@@ -128,7 +148,9 @@ class Session:
     def scenes(self, ids: Iterable[PhotoId]) -> dict[PhotoId, Scene]:
         """Return readings, parsed once in the life of a session. Readings are frozen, so they can be shared."""
         wanted = list(ids)
-        self._scenes.update(self.catalog.readings([i for i in wanted if i not in self._scenes]))
+        lacking = [i for i in wanted if i not in self._scenes]
+        with _for_good() if len(lacking) >= _MANY else nullcontext():
+            self._scenes.update(self.catalog.readings(lacking))
         return {i: self._scenes[i] for i in wanted if i in self._scenes}
 
     def keep_reading(self, photo: PhotoId, scene: Scene) -> None:
