@@ -1,10 +1,14 @@
+import pickle
+
 import pytest
 from shoot import burst, face, scene
 
 from retouch.cull import reasons
 from retouch.cull.judge import survey
 from retouch.cull.profile import CullSettings, Profile
+from retouch.cull.reasons import Because
 from retouch.cull.standing import stand
+from retouch.model.decision import Evidence
 from retouch.model.scene import EyeState, Gaze, Mouth
 
 CLOSED, OPEN = EyeState.CLOSED, EyeState.OPEN
@@ -138,3 +142,18 @@ def test_nobody_gets_more_than_three_reasons_nor_one_twice():
     found = against(frame, scene(face(smile=0.8)))
     assert len(found) == 3
     assert len({e.name for e in found}) == 3
+
+
+def test_reasons_are_put_into_words_when_somebody_asks_and_once():
+    asked = []
+
+    def put():
+        asked.append(1)
+        return (Evidence("a", 1.0), Evidence("b", 2.0))
+
+    because = Because(put)
+    assert not asked
+    assert len(because) == 2 and because[0].name == "a" and [e.name for e in because[1:]] == ["b"]
+    assert because == put() and because == Because(put) and hash(because) == hash(tuple(because))
+    assert pickle.loads(pickle.dumps(because)) == tuple(because)
+    assert len(asked) == 3, "once for each, and once by hand"

@@ -1,5 +1,6 @@
 """What is suggested follows what has been decided."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -73,3 +74,15 @@ def test_judging_again_follows_the_settings(session: Session, tmp_path: Path) ->
     again, changed = judged_again(session, shoot)
     assert changed == {"A1", "A2", "A3"}
     assert [e.suggested.value for e in again.entries if e.suggested] == [Verdict.KEEP, Verdict.MAYBE, Verdict.MAYBE]
+
+
+def test_thousands_of_readings_are_kept_from_the_garbage_collector(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retouch.tasks.session._MANY", 2)
+    before = gc.get_freeze_count()
+    try:
+        assert len(load(session, tmp_path / "shoot").entries) == 3
+        assert gc.isenabled() and gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()
