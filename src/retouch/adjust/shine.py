@@ -15,11 +15,11 @@ from retouch.image.skin_signs import shine, shiny_skin
 from retouch.model.decision import Evidence
 from retouch.model.frame import Frame, Pixels
 
-_TAKEN, _COLOURED = 0.75, 0.45
+_TAKEN, _COLOURED = 0.9, 0.5
 """Share of what a hot spot mirrors that is taken at full strength, and how much comes back as skin's own light."""
 _DEEPEST = 0.75
 """EV by which no pixel is brought down further, whatever shines."""
-_SHINY, _VERY = 0.45, 0.8
+_SHINY, _VERY = 0.42, 0.75
 """EV that hot spots add where they add most (``skin.shine``) from which shine is suggested, and fully."""
 
 
@@ -54,7 +54,7 @@ class Shine(GainAdjustment):
         if not spots or max(spots, key=lambda s: s[:2])[0] < _SHINY:
             return None
         over, index, face = max(spots, key=lambda s: s[:2])
-        amount = round(25 + 25 * min((over - _SHINY) / (_VERY - _SHINY), 1.0))
+        amount = round(35 + 25 * min((over - _SHINY) / (_VERY - _SHINY), 1.0))
         text = f"Hot spots are {over:.1f} EV over the skin around them and have lost its colour"
         reason = Evidence("shine", round(over, 2), _SHINY, text, index, face.box)
         return Proposal(cls(amount=amount), 0.6, (reason,))
