@@ -20,8 +20,20 @@ from retouch.model.decision import Action, Decision, Label, Suggestion, Verdict
 from retouch.model.errors import RetouchError
 from retouch.model.photo import Photo, PhotoId
 from retouch.tasks import decide, key_people
-from retouch.tasks.session import Entry, Session, Shoot, judged_again, key_marks, load, same_where_equal, sketch
+from retouch.tasks.session import (
+    Entry,
+    Session,
+    Shoot,
+    decided_again,
+    judged_again,
+    key_marks,
+    load,
+    same_where_equal,
+    sketch,
+)
 
+_AT_ONCE = 200
+"""Photos decided in one gesture up to which their bursts are judged anew before anything is shown."""
 _PAUSE_MS = 700
 """While reading goes on, the shoot is looked at anew at most so often."""
 
@@ -428,12 +440,16 @@ class Desk(QObject):
         """Show what was decided on these photos, and what it changes for the rest of their bursts."""
         if self.shoot is None:
             return
-        self.shoot, changed = judged_again(self.session, self.shoot, photos)
+        decided = frozenset(photos)
+        many = len(decided) > _AT_ONCE
+        self.shoot, changed = (decided_again if many else judged_again)(self.session, self.shoot, decided)
         entries = [e for e in self.shoot.entries if e.photo.id in changed]
         self.known.update({e.photo.id: e for e in entries})
         self.counts.update(entries)
         self.photos.touch(changed)
         self.updated.emit(changed)
+        if many:
+            self.rejudge()
 
 
 def _looked(session: Session, look: _Look) -> Shoot:

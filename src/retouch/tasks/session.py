@@ -276,26 +276,35 @@ def judged_again(session: Session, shoot: Shoot, changed: Iterable[PhotoId] = ()
     Only what was decided on ``changed`` photos is looked up again, and nothing is read: this takes milliseconds after a
     decision, a tenth of a second after other settings. Entries of the other photos are the same objects as before.
     """
-    stale = set(changed)
-    fresh = session.catalog.decisions(stale) if stale else {}
-    stored = session.catalog.suggestions(stale) if stale else {}
-    decisions = {
-        i: made for e in shoot.entries if (made := fresh.get(i, ()) if (i := e.photo.id) in stale else e.decisions)
-    }
-    scenes = {e.photo.id: e.scene for e in shoot.entries if e.scene is not None}
-    settings = replace(session.cull_settings, key=_key_marks(decisions, scenes))
+    shoot, stale = decided_again(session, shoot, changed)
+    decisions = {e.photo.id: e.decisions for e in shoot.entries if e.decisions}
+    settings = replace(session.cull_settings, key=key_marks(shoot))
     judgement = weigh(shoot.judgement.found, settings, _verdicts(decisions), shoot.judgement)
     entries: list[Entry] = []
-    different: set[PhotoId] = set()
+    different = set(stale)
     for entry in shoot.entries:
-        id_, judged = entry.photo.id, judgement.judged.get(entry.photo.id)
-        if id_ not in stale and judged is entry.judged:
+        judged = judgement.judged.get(entry.photo.id)
+        if judged is entry.judged:
             entries.append(entry)
             continue
-        suggestions = stored.get(id_, ()) if id_ in stale else entry.proposals
-        entries.append(_entry(entry.photo, entry.scene, judged, suggestions, decisions.get(id_, ()), entry.error))
-        different.add(id_)
+        entries.append(_entry(entry.photo, entry.scene, judged, entry.proposals, entry.decisions, entry.error))
+        different.add(entry.photo.id)
     return Shoot(shoot.folder, tuple(entries), judgement, shoot.failures), frozenset(different)
+
+
+def decided_again(session: Session, shoot: Shoot, changed: Iterable[PhotoId]) -> tuple[Shoot, frozenset[PhotoId]]:
+    """Return the shoot with what is decided on ``changed`` photos now, and these photos; judged as it was."""
+    stale = frozenset(changed)
+    if not stale:
+        return shoot, stale
+    decisions, stored = session.catalog.decisions(stale), session.catalog.suggestions(stale)
+    entries = tuple(
+        _entry(e.photo, e.scene, e.judged, stored.get(i, ()), decisions.get(i, ()), e.error)
+        if (i := e.photo.id) in stale
+        else e
+        for e in shoot.entries
+    )
+    return replace(shoot, entries=entries), stale
 
 
 def key_marks(shoot: Shoot) -> frozenset[FaceMark]:
