@@ -14,12 +14,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from retouch.cull.bursts import Burst
 from retouch.gui.app import application
+from retouch.gui.language import LANGUAGES, speak
 from retouch.gui.main_window import MainWindow
+from retouch.gui.settings_dialog import SettingsDialog
 from retouch.model.decision import Verdict
 from retouch.tasks.paths import Home
 from retouch.tasks.session import Session
@@ -54,7 +56,7 @@ class Photographer:
     def take(self, name: str, of: QWidget | None = None) -> None:
         """Wait until everything on the screen has arrived, and write one picture."""
         w = self.window
-        wait_for(lambda: not (w.thumbnails.busy or w.previews.busy or w.developing.busy))
+        wait_for(lambda: not (w.thumbnails.busy or w.previews.busy or w.developing.busy or w.ui.deliver.busy))
         pause(150)
         if self.only and name not in self.only:
             return
@@ -76,7 +78,19 @@ class Photographer:
         return len(scene.faces) if scene is not None else 0
 
     def walk(self) -> None:
-        """Cull, review, deliver."""
+        """Cull, review, deliver, and every dialog."""
+        self.cull()
+        self.review()
+        self.deliver()
+        w = self.window
+        self.dialogs("keys", w.show_keys)
+        self.dialogs("settings", w.show_settings)
+        self.dialogs("settings-screen", self._screen_settings)
+        self.dialogs("history", w.show_history)
+        self.dialogs("presets", w.choose_preset)
+
+    def cull(self) -> None:
+        """Every view, then some decisions."""
         w = self.window
         self.take("cull-grid")
         w.show_view("loupe")
@@ -107,22 +121,46 @@ class Photographer:
         w.desk.step_burst(1)
         w.desk.accept_verdicts()
         self.take("cull-decided")
+
+    def review(self) -> None:
+        """Suggested, accepted, before and after, and each tool."""
+        w = self.window
         w.show_page("review")
         self.take("review")
+        w.ui.review.ui.spotsButton.click()
+        self.take("review-spots")
+        w.ui.review.tools.leave()
         w.ui.review.accept_all()
         self.take("review-accepted")
-        w.ui.review.ui.splitButton.click()
-        self.take("review-split")
-        w.ui.review.ui.splitButton.click()
+        for name in ("split", "side"):
+            button = getattr(w.ui.review.ui, f"{name}Button")
+            button.click()
+            self.take(f"review-{name}")
+            button.click()
         w.ui.review.ui.cropButton.click()
         self.take("review-crop")
         w.ui.review.tools.leave()
+
+    def deliver(self) -> None:
+        """What will happen, with a watermark, and what has happened."""
+        w = self.window
         w.show_page("deliver")
+        page = w.ui.deliver
         self.take("deliver")
-        self.dialogs("keys", w.show_keys)
-        self.dialogs("settings", w.show_settings)
-        self.dialogs("history", w.show_history)
-        self.dialogs("presets", w.choose_preset)
+        page.ui.markKind.setCurrentIndex(page.ui.markKind.findData("text"))
+        page.ui.markText.setText("© Your name")
+        self.take("deliver-watermark")
+        with tempfile.TemporaryDirectory() as out:
+            page.ui.folder.setText(str(Path(out) / "delivered"))
+            wait_for(lambda: not page.busy and page.ui.run.isEnabled())
+            page.run()
+            wait_for(lambda: not page.runner.running)
+            self.take("deliver-results")
+
+    def _screen_settings(self) -> None:
+        self.window.show_settings()
+        for dialog in self.window.findChildren(SettingsDialog):
+            dialog.ui.tabs.setCurrentWidget(dialog.ui.screenTab)
 
 
 def main() -> int:
@@ -133,9 +171,14 @@ def main() -> int:
     parser.add_argument("--size", nargs="+", default=["1280x800", "1920x1080"])
     parser.add_argument("--format", default="jpg", choices=["jpg", "png"])
     parser.add_argument("--only", nargs="+", default=[])
+    parser.add_argument("--language", choices=list(LANGUAGES), default="en")
+    parser.add_argument("--mirrored", action="store_true", help="As in a language that is read from right to left.")
     chosen = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
+    speak(app, chosen.language)
+    if chosen.mirrored:
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     with tempfile.TemporaryDirectory() as place:
         for size in chosen.size:
             home = Home(Path(place) / size / "data", Path(place) / "cache")

@@ -21,21 +21,20 @@ from retouch.adjust.registry import adjustments
 from retouch.gui.actions import ACTIONS, MENUS
 from retouch.gui.card_order import GROUPS
 from retouch.gui.filters import FILTERS
+from retouch.gui.gestures import GESTURES
 from retouch.gui.sentences import TEMPLATES
 from retouch.gui.settings_dialog import PROFILES
+from retouch.model.decision import Label
 from retouch.tasks.recipes import STYLES
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("de",)
-TASKS = ("looking through the folder", "reading faces", "proposing", "measuring highlights", "exporting")
-"""What ``Progress`` says."""
-GESTURES = (
-    *("pick", "reject", "unflag", "accept", "dismiss", "accept all", "accept suggestions", "accept rejects"),
-    *("paste", "apply"),
+TASKS = (
+    *("looking through the folder", "reading faces", "reading skin", "proposing", "measuring highlights", "exporting"),
+    "making the sample shoot",
 )
-"""Names of steps in the history."""
-
+"""What ``Progress`` says."""
 Texts = dict[tuple[str, str], None]
 
 
@@ -48,7 +47,7 @@ def _tables() -> Iterator[tuple[str, str]]:
     yield from (("actions", s.text) for s in ACTIONS)
     yield from (("menus", m) for m in MENUS)
     yield from (("filters", f.text) for f in FILTERS)
-    spoken = [*TASKS, *GESTURES, "Suggested", *GROUPS, *STYLES, *PROFILES.values()]
+    spoken = [*TASKS, *GESTURES, *(label.value for label in Label), "Suggested", *GROUPS, *STYLES, *PROFILES.values()]
     yield from (("words", text) for text in spoken if text)
     yield from (("sentences", text) for text in TEMPLATES)
 

@@ -1719,7 +1719,7 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   </message>
   <message>
    <source>Nobody's eyes can be judged</source>
-   <translation type="unfinished" />
+   <translation>Niemandes Augen sind zu beurteilen</translation>
   </message>
   <message>
    <source>Focus: {p} of that in {photo}</source>
@@ -1747,11 +1747,11 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   </message>
   <message>
    <source>Nothing in it is sharp</source>
-   <translation type="unfinished" />
+   <translation>Nichts darin ist scharf</translation>
   </message>
   <message>
    <source>Something in it is sharp</source>
-   <translation type="unfinished" />
+   <translation>Etwas darin ist scharf</translation>
   </message>
   <message>
    <source>Out of focus or blurred by movement</source>
@@ -2569,9 +2569,57 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
    <source>a worker process cannot start ({reason})</source>
    <translation>ein Arbeitsprozess startet nicht ({reason})</translation>
   </message>
+  <message>
+   <source>Nothing to compare its sharpness with</source>
+   <translation>Nichts da, womit die Schärfe zu vergleichen wäre</translation>
+  </message>
+  <message>
+   <source>{what} can have no ceiling</source>
+   <translation>{what} kann keine Obergrenze haben</translation>
+  </message>
+  <message>
+   <source>100 lifts it.</source>
+   <translation>100 hebt sie auf.</translation>
+  </message>
+  <message>
+   <source>Read it first.</source>
+   <translation>Lies es zuerst.</translation>
+  </message>
+  <message>
+   <source>These can: {what}.</source>
+   <translation>Diese können: {what}.</translation>
+  </message>
+  <message>
+   <source>there is no face {n} on this photo</source>
+   <translation>auf diesem Foto gibt es kein Gesicht {n}</translation>
+  </message>
+  <message>
+   <source>a ceiling runs from 0 to 100 percent, not {n}</source>
+   <translation>eine Obergrenze geht von 0 bis 100 Prozent, nicht {n}</translation>
+  </message>
  </context>
  <context>
   <name>words</name>
+  <message>
+   <source>no stars</source>
+   <translation>keine Sterne</translation>
+  </message>
+  <message>
+   <source>one star</source>
+   <translation>ein Stern</translation>
+  </message>
+  <message>
+   <source>{n} stars</source>
+   <translation>{n} Sterne</translation>
+  </message>
+  <message>
+   <source>label {colour}</source>
+   <translation>Farbe {colour}</translation>
+  </message>
+  <message>
+   <source>preset {name}</source>
+   <translation>Vorgabe {name}</translation>
+  </message>
   <message>
    <source>Scene {n}</source>
    <translation>Szene {n}</translation>
@@ -2841,16 +2889,16 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
    <translation>Vorschlag: {verdict}</translation>
   </message>
   <message>
-   <source>{n} stars</source>
-   <translation>{n} Sterne</translation>
-  </message>
-  <message>
    <source>looking through the folder</source>
    <translation>sehe den Ordner durch</translation>
   </message>
   <message>
    <source>reading faces</source>
    <translation>lese Gesichter</translation>
+  </message>
+  <message>
+   <source>reading skin</source>
+   <translation>lese Haut</translation>
   </message>
   <message>
    <source>proposing</source>
@@ -2863,6 +2911,10 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   <message>
    <source>exporting</source>
    <translation>exportiere</translation>
+  </message>
+  <message>
+   <source>making the sample shoot</source>
+   <translation>mache das Beispiel</translation>
   </message>
   <message>
    <source>pick</source>
@@ -2897,12 +2949,44 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
    <translation>Ablehnungen annehmen</translation>
   </message>
   <message>
+   <source>dismiss suggestions</source>
+   <translation>Vorschläge verwerfen</translation>
+  </message>
+  <message>
+   <source>key person</source>
+   <translation>Hauptperson</translation>
+  </message>
+  <message>
+   <source>ordinary person</source>
+   <translation>keine Hauptperson</translation>
+  </message>
+  <message>
    <source>paste</source>
    <translation>einfügen</translation>
   </message>
   <message>
    <source>apply</source>
    <translation>anwenden</translation>
+  </message>
+  <message>
+   <source>Red</source>
+   <translation>Rot</translation>
+  </message>
+  <message>
+   <source>Yellow</source>
+   <translation>Gelb</translation>
+  </message>
+  <message>
+   <source>Green</source>
+   <translation>Grün</translation>
+  </message>
+  <message>
+   <source>Blue</source>
+   <translation>Blau</translation>
+  </message>
+  <message>
+   <source>Purple</source>
+   <translation>Violett</translation>
   </message>
   <message>
    <source>Suggested</source>
@@ -3433,10 +3517,6 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
    <translation>Anteil der Farbe, der weggenommen wird</translation>
   </message>
   <message>
-   <source>Red</source>
-   <translation>Rot</translation>
-  </message>
-  <message>
    <source>Brightness of what was red</source>
    <translation>Helligkeit dessen, was rot war</translation>
   </message>
@@ -3449,16 +3529,8 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
    <translation>Helligkeit dessen, was orange war</translation>
   </message>
   <message>
-   <source>Yellow</source>
-   <translation>Gelb</translation>
-  </message>
-  <message>
    <source>Brightness of what was yellow</source>
    <translation>Helligkeit dessen, was gelb war</translation>
-  </message>
-  <message>
-   <source>Green</source>
-   <translation>Grün</translation>
   </message>
   <message>
    <source>Brightness of what was green</source>
@@ -3473,16 +3545,8 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
    <translation>Helligkeit dessen, was türkis war</translation>
   </message>
   <message>
-   <source>Blue</source>
-   <translation>Blau</translation>
-  </message>
-  <message>
    <source>Brightness of what was blue</source>
    <translation>Helligkeit dessen, was blau war</translation>
-  </message>
-  <message>
-   <source>Purple</source>
-   <translation>Violett</translation>
   </message>
   <message>
    <source>Brightness of what was purple</source>

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
 
 from retouch.gui import words
 from retouch.gui.desk import Desk
 from retouch.gui.forms.history_dialog import Ui_HistoryDialog
+from retouch.gui.gestures import gesture
 from retouch.gui.theme import Colour
 from retouch.model.decision import Action
 
@@ -48,4 +49,5 @@ class HistoryDialog(QDialog):
 def _line(action: Action) -> str:
     photos = words.tr("1 photo") if action.size == 1 else words.tr("{n} decisions").format(n=action.size)
     undone = "   ·   " + words.tr("undone") if action.undone else ""
-    return f"{action.at.astimezone():%d %b  %H:%M:%S}   {words.tr(action.name)}   ·   {photos}{undone}"
+    at = QLocale().toString(QDateTime.fromMSecsSinceEpoch(round(1000 * action.at.timestamp())), "d MMM  HH:mm:ss")
+    return f"{at}   {gesture(action.name)}   ·   {photos}{undone}"

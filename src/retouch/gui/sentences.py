@@ -248,6 +248,13 @@ TEMPLATES: Final[tuple[str, ...]] = (
     "You made {n} photos of this shoot brighter, by {m} EV",
     "You made {n} photos of this shoot darker, by {m} EV",
     "a worker process cannot start ({reason})",
+    "Nothing to compare its sharpness with",
+    "{what} can have no ceiling",
+    "100 lifts it.",
+    "Read it first.",
+    "These can: {what}.",
+    "there is no face {n} on this photo",
+    "a ceiling runs from 0 to 100 percent, not {n}",
 )
 """``{n}``, ``{m}``, ``{k}`` are numbers, ``{p}`` and ``{q}`` percentages; any other gap may hold a sentence again."""
 
