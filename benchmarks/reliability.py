@@ -184,9 +184,16 @@ def damaged_catalogues(work: Path, times: int, chance: random.Random) -> Row:
 
 
 def under_load(work: Path, times: int, chance: random.Random) -> Row:
-    """Put thousands of RAW files through every verb while a window scrolls; see ``benchmarks.under_load``."""
-    shoot = load.make_shoot(work / "shoot", max(1, 120 * times // 100))
-    result = load.run(work, shoot, 5 * times)
+    """Put thousands of RAW files through every verb while a window scrolls; see ``benchmarks.under_load``.
+
+    The folder that ``RETOUCH_LOAD`` names keeps the shoot and the state, so that a run that was stopped goes on.
+    """
+    place = Path(os.environ.get("RETOUCH_LOAD") or work)
+    shoot = load.make_shoot(place / "shoot", max(1, 120 * times // 100))
+    if not (place / "state").exists():
+        load.clean(shoot)
+        (place / "state").mkdir()
+    result = load.run(place / "state", shoot, 5 * times)
     assert result is not None  # no time was set
     return load_row(result)
 
