@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retouch.adjust.base import Context
-from retouch.adjust.judge_balance import Cast, white_of
+from retouch.adjust.judge_balance import Cast, confidence, white_of
 from retouch.adjust.white_balance import WhiteBalance
 from retouch.image.colour import REC2020_TO_SRGB, SRGB_TO_REC2020
 from retouch.image.face_light import linear
@@ -102,3 +102,10 @@ def test_a_camera_set_to_daylight_under_lamps_is_brought_back_most_of_the_way():
     left = REC2020_TO_SRGB @ white.matrix(context) @ SRGB_TO_REC2020 @ np.array([1.5, 1.0, 0.5])
     off = np.log2(left / left[1])
     assert np.hypot(off[0], off[2]) < 0.6 * np.hypot(np.log2(1.5), np.log2(0.5))
+
+
+def test_confidence_is_that_of_being_clearly_better_and_doubts_are_kept_to_oneself():
+    large, small = Cast(0.5, -0.8, 0.22, False), Cast(0.15, -0.14, 0.15, False)
+    assert confidence(replace(large, grey=True)) > 0.8 > confidence(large) > 0.5 > confidence(small)
+    assert WhiteBalance.proposal(portrait.context(), small) is None
+    assert WhiteBalance.proposal(portrait.context(), large) is not None

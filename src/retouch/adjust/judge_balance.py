@@ -46,6 +46,8 @@ _ODD: Final = 2.6
 """Standard deviations from what skin, eyes and camera expect at which the grey is taken for a coloured surface."""
 _SEEN: Final = 0.12
 """A cast of this size on skin is about ΔE00 3."""
+_NEVER_SURER, _WITHOUT_GREY = 0.97, 0.55
+"""Most confidence there is, and without greys: skin may be tanned, made up, or lit by a sunset that is meant."""
 _LIT: Final = -4.0
 """Eye whites darker than this, in EV under white, are lashes and shadow."""
 
@@ -158,8 +160,13 @@ def white_of(cast: Cast, context: Context) -> WhitePoint:
 
 
 def confidence(cast: Cast) -> float:
-    """Return how likely the estimate is within what is hard to see on skin (two independent Gaussian errors)."""
-    return float(1 - np.exp(-0.5 * (_SEEN / max(cast.spread, 1e-3)) ** 2))
+    """Return how likely skin is clearly better after: within what is hard to see, or with half of the cast gone.
+
+    The errors of red and blue are taken for independent Gaussians.
+    """
+    allowed = max(_SEEN, cast.size / 2)
+    known = float(1 - np.exp(-0.5 * (allowed / max(cast.spread, 1e-3)) ** 2))
+    return min(known, _NEVER_SURER if cast.grey else _WITHOUT_GREY)
 
 
 def reasons(scene: Scene, cast: Cast) -> tuple[Evidence, ...]:

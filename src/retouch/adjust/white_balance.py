@@ -11,6 +11,8 @@ from retouch.image.colour import rebalance
 from retouch.model.photo import WhitePoint
 
 _COOLEST = 2000.0
+_LEAST_SURE = 0.3
+"""Confidence under which a suggestion costs more attention than it is worth."""
 _TOO_LITTLE, _SURE = 0.06, 1.3
 """A cast smaller than the first (log2 of channel ratios), or than this many of its own spreads, is not worth a word."""
 
@@ -51,6 +53,8 @@ class WhiteBalance(ColourAdjustment):
     def proposal(cls, context: Context, cast: Cast) -> Proposal | None:
         """Return the proposal that a cast makes; nothing where it is too small or unsure."""
         if context.scene is None or cast.size < max(_TOO_LITTLE, _SURE * cast.spread):
+            return None
+        if confidence(cast) < _LEAST_SURE:
             return None
         white = white_of(cast, context)
         value = cls(round(white.temperature / 10) * 10, round(white.tint, 1))
