@@ -159,6 +159,8 @@ def test_pages_fit_the_window_either_way_round(
         for page in PAGES:
             busy_window.show_page(page)
             qapp.processEvents()
+            menu = busy_window.ui.menu
+            assert all(menu.rect().contains(menu.actionGeometry(a)) for a in menu.actions())
             assert (busy_window.width(), busy_window.height()) == size, page
             frame = busy_window.rect().adjusted(-1, -1, 1, 1)  # a mirrored splitter is a pixel off
             for widget in controls(busy_window):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QScreen
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QScreen
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox
 
 from retouch.gui import actions, monitor
@@ -70,8 +70,10 @@ class MainWindow(QMainWindow):
     # -- putting together
 
     def _fill_menus(self) -> None:
+        self.ui.menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # mirrored inside a layout, Qt hides its menus
         for menu in actions.MENUS:
             shown = self.ui.menu.addMenu(QCoreApplication.translate("menus", menu))
+            shown.setLayoutDirection(QGuiApplication.layoutDirection())
             shown.addActions([self.actions_by_name[s.name] for s in actions.ACTIONS if s.menu == menu])
         self.addActions(list(self.actions_by_name.values()))
 

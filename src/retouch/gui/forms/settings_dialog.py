@@ -154,6 +154,7 @@ class Ui_SettingsDialog(object):
 
         self.layout21.addWidget(self.monitorAbout, 4, 1, 1, 1)
 
+        self.layout21.setColumnStretch(1, 1)
 
         self.layout20.addLayout(self.layout21)
 
