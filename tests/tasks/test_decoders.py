@@ -72,6 +72,20 @@ def test_a_file_on_which_nothing_comes_costs_one_photo(tmp_path: Path, monkeypat
     decoders.close()
 
 
+def test_closing_waits_for_no_photo_that_hangs() -> None:
+    decoders = Decoders(1)
+    decoders.preview(PORTRAIT, 100)
+    worker = decoders._idle[0]
+    os.kill(worker.process.pid or 0, signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as thread:
+        asked = thread.submit(decoders.preview, PORTRAIT, 100)
+        while worker not in decoders._busy:
+            pass
+        decoders.close()
+        with pytest.raises(WorkerLost):
+            asked.result(20)
+
+
 def test_a_file_that_crashes_the_decoder_costs_one_photo(decoders: Decoders) -> None:
     decoders.preview(PORTRAIT, 100)
     worker = decoders._idle[0]

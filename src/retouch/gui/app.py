@@ -19,6 +19,7 @@ from retouch.gui.main_window import MainWindow
 from retouch.gui.opening import open_session
 from retouch.gui.restore import restore_geometry, restore_shoot
 from retouch.model.resources import resource_path
+from retouch.tasks.decoders import decoders
 
 
 def application() -> QApplication:
@@ -63,6 +64,7 @@ def run(folder: Path | None, *, sample: bool = False) -> int:
         else:
             restore_shoot(window)
         status = app.exec()
+        decoders().close()
         window.stop()
     collector.stop()
     return status

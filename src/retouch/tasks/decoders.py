@@ -71,6 +71,7 @@ class Decoders:
         self._free = threading.Semaphore(count or worker_count())
         self._guard = threading.Lock()
         self._idle: list[Worker[DecodeJob, Any]] = []
+        self._busy: set[Worker[DecodeJob, Any]] = set()
         self._patience = patience
         self._log = log
 
@@ -90,21 +91,28 @@ class Decoders:
         return made
 
     def close(self) -> None:
-        """End the processes that are idle."""
+        """End all processes at once: nobody waits for a photo that hangs when the window is closed."""
         with self._guard:
             idle, self._idle = self._idle, []
+            for worker in self._busy:
+                worker.process.kill()  # whoever waits for it notices, and cleans up
         for worker in idle:
             worker.stop()
 
     def _ask(self, job: DecodeJob) -> Any:
         with self._free:
             worker = self._given(job)
+            with self._guard:
+                self._busy.add(worker)
             try:
                 outcome = self._wait(worker)
             except BaseException:
+                with self._guard:
+                    self._busy.discard(worker)
                 worker.stop()
                 raise
             with self._guard:
+                self._busy.discard(worker)
                 self._idle.append(worker)
         if outcome.error is not None:
             raise outcome.error
