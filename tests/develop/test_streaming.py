@@ -9,6 +9,7 @@ from retouch.adjust.crop import Crop
 from retouch.adjust.edit import Edit
 from retouch.adjust.exposure import Exposure
 from retouch.adjust.highlights import Highlights
+from retouch.adjust.noise import Noise
 from retouch.adjust.rotate import Rotate
 from retouch.adjust.shadows import Shadows
 from retouch.adjust.sharpening import Sharpening
@@ -19,6 +20,7 @@ from retouch.develop.encode import OutputSharpening
 from retouch.develop.render import render_levels
 from retouch.develop.streaming import can_stream, render_stream
 from retouch.image.resize import fit
+from retouch.model.photo import Capture
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,20 @@ def test_geometry_is_the_same_as_the_whole_way(make_dng, portrait, tmp_path, ste
         step_by_step = np.ascontiguousarray(step.apply(step_by_step, 1.0))
     off = np.abs(step_by_step * 65535 - whole)
     assert np.median(off) < 200 and np.percentile(off, 99) < 3000  # twice interpolated against once
+
+
+def test_noise_goes_as_it_does_the_whole_way(make_dng, portrait, tmp_path):
+    make_dng(portrait, tmp_path / "a.dng", iso=6400, orientation=6)
+    capture = Capture(iso=6400)
+    edit = Edit((Noise(50, 80), Spot(1.0)))
+    base = decode.base(tmp_path / "a.dng")
+    noisy = render_levels(base, Edit(edit.steps[1:]), Context(base.white, capture), np.uint16)
+    whole = render_levels(base, edit, Context(base.white, capture), np.uint16)
+    with decode.stream(tmp_path / "a.dng") as stream:
+        assert can_stream(edit)
+        streamed = render_stream(stream, edit, Context(stream.half.white, capture), np.uint16)
+    off, effect = (np.abs(whole.astype(np.float64) - other) for other in (streamed, noisy))
+    assert off.mean() < 0.05 * effect.mean()
 
 
 def test_gains_fall_where_they_belong(make_dng, portrait, tmp_path):

@@ -19,8 +19,9 @@ from retouch.model.scene import Scene
 Matrix = NDArray[np.float64]
 """3×3, acting on column vectors of linear Rec.2020 RGB."""
 
-_BAND = 96
-"""Rows of a picture worked on at a time."""
+_BAND = 48
+_PARTS = 8
+"""Rows of a picture worked on at a time, and parts of it that threads may take."""
 
 
 class Stage(IntEnum):
@@ -173,21 +174,26 @@ class BandAdjustment(LocalAdjustment):
 
 def in_bands(pixels: Pixels, out: Pixels, band: BandWork) -> None:
     """Do the work on all threads; ``out`` may be ``pixels`` itself."""
-    height, reach = pixels.shape[0], band.reach
-    tops = range(_BAND, height, _BAND) if out is pixels and reach else ()
-    edges = {top: pixels[max(top - reach, 0) : top + reach].copy() for top in tops}
+    height, reach, in_place = pixels.shape[0], band.reach, out is pixels
+    part = max(-(-height // _PARTS), _BAND)
+    # Parts are worked on at the same time: what their neighbours need of them is kept as it was.
+    seams = range(part, height, part) if in_place else ()
+    above = {top: pixels[max(top - reach, 0) : top].copy() for top in seams}
+    below = {top: pixels[top : top + reach].copy() for top in seams}
 
-    def one(top: int, bottom: int) -> None:
-        rows = slice(max(top - reach, 0), min(bottom + reach, height))
-        if not edges:
-            done = band.work(pixels[rows], rows)
-        else:  # the neighbours may have been written already: what they were lies in the edges
-            above = edges[top][: top - rows.start] if top else pixels[:0]
-            below = edges[bottom][bottom - max(bottom - reach, 0) :] if bottom < height else pixels[:0]
-            done = band.work(np.concatenate([above, pixels[top:bottom], below[: rows.stop - bottom]]), rows)
-        out[top:bottom] = done[top - rows.start : bottom - rows.start]
+    def work(first: int, last: int) -> None:
+        before = above.get(first, pixels[max(first - reach, 0) : first])
+        for top in range(first, last, _BAND):
+            bottom = min(top + _BAND, last)
+            after = pixels[bottom : bottom + reach]
+            if last in below and bottom + reach > last:
+                after = np.concatenate([pixels[bottom:last], below[last][: bottom + reach - last]])
+            rows = np.concatenate([before, pixels[top:bottom], after])
+            start, kept = top - len(before), len(before) + bottom - top
+            before = rows[max(kept - reach, 0) : kept].copy()
+            out[top:bottom] = band.work(rows, slice(start, start + len(rows)))[top - start : bottom - start]
 
-    in_rows(height, one, _BAND)
+    in_rows(height, work, part)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

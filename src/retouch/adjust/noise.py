@@ -18,7 +18,7 @@ _UNKNOWN = 800
 """ISO of a photo that does not say."""
 _COLOUR, _GRAIN = 3.0, 1.2
 """Energy over that of the sensor's noise from which detail is kept."""
-_REACH = 40
+_REACH = 24
 _QUIET = 1600
 """ISO up to which today's sensors need no help."""
 
@@ -45,7 +45,7 @@ class Noise(BandAdjustment):
         def work(pixels: Pixels, rows: slice) -> Pixels:
             light, chroma = quiet.split(pixels)
             if self.colour > 0:
-                calm = quiet.calmed(chroma, light, of_colour, shares[0], _COLOUR, follow=1)
+                calm = quiet.calmed(chroma, light, of_colour, shares[0][:3], _COLOUR, follow=1)
                 chroma += np.float32(self.colour / 100) * (calm - chroma)
             if self.grain > 0:
                 calm = quiet.calmed(light[..., None], light, of_light, shares[1], _GRAIN, follow=0)[..., 0]

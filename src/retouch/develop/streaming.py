@@ -15,6 +15,7 @@ import numpy as np
 
 from retouch.adjust.base import Adjustment, Context, GainAdjustment, Place, Stage
 from retouch.adjust.edit import Edit
+from retouch.adjust.noise import Noise
 from retouch.adjust.texture_floor import TextureFloor
 from retouch.develop.decode import Stream
 from retouch.develop.look import CameraLook
@@ -38,7 +39,7 @@ def can_stream(edit: Edit) -> bool:
 
 
 def _is_smooth(step: Adjustment) -> bool:
-    return isinstance(step, TextureFloor) or (isinstance(step, GainAdjustment) and step.smooth)
+    return isinstance(step, TextureFloor | Noise) or (isinstance(step, GainAdjustment) and step.smooth)
 
 
 def render_stream(
@@ -54,6 +55,9 @@ def render_stream(
 ) -> AnyArray:
     """Render a full-size photo band by band, as ``render_levels`` would; only for edits that ``can_stream``."""
     context = replace(context, white=stream.half.white, camera=stream.half.camera)
+    noise = edit.get(Noise.key)
+    if isinstance(noise, Noise):
+        stream, edit = _without_noise(stream, noise, context), edit.without(Noise.key)
     transform = colour_transform(edit, context, look, space)
     after = local(stream.half, edit, context, tell=tell).pixels
     gain, regions = _stored_gain(stream, after), transform.regions(after)
@@ -63,6 +67,18 @@ def render_stream(
     if ending.resampled or ending.placed_after_moves:
         return finished(_in_bands(stream, transform, gain, light, (), np.uint16), ending, 1.0, dtype)
     return ending.rearranged(_in_bands(stream, transform, gain, light, ending.values, dtype))
+
+
+def _without_noise(stream: Stream, noise: Noise, context: Context) -> Stream:
+    """Take noise away where it comes in: it is the first of LOCAL work and looks only a few rows far."""
+    frame = stream.half.frame
+    work = noise.prepare(replace(frame, scale=1.0), context)
+
+    def rows(first: int, last: int) -> Pixels:
+        top, bottom = max(first - work.reach, 0) // 2 * 2, min(last + work.reach, stream.height)
+        return work.work(stream.rows(top, bottom), slice(top, bottom))[first - top : last - top]
+
+    return replace(stream, half=replace(stream.half, frame=noise.apply(frame, context)), rows=rows)
 
 
 def _in_bands(

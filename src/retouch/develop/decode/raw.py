@@ -14,10 +14,11 @@ import numpy as np
 import rawpy
 from numpy.typing import NDArray
 
-from retouch.develop import embedded, stills
+from retouch.develop import embedded, opcodes, stills
 from retouch.develop.decode import BROKEN, DAYLIGHT, Base, Matrix3, Picture, Stream
 from retouch.image import colour, icc, quiet
 from retouch.image.demosaic import Mosaic, demosaic, demosaic_rows, halve
+from retouch.image.lens import View, corrected
 from retouch.image.orientation import FLIP_TO_EXIF, as_stored, upright, upright_size, written_upright
 from retouch.image.resize import fit, fit_roughly
 from retouch.image.rows import in_rows
@@ -87,7 +88,7 @@ def base(path: Path, long_edge: int | None) -> Base:
     with _explained(path), _opened(path) as raw:
         header = _header(raw)
         half = long_edge is not None and max(header.size) >= 2 * long_edge
-        pixels = fit(_develop(raw, header, path, half=half), long_edge)
+        pixels = fit(_lens_corrected(_develop(raw, header, path, half=half), raw, header, path), long_edge)
         iso = _iso(raw)
     scale = min(max(pixels.shape[:2]) / max(header.size), 1.0)
     return Base(Frame(pixels, Space.SCENE, scale), header.white, header.size, _rows(header.camera), iso)
@@ -98,7 +99,7 @@ def stream(path: Path) -> Iterator[Stream | None]:
     """Yield a RAW file as a stream of rows, or ``None`` where its sensor is not an ordinary one."""
     with _explained(path), _opened(path) as raw:
         header = _header(raw)
-        mosaic = _loaded(raw, header, path)
+        mosaic = None if opcodes.read(path) else _loaded(raw, header, path)
         if mosaic is None:
             yield None
             return
@@ -215,6 +216,7 @@ def _preview(path: Path, long_edge: int, exact: bool) -> Picture:
             return Picture(pixels, "embedded", header.size, header.white, _rows(header.camera))
         try:
             linear = _develop(raw, header, path, half=max(header.size) >= 2 * min(long_edge, _ENOUGH))
+            linear = _lens_corrected(linear, raw, header, path)
         except (rawpy.LibRawError, PhotoUnreadable):
             # Whatever picture the file holds is better than none, and the largest is best.
             found = _rescued(path, long_edge)
@@ -307,6 +309,21 @@ def _develop(raw: _Raw, header: _Header, path: Path, *, half: bool) -> Pixels:
 
     in_rows(stored[0], work, _BAND)
     return out
+
+
+def _lens_corrected(pixels: Pixels, raw: _Raw, header: _Header, path: Path) -> Pixels:
+    """Undo what the lens did, as far as the file says what that is: in the camera's colours, as is meant."""
+    steps = opcodes.read(path)
+    if not steps:
+        return pixels
+    stored = as_stored(pixels, header.orientation)
+    scale = stored.shape[1] / header.window.width
+    across, down = raw.sizes.width * scale, raw.sizes.height * scale
+    view = View(header.window.left * scale, header.window.top * scale, across, down)
+    matrix = _to_rec2020(header)
+    camera = cv2.transform(stored, np.linalg.inv(matrix).astype(np.float32))
+    done = corrected(np.asarray(camera, np.float32), steps, view)
+    return upright(np.asarray(cv2.transform(done, matrix.astype(np.float32)), np.float32), header.orientation)
 
 
 def _iso(raw: _Raw) -> int:
