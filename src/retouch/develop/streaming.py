@@ -55,8 +55,9 @@ def render_stream(
 ) -> AnyArray:
     """Render a full-size photo band by band, as ``render_levels`` would; only for edits that ``can_stream``."""
     context = replace(context, white=stream.half.white, camera=stream.half.camera)
-    noise = edit.get(Noise.key)
+    noise, height = edit.get(Noise.key), _BAND
     if isinstance(noise, Noise):
+        height = _BAND // 4  # octaves of detail are many planes of the size of a band
         stream, edit = _without_noise(stream, noise, context), edit.without(Noise.key)
     transform = colour_transform(edit, context, look, space)
     after = local(stream.half, edit, context, tell=tell).pixels
@@ -65,8 +66,8 @@ def render_stream(
     light = regions and regions.enlarged(2, lambda maps: as_stored(maps, stream.orientation))
     ending = finishing(edit, last)
     if ending.resampled or ending.placed_after_moves:
-        return finished(_in_bands(stream, transform, gain, light, (), np.uint16), ending, 1.0, dtype)
-    return ending.rearranged(_in_bands(stream, transform, gain, light, ending.values, dtype))
+        return finished(_in_bands(stream, transform, gain, light, (), np.uint16, height), ending, 1.0, dtype)
+    return ending.rearranged(_in_bands(stream, transform, gain, light, ending.values, dtype, height))
 
 
 def _without_noise(stream: Stream, noise: Noise, context: Context) -> Stream:
@@ -88,6 +89,7 @@ def _in_bands(
     light: RegionLight | None,
     steps: Sequence[FinishStep],
     dtype: type[np.uint8] | type[np.uint16],
+    band_height: int,
 ) -> AnyArray:
     """Demosaic, multiply, colour and finish bands of rows; return the upright picture before any move."""
     margin = sum(step.reach(1.0) or 0 for step in steps)
@@ -106,7 +108,7 @@ def _in_bands(
             band = step.apply_band(band, 1.0, place)
         stored[first:final] = rounded(band[first - top : final - top], dtype)
 
-    in_rows(stream.height, work, _BAND)
+    in_rows(stream.height, work, band_height)
     return levels
 
 
