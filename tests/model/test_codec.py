@@ -72,6 +72,7 @@ scenes = built(
     likeness=many,
     source=st.sampled_from(["embedded", "developed", "file"]),
     long_edge=st.integers(1, 20000),
+    turned=st.integers(0, 3),
     reader=st.text(max_size=20),
 )
 

@@ -17,6 +17,7 @@ from retouch.faces.likeness import likeness, load_person_model
 from retouch.faces.models import reader_version
 from retouch.faces.sharpness import photo_sharpness
 from retouch.faces.tone import lifted_face
+from retouch.faces.turned import quarter_turns, turned, turned_back
 from retouch.image.photo_light import photo_light
 from retouch.image.quick import Sizes
 from retouch.model.frame import Image8
@@ -98,19 +99,33 @@ class FaceReader:
 
         ``full_size`` (width, height) is that of the photo it was made from, ``white`` its as-shot white balance,
         ``source`` where the picture comes from (``embedded``, ``developed``, ``file``). Faces come largest first; one
-        that the landmarker cannot read, as in full profile, has no landmarks and its eyes are hidden.
+        that the landmarker cannot read, as in full profile, has no landmarks and its eyes are hidden. Where nobody is
+        read the picture is turned: some cameras and many scans lie on their side without saying so.
         """
         sizes = Sizes(pixels)
         small = sizes.within(SMALL_EDGE)
+        faces, turns = self._faces(sizes), 0
+        if not any(len(f.landmarks) for f in faces):  # a face that lies passes for one in profile
+            lying, turns = self._faces_lying(sizes)
+            faces = lying or faces
         return Scene(
-            faces=self._faces(sizes),
+            faces=faces,
             light=photo_light(small, white),
             sharpness=photo_sharpness(pixels),
             likeness=likeness(small),
             source=source,
             long_edge=max(pixels.shape[:2]),
             reader=self._version,
+            turned=turns,
         )
+
+    def _faces_lying(self, sizes: Sizes) -> tuple[tuple[FaceReading, ...], int]:
+        """Read a picture in which nobody stands upright as it stands if it is turned; with the quarter turns."""
+        turns = quarter_turns(self._detector, sizes)
+        if not turns:
+            return (), 0
+        faces = tuple(f for f in self._faces(Sizes(turned(sizes.pixels, turns))) if len(f.landmarks))
+        return tuple(turned_back(f, turns) for f in faces), turns if faces else 0
 
     def _faces(self, sizes: Sizes) -> tuple[FaceReading, ...]:
         """Read the found faces, best detected first, so that of two readings of one face the better one is kept."""

@@ -169,4 +169,13 @@ _face = _reader(
 _light = _reader(
     LightReading, histogram=_numbers, rgb=_triple, neutral=_triple, white=_reader(WhitePoint), tells=_measured
 )
-_scene = _reader(Scene, faces=_tuple_of(_face), light=_light, likeness=_numbers, source=str, long_edge=int, reader=str)
+_scene = _reader(
+    Scene,
+    faces=_tuple_of(_face),
+    light=_light,
+    likeness=_numbers,
+    source=str,
+    long_edge=int,
+    reader=str,
+    turned=int,
+)

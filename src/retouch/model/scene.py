@@ -187,8 +187,9 @@ class Scene:
     ``sharpness`` is 0..1 for the sharpest region of the photo. ``likeness`` is a unit vector close (cosine) for similar
     pictures; its first 256 numbers are a 16×16 grid, row by row, of the upright photo's log luminance, mean removed, so
     that a pan shows as a shift. ``source`` says which picture was read (``embedded``, ``developed``, ``file``),
-    ``long_edge`` its pixels. ``reader`` is the version of the reader and the hashes of its models: a different reader
-    makes the reading stale.
+    ``long_edge`` its pixels. ``turned`` is 0, or the quarter turns counter-clockwise that make the faces stand, in a
+    photo that lies on its side without saying so. ``reader`` is the version of the reader and the hashes of its models:
+    a different reader makes the reading stale.
     """
 
     faces: tuple[FaceReading, ...]
@@ -198,3 +199,4 @@ class Scene:
     source: str
     long_edge: int
     reader: str
+    turned: int = 0
