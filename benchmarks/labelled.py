@@ -92,6 +92,28 @@ def _turned(pixels: Image8, rng: np.random.Generator) -> Image8:
     return np.asarray(cv2.warpAffine(pixels, turn, (width, height), borderMode=cv2.BORDER_REPLICATE), np.uint8)
 
 
+def _grey(pixels: Image8, rng: np.random.Generator) -> Image8:
+    return np.repeat(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)[..., None], 3, axis=2)
+
+
+def _noisy(pixels: Image8, rng: np.random.Generator) -> Image8:
+    return exposed(pixels, 0.0, rng.uniform(5, 14), rng)
+
+
+def _lit(pixels: Image8, rng: np.random.Generator) -> Image8:
+    """Light from one side: two and a half stops across the picture."""
+    height, width = pixels.shape[:2]
+    x, y = np.linspace(-1, 1, width)[None, :, None], np.linspace(-1, 1, height)[:, None, None]
+    angle = rng.uniform(0, 2 * np.pi)
+    stops = 1.3 * (np.cos(angle) * x + np.sin(angle) * y) - 0.3
+    linear = (pixels / 255.0) ** 2.2 * 2.0**stops
+    return np.clip(255 * np.clip(linear, 0, 1) ** (1 / 2.2) + 0.5, 0, 255).astype(np.uint8)
+
+
+def _large(pixels: Image8, rng: np.random.Generator) -> Image8:
+    return resized(pixels, rng.uniform(1440, 3000) / max(pixels.shape))
+
+
 Change = Callable[[Image8, np.random.Generator], Image8]
 CHANGES: dict[str, Change] = {
     "dark": lambda pixels, rng: exposed(pixels, rng.uniform(-2.5, -1), 3.0, rng),
@@ -99,6 +121,10 @@ CHANGES: dict[str, Change] = {
     "small": _small,
     "soft": _soft,
     "turned": _turned,
+    "grey": _grey,
+    "noisy": _noisy,
+    "lit": _lit,
+    "large": _large,
 }
 """The picture as other cameras and photographers would have taken it."""
 

@@ -1,10 +1,12 @@
-"""Train the two eye models on the labelled pictures, each fold without the people of the others, and ship the result.
+"""Train the eye models on the labelled pictures, each fold without the people of the others, and ship the result.
 
     python -m benchmarks.train_eyes
 
 Writes ``resources/models/eyes.json`` (trained on everybody), its hash into the manifest, and
 ``benchmarks/eyes_folds.json``: which person is in which fold, and the models that have not seen that fold. The
-benchmark reads every person with the model that does not know them.
+benchmark reads every person with the model that does not know them. The limits that come with a model are chosen on
+people that its odds are not trained on, and those of a fold's model without the people of the fold altogether: so the
+benchmark knows neither weights nor limits that have seen the person it reads.
 """
 
 from __future__ import annotations
@@ -12,17 +14,20 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
+import cv2
 import numpy as np
 
-from benchmarks.labelled import CHANGES, COVERS, ROOT, Labelled, covered, labelled, resized
+from benchmarks.labelled import CHANGES, COVERS, ROOT, Change, Labelled, covered, labelled, resized
 from retouch.faces.crop import Crop
 from retouch.faces.detector import Detector
 from retouch.faces.eye_patch import descriptor, eye_patch
-from retouch.faces.eyes import cover_features, shape_features
+from retouch.faces.eyes import BLINKED, LIDS_MET, cover_features, shape_features
 from retouch.faces.geometry import LEFT, RIGHT
 from retouch.faces.landmarker import Marks, MediaPipeLandmarker
 from retouch.faces.reader import agrees, marks_of
@@ -31,8 +36,17 @@ from retouch.model.frame import AnyArray, Image8
 FOLDS = 5
 FOLD_FILE = ROOT / "benchmarks" / "eyes_folds.json"
 MODEL_FILE = ROOT / "resources" / "models" / "eyes.json"
-OPENED_L2, COVERED_L2 = 150.0, 60.0
+L2 = {"opened": 150.0, "lowered": 150.0, "ajar": 150.0, "covered": 60.0}
 """Strength of the pull towards zero, chosen by cross-validation over people."""
+COST = 20.0
+"""Shares of shut eyes that may be missed for one share of open eyes called shut."""
+HALF_OPEN = 0.02
+"""Share of open eyes that may be called half open."""
+SPARE = 0.3
+"""Log odds by which *ajar* must exceed that of every shut eye: half open is a courtesy, shut is a promise."""
+JUDGED = ("plain", "native", "large")
+LARGE = 100.0
+"""Variants, and width of a face in pixels, on which limits are chosen: pictures as photographers have them."""
 EDGE = 640
 """Pictures are reduced to this long edge in pixels."""
 TOTAL = 1000.0
@@ -41,7 +55,7 @@ TOTAL = 1000.0
 
 @dataclass(frozen=True)
 class Sample:
-    """One eye: features of both models; ``opened`` 1, 0 or 0.5 (``nan`` where nobody can tell), ``covered`` 1 or 0."""
+    """One eye; ``opened`` is 1, 0 or 0.5 (``nan`` where nobody can tell), ``covered`` 1 or 0."""
 
     person: str
     variant: str
@@ -50,6 +64,9 @@ class Sample:
     covered: float
     open_features: AnyArray
     cover_features: AnyArray
+    wink: bool
+    width: float
+    """Of the face, in pixels of the picture."""
 
 
 def samples(
@@ -59,11 +76,12 @@ def samples(
 
     Shut eyes are rare, so those pictures are changed in every way.
     """
-    original = item.pixels()
-    original = resized(original, min(1.0, EDGE / max(original.shape)))
+    native = item.pixels()
+    original = resized(native, min(1.0, EDGE / max(native.shape)))
     first = None
     changes = rng.choice(sorted(CHANGES), 2 if item.eyes == "open" else len(CHANGES), replace=False)
-    for name, change in (("plain", lambda p, _: p), *((name, CHANGES[name]) for name in changes)):
+    own: tuple[tuple[str, Change], ...] = (("plain", lambda p, _: p), ("native", lambda *_: native))
+    for name, change in (*own, *((name, CHANGES[name]) for name in changes)):
         pixels = change(original, rng)
         seen = marked(pixels, detector, landmarker)
         if seen is None:
@@ -105,6 +123,8 @@ def _eyes(item: Labelled, variant: str, crop: Crop, marks: Marks, which: tuple[b
             covered=float(which[i]),
             open_features=np.concatenate([shape_features(marks, eye), edges]),
             cover_features=np.concatenate([cover_features(crop.pixels, marks, patch), edges]),
+            wink=item.eyes == "wink",
+            width=float(np.ptp(marks.points[:, 0])) / crop.scale,
         )
 
 
@@ -125,14 +145,14 @@ def logistic(x: AnyArray, y: AnyArray, weights: AnyArray, l2: float) -> tuple[An
     return beta[:-1] / spread, float(beta[-1] - (beta[:-1] * middle / spread).sum())
 
 
-def balanced(y: AnyArray, people: AnyArray) -> AnyArray:
-    """Sample weights: every class counts alike, half-open ones less, and nobody much for having many pictures."""
+def balanced(y: AnyArray, people: AnyArray, shares: Mapping[float, float]) -> AnyArray:
+    """Sample weights: every class counts by its share (1 if not given), and nobody much for having many pictures."""
     weights = np.zeros(len(y))
     for value in np.unique(y):
         for who in np.unique(people[y == value]):
             mine = (y == value) & (people == who)
             weights[mine] = 1 / np.sqrt(mine.sum())
-        weights[y == value] *= (0.3 if value == 0.5 else 1.0) / weights[y == value].sum()
+        weights[y == value] *= shares.get(float(value), 1.0) / weights[y == value].sum()
     return np.asarray(TOTAL * weights / weights.sum())
 
 
@@ -144,32 +164,85 @@ def folds(people: AnyArray, seed: int = 7) -> dict[str, int]:
     return {name: i % FOLDS for i, name in enumerate(names)}
 
 
-def train(rows: list[Sample], leave_out: AnyArray | None = None) -> dict[str, dict[str, object]]:
-    """Fit both models on the rows that are not left out."""
+Linear = tuple[AnyArray, float]
+
+
+def fit(rows: list[Sample], kept: AnyArray) -> dict[str, Linear]:
+    """Fit all models on the rows that are kept."""
     people = np.array([r.person for r in rows])
-    kept = np.ones(len(rows), bool) if leave_out is None else ~leave_out
-    result: dict[str, dict[str, object]] = {}
-    for name, l2 in (("opened", OPENED_L2), ("covered", COVERED_L2)):
-        y = np.array([getattr(r, name) for r in rows])
-        x = np.array([r.open_features if name == "opened" else r.cover_features for r in rows])
-        use = kept & np.isfinite(y)
-        weights, bias = logistic(x[use], y[use], balanced(y[use], people[use]), l2)
-        result[name] = {"weights": [round(float(w), 4) for w in weights], "bias": round(bias, 4)}
+    opened, covered = (np.array([getattr(r, name) for r in rows]) for name in ("opened", "covered"))
+    shapes = np.array([r.open_features for r in rows])
+    seen = kept & np.isfinite(opened)
+    tasks = {
+        "opened": (shapes, opened, opened, seen, {0.5: 0.3}),
+        "lowered": (shapes, opened < 1, opened, seen, {0.0: 0.3}),
+        "ajar": (shapes, opened == 0.5, opened, seen & (opened < 1), {}),
+        "covered": (np.array([r.cover_features for r in rows]), covered, covered, kept, {}),
+    }
+    return {
+        name: logistic(x[use], y[use].astype(float), balanced(kinds[use], people[use], shares), L2[name])
+        for name, (x, y, kinds, use, shares) in tasks.items()
+    }
+
+
+def limits(rows: list[Sample], fold: AnyArray, kept: AnyArray) -> dict[str, float]:
+    """Choose limits on the kept rows, each judged by models that do not know the people of its fold."""
+    shapes = np.array([r.open_features for r in rows])
+    odds = {name: np.full(len(rows), np.nan) for name in ("opened", "lowered", "ajar")}
+    for k in np.unique(fold[kept]):
+        models = fit(rows, kept & (fold != k))
+        mine = kept & (fold == k)
+        for name, values in odds.items():
+            values[mine] = shapes[mine] @ models[name][0] + models[name][1]
+    pairs = np.array([r.variant in JUDGED and r.width > LARGE and not r.wink for r in rows])[::2] & kept[::2]
+    mean = {name: ((v[::2] + v[1::2]) / 2)[pairs] for name, v in odds.items()}
+    truth = np.array([r.opened for r in rows])[::2][pairs]
+    blink, gap = (((shapes[::2, i] + shapes[1::2, i]) / 2)[pairs] for i in (0, 12))
+    met = (gap <= LIDS_MET) | (blink >= BLINKED)  # the others are never called shut
+    shut, opened = mean["opened"][truth == 0], mean["opened"][(truth == 1) & met]
+    steps = np.sort(np.concatenate([shut, opened]))
+    steps = (steps[1:] + steps[:-1]) / 2
+    score = np.array([(shut <= s).mean() - COST * (opened <= s).mean() for s in steps])
+    best = steps[score >= score.max() - 1e-9]
+    return {
+        "shut": round(float(best[0] + best[-1]) / 2, 4),
+        "ajar": round(float(mean["ajar"][truth == 0].max()) + SPARE, 4),
+        "lowered": round(float(np.quantile(mean["lowered"][truth == 1], 1 - HALF_OPEN)), 4),
+    }
+
+
+def train(rows: list[Sample], fold: AnyArray, leave_out: int | None = None) -> dict[str, dict[str, object]]:
+    """Fit all models, and choose their limits, without the people of a fold."""
+    kept = np.ones(len(rows), bool) if leave_out is None else fold != leave_out
+    models = fit(rows, kept)
+    result: dict[str, dict[str, object]] = {
+        name: {"weights": [round(float(w), 4) for w in weights], "bias": round(bias, 4)}
+        for name, (weights, bias) in models.items()
+    }
+    result["limits"] = dict(limits(rows, fold, kept))
     return result
 
 
-def gather(cache: Path | None) -> list[Sample]:
-    """Measure all samples, or load them where they were measured before."""
-    if cache is not None and cache.exists():
-        return list(np.load(cache, allow_pickle=True)["rows"])
-    rng = np.random.default_rng(20)
-    rows: list[Sample] = []
-    detector = Detector()
-    with MediaPipeLandmarker() as landmarker:
-        for item in labelled():
-            rows.extend(samples(item, detector, landmarker, rng))
-    if cache is not None:
-        np.savez(cache, rows=np.array(rows, dtype=object))
+def measured(number: int) -> list[Sample]:
+    """Measure one labelled picture in all its variants; the same whenever and wherever it is done."""
+    detector, landmarker = _models()
+    return list(samples(labelled()[number], detector, landmarker, np.random.default_rng((20, number))))
+
+
+@cache
+def _models() -> tuple[Detector, MediaPipeLandmarker]:
+    cv2.setNumThreads(1)
+    return Detector(), MediaPipeLandmarker()
+
+
+def gather(kept: Path | None) -> list[Sample]:
+    """Measure all samples in as many processes as there are cores, or load them where they were measured before."""
+    if kept is not None and kept.exists():
+        return list(np.load(kept, allow_pickle=True)["rows"])
+    with get_context("spawn").Pool() as pool:
+        rows = [s for some in pool.imap(measured, range(len(labelled())), chunksize=8) for s in some]
+    if kept is not None:
+        np.savez(kept, rows=np.array(rows, dtype=object))
     return rows
 
 
@@ -181,7 +254,7 @@ def ship(
     manifest_file = MODEL_FILE.with_name("manifest.json")
     manifest = json.loads(manifest_file.read_text())
     manifest[MODEL_FILE.name] = {
-        "what": "Two linear models over blendshapes, lid geometry and edges: eye open, eye covered",
+        "what": "Linear models over blendshapes, lid geometry and edges: eye open, lowered, ajar, covered; and limits",
         "licence": "GPL-3.0-or-later",
         "source": "trained by benchmarks/train_eyes.py; the pictures it was trained on are not part of it",
         "sha256": hashlib.sha256(MODEL_FILE.read_bytes()).hexdigest(),
@@ -196,8 +269,12 @@ def main() -> None:
     rows = gather(arguments.parse_args().cache)
     people = np.array([r.person for r in rows])
     split = folds(people)
-    unseen = [train(rows, np.array([split[p] == i for p in people])) for i in range(FOLDS)]
-    ship(train(rows), split, unseen)
+    fold = np.array([split[p] for p in people])
+    unseen = [train(rows, fold, k) for k in range(FOLDS)]
+    whole = train(rows, fold)
+    ship(whole, split, unseen)
+    for model in (whole, *unseen):
+        print(model["limits"])
     print(f"{len(rows)} eyes of {len(split)} people")
 
 

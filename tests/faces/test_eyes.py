@@ -6,20 +6,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retouch.faces import eyes
-from retouch.faces.eyes import EyeSight, Look, states
+from retouch.faces.eyes import EyeSight, Limits, Look, states
 from retouch.model.photo import WhitePoint
 from retouch.model.scene import EyeState, Pose
 
-OPEN = EyeSight(opened=6.0, covered=-6.0, blink=0.05, gap=0.28, iris=0.9)
-SHUT = EyeSight(opened=-6.0, covered=-6.0, blink=0.8, gap=0.06, iris=0.1)
-BETWEEN = EyeSight(opened=0.0, covered=-6.0, blink=0.4, gap=0.16, iris=0.5)
-UNCLEAR = replace(BETWEEN, opened=-0.45)
+LIMITS = Limits(shut=-0.45, ajar=1.2, lowered=0.9)
+OPEN = EyeSight(opened=6.0, lowered=-6.0, ajar=0.0, covered=-6.0, blink=0.05, down=0.05, gap=0.28, iris=0.9, detail=2.5)
+SHUT = EyeSight(opened=-6.0, lowered=6.0, ajar=-6.0, covered=-6.0, blink=0.8, down=0.85, gap=0.06, iris=0.1, detail=2.5)
+LOWERED = EyeSight(opened=0.0, lowered=2.0, ajar=3.0, covered=-6.0, blink=0.4, down=0.4, gap=0.16, iris=0.5, detail=2.5)
+AJAR = replace(LOWERED, opened=-1.0)
+BARELY = replace(SHUT, opened=-1.0, blink=0.5, down=0.5)
 SHADED = replace(SHUT, gap=0.26, blink=0.15)
 AHEAD = Pose(0.0, 0.0, 0.0)
 
 
 def look(right=OPEN, left=OPEN, **more):
-    values = {"right_across": 40.0, "left_across": 40.0, "pose": AHEAD, "smile": 0.0}
+    values = {"right_across": 40.0, "left_across": 40.0, "pose": AHEAD, "smile": 0.0, "limits": LIMITS}
     return Look(right, left, **{**values, **more})
 
 
@@ -30,15 +32,20 @@ def look(right=OPEN, left=OPEN, **more):
         (look(SHUT, SHUT), EyeState.CLOSED),
         (look(SHUT, OPEN), EyeState.WINK),
         (look(SHADED, SHADED), EyeState.UNKNOWN),
-        (look(BETWEEN, BETWEEN), EyeState.HALF),
-        (look(UNCLEAR, UNCLEAR), EyeState.UNKNOWN),
-        (look(BETWEEN, BETWEEN, smile=0.9), EyeState.LAUGHING),
-        (look(UNCLEAR, UNCLEAR, smile=0.9), EyeState.UNKNOWN),
+        (look(LOWERED, LOWERED), EyeState.HALF),
+        (look(AJAR, AJAR), EyeState.HALF),
+        (look(BARELY, BARELY), EyeState.CLOSED),
+        (look(LOWERED, LOWERED, smile=0.9), EyeState.LAUGHING),
         (look(SHUT, SHUT, smile=0.9), EyeState.CLOSED),
-        (look(BETWEEN, BETWEEN, pose=Pose(0.0, -17.0, 0.0)), EyeState.LOOKING_DOWN),
+        (look(LOWERED, LOWERED, pose=Pose(0.0, -17.0, 0.0)), EyeState.LOOKING_DOWN),
         (look(SHUT, SHUT, pose=Pose(0.0, -17.0, 0.0)), EyeState.CLOSED),
         (look(SHUT, SHUT, pose=Pose(0.0, -25.0, 0.0)), EyeState.LOOKING_DOWN),
+        (look(*[replace(BARELY, down=0.75)] * 2), EyeState.LOOKING_DOWN),
+        (look(*[replace(BARELY, down=0.75)] * 2, pose=Pose(0.0, 30.0, 0.0)), EyeState.CLOSED),
+        (look(*[replace(SHUT, blink=0.6)] * 2), EyeState.CLOSED),
         (look(pose=Pose(0.0, -25.0, 0.0)), EyeState.OPEN),
+        (look(*[replace(OPEN, detail=1.2)] * 2), EyeState.UNKNOWN),
+        (look(*[replace(SHUT, detail=1.2)] * 2), EyeState.UNKNOWN),
         (look(right_across=4.0, left_across=5.0), EyeState.UNKNOWN),
         (look(replace(OPEN, covered=5.0), replace(OPEN, covered=5.0)), EyeState.HIDDEN),
     ],
@@ -69,7 +76,7 @@ def test_what_cannot_be_judged_is_not_believed():
         assert eyes.confidence(OPEN, state, 40.0) == 0.0
     assert eyes.confidence(OPEN, EyeState.OPEN, 40.0) > 0.9
     assert eyes.confidence(OPEN, EyeState.OPEN, 9.0) < 0.5
-    assert eyes.confidence(UNCLEAR, EyeState.HALF, 40.0) < eyes.confidence(OPEN, EyeState.OPEN, 40.0)
+    assert eyes.confidence(LOWERED, EyeState.HALF, 40.0) < eyes.confidence(OPEN, EyeState.OPEN, 40.0)
 
 
 @given(st.floats(-50, 50), st.floats(-50, 50), st.floats(0, 1))
@@ -81,16 +88,17 @@ def test_openness_is_a_share_and_grows_with_the_odds(a, b, gap):
 @given(
     st.builds(
         Look,
-        *[st.builds(EyeSight, *[st.floats(-20, 20)] * 2, *[st.floats(0, 1)] * 3)] * 2,
+        *[st.builds(EyeSight, *[st.floats(-20, 20)] * 4, *[st.floats(0, 1)] * 4, st.floats(1, 5))] * 2,
         *[st.floats(0, 300)] * 2,
         st.builds(Pose, *[st.floats(-90, 90)] * 3),
         st.floats(0, 1),
+        st.just(LIMITS),
     )
 )
 def test_left_and_right_are_treated_alike(seen):
     mirrored = Look(
         seen.left, seen.right, seen.left_across, seen.right_across, replace(seen.pose, yaw=-seen.pose.yaw),
-        seen.smile,
+        seen.smile, seen.limits,
     )  # fmt: skip
     right, left, both = states(seen)
     assert states(mirrored) == (left, right, both)
@@ -138,3 +146,18 @@ def test_painted_lids_are_less_open(reader, astronaut):
     assert shut.left.openness < 0.5 * face.left.openness
     assert shut.right.openness < 0.5 * face.right.openness
     assert shut.eyes is not EyeState.OPEN
+
+
+def test_an_eye_that_is_too_blurred_is_not_judged(reader, astronaut):
+    import cv2
+
+    def read(picture):
+        size = picture.shape[1::-1]
+        return reader.read(picture, full_size=size, white=WhitePoint(5500.0, 0.0), source="file").faces[0]
+
+    face = read(astronaut)
+    across = face.left.across
+    soft = read(cv2.GaussianBlur(astronaut, (0, 0), 0.08 * across))
+    gone = read(cv2.GaussianBlur(astronaut, (0, 0), 0.3 * across))
+    assert face.eyes is EyeState.OPEN and soft.eyes is EyeState.OPEN
+    assert gone.eyes is EyeState.UNKNOWN and gone.left.confidence == 0

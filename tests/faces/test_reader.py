@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from retouch.faces import models
-from retouch.faces.detector import Detector
+from retouch.faces.detector import Detector, Found
+from retouch.faces.face import bare_reading
 from retouch.faces.models import reader_version
 from retouch.faces.reader import FaceReader, agrees, marks_of
 from retouch.model.codec import scene_from_data, scene_to_data
@@ -164,13 +165,20 @@ def test_the_reader_closes_its_landmarker(astronaut):
 
 
 def test_a_face_without_landmarks_is_kept_but_not_judged(astronaut):
-    """As of a head in full profile, which the detector sees and the landmarker does not."""
+    """As of a face so blurred that the detector sees it and the landmarker does not."""
     (face,) = read(FaceReader(Blind()), astronaut).faces
-    assert face.eyes is EyeState.HIDDEN and face.gaze is Gaze.UNKNOWN
+    assert face.eyes is EyeState.UNKNOWN and face.gaze is Gaze.UNKNOWN
     assert face.left.confidence == face.right.confidence == 0.0
     assert face.landmarks.shape == (0, 2) and not face.blendshapes
     assert face.box.centre == pytest.approx((224 / 512, 115 / 512), abs=0.03)
     assert scene_to_data(read(FaceReader(Blind()), astronaut))
+
+
+def test_the_eyes_of_a_face_in_full_profile_are_hidden(astronaut):
+    points = np.float32([[180, 100], [200, 100], [150, 120], [170, 150], [190, 150]])
+    face = bare_reading(astronaut, Found((140.0, 60.0, 90.0, 120.0), 0.9, points))
+    assert face.eyes is face.left.state is face.right.state is EyeState.HIDDEN
+    assert face.pose.yaw == -80
 
 
 class Neighbour:

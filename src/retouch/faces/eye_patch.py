@@ -22,6 +22,9 @@ COLUMNS, ROWS, ANGLES = 5, 3, 8
 """Cells of the descriptor, and directions in each."""
 LENGTH = COLUMNS * ROWS * ANGLES
 
+FINE = 1.5
+"""Sigma in pixels of a patch at which its detail is looked at, against twice that."""
+
 Patch = NDArray[np.float32]
 
 
@@ -55,3 +58,19 @@ def descriptor(patch: Patch) -> NDArray[np.float32]:
     even = even / (even.std() + 3)
     cells = edge_histogram(np.asarray(even, np.float32), _DOWN, _ACROSS, ANGLES, 2 * np.pi).ravel()
     return np.asarray(np.sqrt(cells / np.sqrt((cells * cells).sum() + 1e-6)), np.float32)
+
+
+def detail(patch: Patch) -> float:
+    """Return the energy of gradients at a fine scale over that at twice the scale: 1 is nothing but blur.
+
+    Independent of contrast, after Zhuo and Sim (see ``faces.sharpness``). Eyes in focus have 1.7 to 4; blurred by a
+    sixth of their width about 1.5, by a fifth 1.35, where nobody can tell lids from lashes.
+    """
+    near, far = (_energy(cv2.GaussianBlur(patch, (0, 0), sigma)) for sigma in (FINE, 2 * FINE))
+    return near / max(far, 1e-9)
+
+
+def _energy(smooth: NDArray[np.float32]) -> float:
+    dx = cv2.Sobel(smooth, cv2.CV_32F, 1, 0, ksize=1)
+    dy = cv2.Sobel(smooth, cv2.CV_32F, 0, 1, ksize=1)
+    return float((dx * dx + dy * dy)[2:-2, 3:-3].mean())

@@ -1,8 +1,9 @@
 """How open each eye is, in which state the pair is, and how sure that is.
 
-Two small linear models, trained by ``benchmarks/train_eyes.py`` on people they are then not tested on, weigh the
-landmarker's blendshapes and lid geometry against the edges in the pixels of the eye: one says *open or shut*, the other
-*seen or covered* (sunglasses, hair, a hand).
+Small linear models, trained by ``benchmarks/train_eyes.py`` on people they are then not tested on, weigh the
+landmarker's blendshapes and lid geometry against the edges in the pixels of the eye: *open or shut*, *lowered or wide
+open*, *half open or shut*, and *covered or seen* (sunglasses, hair, a hand). The limits that make states of their odds
+are chosen by the same script, and come with them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retouch.faces.eye_patch import descriptor, eye_patch
+from retouch.faces.eye_patch import descriptor, detail, eye_patch
 from retouch.faces.geometry import LEFT, RIGHT, EyePoints, eye_width, iris_offset, iris_shown, lid_gap
 from retouch.faces.landmarker import Marks
 from retouch.faces.models import EYES, load_model
@@ -25,13 +26,12 @@ from retouch.model.scene import EyeState, Pose
 
 SEEN_FROM = 7.0
 """An eye of fewer pixels across, corner to corner, is not judged: shut and open look alike."""
-SHUT, UNCLEAR, WIDE = -0.6, -0.3, 0.6
-"""Log odds of *open* of a pair of eyes: below the first it is shut, up to the second nobody can tell, up to the third
-it is half open. On people that the model has not seen, shut eyes end at −0.5 and open ones begin, but for one in 500,
-at −0.4."""
-WINK_ODDS, WINK_BLINK = 1.3, 0.25
-"""Differences between the eyes, in log odds and in the blink blendshape, that together make a wink, …"""
-WINK_SHUT, WINK_OPEN = 0.8, 0.35
+BLURRED = 1.36
+"""Nor is one with less detail than this (``eye_patch.detail``), which is blurred by a fifth of its width."""
+WINK_ODDS, WINK_BLINK, WINK_GAP = 1.3, 0.18, 0.07
+"""Differences between the eyes, in log odds of *open*, in the blink blendshape and in the lid gap, that together make a
+wink, …"""
+WINK_SHUT, WINK_OPEN = 0.8, 0.2
 """… where the log odds of the eye that winks are below the first and those of the other above the second."""
 LIDS_MET, BLINKED = 0.17, 0.28
 """Shut eyes also look it: the lid gap is below the first or the blink blendshape above the second. Eyes in deep shadow
@@ -47,6 +47,9 @@ NARROW = 0.6
 BENT, BENT_FAR, SURELY_SHUT = -15.0, -20.0, -2.0
 """Pitch of the head in degrees from which lowered lids mean a look down, and from which even lids do that seem surely
 shut, with log odds below the third: seen from above, shut eyes and a look down are one picture."""
+LOOK_DOWN, RAISED = 0.2, 15.0
+"""Blendshape *look down* over *blink* from which lids that seem shut, but not surely, follow a look down, unless the
+head is raised by more than the second, in degrees: eyes that are shut with the chin up look so too."""
 GAP_WIDE = 0.30
 """Lid gap over eye width of an eye that is wide open."""
 
@@ -65,23 +68,46 @@ class Linear:
         return float(self.weights @ features + self.bias)
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Log odds of a pair of eyes that separate states: shut below ``shut``; of those, half open above ``ajar``.
+
+    Eyes that are not shut are half open above ``lowered``.
+    """
+
+    shut: float
+    ajar: float
+    lowered: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class EyeModel:
-    """The two models: *open* over ``shape_features`` and the descriptor, *covered* over ``cover_features``."""
+    """*Open*, *lowered* and *ajar* over ``shape_features`` and the descriptor, *covered* over ``cover_features``."""
 
     opened: Linear
+    lowered: Linear
+    ajar: Linear
     covered: Linear
+    limits: Limits
 
 
 @dataclass(frozen=True, slots=True)
 class EyeSight:
-    """What was seen of one eye: log odds of open and of covered; blink blendshape, lid gap and bare iris as shares."""
+    """What was seen of one eye: log odds of *open*, *lowered*, *ajar* and *covered*; shares.
+
+    The shares are the blendshapes *blink* and *look down*, the lid gap, and the bare part of the iris; ``detail`` is
+    that of ``eye_patch``.
+    """
 
     opened: float
+    lowered: float
+    ajar: float
     covered: float
     blink: float
+    down: float
     gap: float
     iris: float
+    detail: float
 
 
 def load_eye_model() -> EyeModel:
@@ -95,7 +121,8 @@ def eye_model(data: Mapping[str, Any]) -> EyeModel:
     def linear(entry: Mapping[str, Any]) -> Linear:
         return Linear(np.asarray(entry["weights"], np.float32), float(entry["bias"]))
 
-    return EyeModel(linear(data["opened"]), linear(data["covered"]))
+    models = (linear(data[name]) for name in ("opened", "lowered", "ajar", "covered"))
+    return EyeModel(*models, Limits(**{name: float(value) for name, value in data["limits"].items()}))
 
 
 def shape_features(marks: Marks, eye: EyePoints) -> Numbers:
@@ -130,12 +157,17 @@ def see(model: EyeModel, crop: Image8, marks: Marks, eye: EyePoints) -> EyeSight
     patch = eye_patch(crop, marks.points, eye)
     edges = descriptor(patch)
     shapes = shape_features(marks, eye)
+    both = np.concatenate([shapes, edges])
     return EyeSight(
-        opened=model.opened.odds(np.concatenate([shapes, edges])),
+        opened=model.opened.odds(both),
+        lowered=model.lowered.odds(both),
+        ajar=model.ajar.odds(both),
         covered=model.covered.odds(np.concatenate([cover_features(crop, marks, patch), edges])),
         blink=float(shapes[0]),
+        down=float(shapes[4]),
         gap=float(shapes[12]),
         iris=float(shapes[14]),
+        detail=detail(patch),
     )
 
 
@@ -182,6 +214,7 @@ class Look:
     left_across: float
     pose: Pose
     smile: float
+    limits: Limits
 
 
 def states(look: Look) -> tuple[EyeState, EyeState, EyeState]:
@@ -203,6 +236,7 @@ def _winks(shut: EyeSight, opened: EyeSight) -> bool:
     return (
         opened.opened - shut.opened >= WINK_ODDS
         and shut.blink - opened.blink >= WINK_BLINK
+        and opened.gap - shut.gap >= WINK_GAP
         and shut.opened < WINK_SHUT
         and opened.opened > WINK_OPEN
     )
@@ -212,20 +246,29 @@ def _seen(sight: EyeSight, across: float, turned: bool) -> EyeState | None:
     """Return why an eye cannot be judged, or nothing where it can."""
     if across < SEEN_FROM:
         return EyeState.UNKNOWN
-    return EyeState.HIDDEN if turned or sight.covered > COVERED else None
+    if turned or sight.covered > COVERED:
+        return EyeState.HIDDEN
+    return EyeState.UNKNOWN if sight.detail < BLURRED else None
 
 
 def _pair(seen: list[EyeSight], look: Look) -> EyeState:
     """State of the eyes that are seen, as one."""
-    odds = float(np.mean([s.opened for s in seen]))
+    odds, lowered, ajar = (_mean(seen, name) for name in ("opened", "lowered", "ajar"))
     opening = float(np.mean([openness(s) for s in seen]))
-    if odds < WIDE and look.pose.pitch <= (BENT_FAR if odds < SURELY_SHUT else BENT):
+    shut, narrow = odds < look.limits.shut, look.smile >= LAUGH and opening < NARROW
+    down = shut or lowered > look.limits.lowered
+    if down and look.pose.pitch <= (BENT_FAR if odds < SURELY_SHUT else BENT):
         return EyeState.LOOKING_DOWN
-    if odds < SHUT:
-        met = np.mean([s.gap for s in seen]) <= LIDS_MET or np.mean([s.blink for s in seen]) >= BLINKED
-        return EyeState.CLOSED if met else EyeState.UNKNOWN
-    if odds > UNCLEAR and look.smile >= LAUGH and opening < NARROW:
+    if shut:
+        if odds >= SURELY_SHUT and look.pose.pitch < RAISED and _mean(seen, "down") - _mean(seen, "blink") >= LOOK_DOWN:
+            return EyeState.LOOKING_DOWN
+        if _mean(seen, "gap") > LIDS_MET and _mean(seen, "blink") < BLINKED:
+            return EyeState.UNKNOWN
+        return EyeState.HALF if ajar > look.limits.ajar else EyeState.CLOSED
+    if narrow:
         return EyeState.LAUGHING
-    if odds > WIDE:
-        return EyeState.OPEN
-    return EyeState.HALF if odds > UNCLEAR else EyeState.UNKNOWN
+    return EyeState.HALF if down else EyeState.OPEN
+
+
+def _mean(seen: list[EyeSight], name: str) -> float:
+    return float(np.mean([getattr(s, name) for s in seen]))

@@ -23,6 +23,9 @@ from retouch.model.scene import Box, Expression, Eye, EyeState, FaceLight, FaceR
 
 EYE_DETAIL = 80.0
 """Width of an eye over the finest detail that counts: about a lash."""
+PROFILE = 0.1
+"""How far the nose lies from the middle of the eyes, over the size of the face, from which a face that the landmarker
+cannot read is in profile; others are too blurred or too strange."""
 NO_POINTS: Array = np.zeros((0, 2), np.float32)
 NO_POINTS.setflags(write=False)
 
@@ -39,13 +42,14 @@ def face_reading(
     mien = expression(marks.blendshapes)
     sights = {eye: lids.see(model, crop.pixels, marks, eye) for eye in (RIGHT, LEFT)}
     across = {eye: eye_width(marks.points, eye) / crop.scale for eye in (RIGHT, LEFT)}
-    look = lids.Look(sights[RIGHT], sights[LEFT], across[RIGHT], across[LEFT], turn, mien.smile)
+    look = lids.Look(sights[RIGHT], sights[LEFT], across[RIGHT], across[LEFT], turn, mien.smile, model.limits)
     right_state, left_state, state = lids.states(look)
     right = _eye(pixels, crop, marks, RIGHT, sights[RIGHT], right_state)
     left = _eye(pixels, crop, marks, LEFT, sights[LEFT], left_state)
     light, tells = face_light(_large_enough(sizes, landmarks), landmarks)
     for name, sight in (("right", sights[RIGHT]), ("left", sights[LEFT])):
         tells[f"eye.open_odds_{name}"], tells[f"eye.covered_odds_{name}"] = sight.opened, sight.covered
+        tells[f"eye.lowered_odds_{name}"], tells[f"eye.ajar_odds_{name}"] = sight.lowered, sight.ajar
         tells[f"eye.gap_{name}"], tells[f"eye.iris_{name}"] = sight.gap, sight.iris
     return FaceReading(
         box=_box(found, width, height),
@@ -78,20 +82,20 @@ def bare_reading(pixels: Image8, found: Found) -> FaceReading:
     middle = (right + left) / 2
     aside = float(nose[0] - middle[0]) / found.size
     tilt = float(np.degrees(np.arctan2(left[1] - right[1], left[0] - right[0])))
-    hidden = [
-        Eye((float(p[0]) / width, float(p[1]) / height), 0.0, 0.0, 0.0, 0.0, EyeState.HIDDEN) for p in (left, right)
-    ]
+    profile = abs(aside) > PROFILE
+    state = EyeState.HIDDEN if profile else EyeState.UNKNOWN
+    places = [(float(p[0]) / width, float(p[1]) / height) for p in (left, right)]
     return FaceReading(
         box=_box(found, width, height),
         confidence=found.score,
         landmarks=NO_POINTS,
         blendshapes=Measured(),
-        left=hidden[0],
-        right=hidden[1],
-        eyes=EyeState.HIDDEN,
+        left=Eye(places[0], 0.0, 0.0, 0.0, 0.0, state),
+        right=Eye(places[1], 0.0, 0.0, 0.0, 0.0, state),
+        eyes=state,
         expression=Expression(0.0, 0.0, Mouth.CLOSED, 0.0),
         gaze=Gaze.UNKNOWN,
-        pose=Pose(float(np.sign(aside)) * 80.0, 0.0, tilt if abs(tilt) < 90 else 0.0),
+        pose=Pose(float(np.sign(aside)) * 80.0 if profile else 0.0, 0.0, tilt if abs(tilt) < 90 else 0.0),
         light=FaceLight(0.0, 0.0, 0.0, (0.0, 0.0, 0.0), 0.0),
         sharpness=0.0,
     )

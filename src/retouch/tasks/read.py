@@ -13,7 +13,7 @@ from retouch.model.errors import PhotoUnreadable, ShootGone
 from retouch.model.event import Changed, Failed, Progress
 from retouch.model.numbers import Measured
 from retouch.model.photo import PhotoId
-from retouch.model.scene import Scene
+from retouch.model.scene import EyeState, Scene
 from retouch.store.pictures import key_for
 from retouch.tasks.ingest import ingest
 from retouch.tasks.log import worker_log
@@ -28,6 +28,11 @@ READ_EDGE = 2048
 """Long edge in pixels of the picture that faces are read from, at least where the camera's is as large."""
 THUMBNAIL_EDGE = 512
 """Long edge in pixels of the thumbnails that reading leaves behind."""
+
+SMALL_EYE = 8.0
+"""Eyes of fewer pixels across were not judged for want of them."""
+CROWD = 3
+"""So many people with eyes that small, and most of them, are a crowd."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,11 @@ def _read_one(read_faces: Callable[..., Scene], job: ReadJob) -> ReadResult:
     from retouch.develop.decode import thumbnail_jpeg
 
     picture = shown(job.path, job.fallbacks, READ_EDGE)
-    scene = read_faces(picture.pixels, full_size=picture.full_size, white=picture.white, source=picture.source)
+    scene = _scene(read_faces, picture)
+    if max(picture.full_size) > scene.long_edge and _of_a_crowd(scene):
+        large = shown(job.path, job.fallbacks, max(picture.full_size))
+        if max(large.pixels.shape[:2]) > scene.long_edge:
+            scene = _scene(read_faces, large)
     return ReadResult(_with_camera(scene, picture), thumbnail_jpeg(picture.pixels, THUMBNAIL_EDGE))
 
 
@@ -88,6 +97,18 @@ def _with_camera(scene: Scene, picture: Picture) -> Scene:
         return scene
     named = {n: v for names, row in zip(CAMERA, picture.camera, strict=True) for n, v in zip(names, row, strict=True)}
     return replace(scene, light=replace(scene.light, tells=Measured({**scene.light.tells, **named})))
+
+
+def _scene(read_faces: Callable[..., Scene], picture: Picture) -> Scene:
+    return read_faces(picture.pixels, full_size=picture.full_size, white=picture.white, source=picture.source)
+
+
+def _of_a_crowd(scene: Scene) -> bool:
+    """Whether most eyes are too small to be judged: the whole of the camera's picture may show more, at four times
+    the cost. Small faces in the background of others are not worth it.
+    """
+    small = [f for f in scene.faces if f.eyes is EyeState.UNKNOWN and max(f.left.across, f.right.across) < SMALL_EYE]
+    return len(small) >= CROWD and 2 * len(small) > len(scene.faces)
 
 
 @verb
