@@ -75,8 +75,12 @@ def _children(pid: int) -> list[int]:
         return []
 
 
+def _home(state: str) -> Home:
+    return Home(Path(state) / "data", Path(state) / "cache")
+
+
 def measure(folder: Path) -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as state, Session(Home(Path(state))) as session, Memory() as memory:
+    with tempfile.TemporaryDirectory() as state, Session(_home(state)) as session, Memory() as memory:
         began = time.monotonic()
         for _ in ingest(session, folder):
             pass

@@ -35,3 +35,13 @@ def test_blown_and_blocked_skin_is_counted():
 def test_a_face_outside_the_picture_measures_nothing():
     light, tells = face_light(portrait.astronaut(), portrait.landmarks() + 5)
     assert light.level == 0 and tells == {}
+
+
+def test_a_face_that_fills_the_picture_has_nothing_around_it():
+    points = portrait.landmarks()
+    low, high = points.min(axis=0), points.max(axis=0)
+    x0, y0, x1, y1 = (int(v) for v in (*(low * 512 + 8), *(high * 512 - 8)))
+    tight = np.ascontiguousarray(portrait.astronaut()[y0:y1, x0:x1])
+    moved = np.float32((points * 512 - [x0, y0]) / [x1 - x0, y1 - y0])
+    light, tells = face_light(tight, moved)
+    assert light.level > 0 and "light.around" not in tells

@@ -66,11 +66,12 @@ def detail(patch: Patch) -> float:
     Independent of contrast, after Zhuo and Sim (see ``faces.sharpness``). Eyes in focus have 1.7 to 4; blurred by a
     sixth of their width about 1.5, by a fifth 1.35, where nobody can tell lids from lashes.
     """
-    near, far = (_energy(cv2.GaussianBlur(patch, (0, 0), sigma)) for sigma in (FINE, 2 * FINE))
+    near, far = (_energy(patch, sigma) for sigma in (FINE, 2 * FINE))
     return near / max(far, 1e-9)
 
 
-def _energy(smooth: NDArray[np.float32]) -> float:
+def _energy(patch: Patch, sigma: float) -> float:
+    smooth = cv2.GaussianBlur(patch, (0, 0), sigma)
     dx = cv2.Sobel(smooth, cv2.CV_32F, 1, 0, ksize=1)
     dy = cv2.Sobel(smooth, cv2.CV_32F, 0, 1, ksize=1)
     return float((dx * dx + dy * dy)[2:-2, 3:-3].mean())

@@ -121,8 +121,9 @@ def eye_model(data: Mapping[str, Any]) -> EyeModel:
     def linear(entry: Mapping[str, Any]) -> Linear:
         return Linear(np.asarray(entry["weights"], np.float32), float(entry["bias"]))
 
-    models = (linear(data[name]) for name in ("opened", "lowered", "ajar", "covered"))
-    return EyeModel(*models, Limits(**{name: float(value) for name, value in data["limits"].items()}))
+    opened, lowered, ajar, covered = (linear(data[name]) for name in ("opened", "lowered", "ajar", "covered"))
+    limits = Limits(**{name: float(value) for name, value in data["limits"].items()})
+    return EyeModel(opened, lowered, ajar, covered, limits)
 
 
 def shape_features(marks: Marks, eye: EyePoints) -> Numbers:

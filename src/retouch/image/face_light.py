@@ -169,5 +169,7 @@ def _surround(wide: Image8, points: Points) -> dict[str, float]:
     few, points = wide[::2, ::2], np.asarray(points / 2, np.float32)
     head = masks.fill(few.shape[:2], points, masks.OVAL)
     away = cv2.distanceTransform(np.asarray(head < 0.5, np.uint8), cv2.DIST_L2, 3) / masks.face_width(points)
-    rgb = linear(few[(away > 0.25) & (away < 0.45)][:, None])[:, 0]
-    return {"light.around": quick_percentile(_ev(rgb), 50)} if len(rgb) >= _FEWEST else {}
+    ring = few[(away > 0.25) & (away < 0.45)]
+    if len(ring) < _FEWEST:
+        return {}
+    return {"light.around": quick_percentile(_ev(linear(ring[:, None])[:, 0]), 50)}
