@@ -580,12 +580,12 @@
  <context>
   <name>Desk</name>
   <message>
-   <source>Key person: counts above all others</source>
-   <translation>Hauptperson: zählt mehr als alle anderen</translation>
-  </message>
-  <message>
    <source>No key person any more</source>
    <translation>Keine Hauptperson mehr</translation>
+  </message>
+  <message>
+   <source>Key person: counts above all others</source>
+   <translation>Hauptperson: zählt mehr als alle anderen</translation>
   </message>
   <message>
    <source>“Maybe” means that you should look: pick (P) or reject (X).</source>

@@ -125,7 +125,7 @@ def test_an_answer_from_before_a_decision_is_not_shown(
     old = load(session, folder)
     look_before = desk._turn
     desk.give_verdict(Verdict.KEEP)
-    desk._take_look(_Look(folder, look_before), old)
+    desk._take_look(_Look(folder, look_before), (old, {}))
     assert desk.current is not None and desk.current.verdict is Verdict.KEEP
     qtbot.waitUntil(lambda: not desk._looks.busy)
     assert desk.current.verdict is Verdict.KEEP
@@ -135,7 +135,7 @@ def test_an_answer_for_another_shoot_is_dropped(desk: Desk, session: Session, fo
     old = load(session, folder)
     desk.close_shoot()
     assert not desk.known
-    desk._take_look(_Look(folder, desk._turn), old)
+    desk._take_look(_Look(folder, desk._turn), (old, {}))
     assert not desk.known
 
 

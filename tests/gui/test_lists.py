@@ -9,9 +9,10 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from retouch.gui.desk import Desk
+from retouch.gui.filters import FILTERS
 from retouch.gui.lists import COUNT, KEY, BurstList, FilterList
 from retouch.gui.main_window import MainWindow
-from retouch.model.decision import Label
+from retouch.model.decision import Label, Verdict
 
 Settled = Callable[[MainWindow], None]
 
@@ -62,3 +63,23 @@ def test_adjustments_go_to_the_whole_scene(window: MainWindow, settled: Settled)
     desk.undo()
     assert sum(e.edit.get("exposure") is not None for e in desk.known.values()) == 1
     settled(window)
+
+
+def test_every_filter_shows_what_it_counts(desk: Desk) -> None:
+    desk.give_stars(3)
+    desk.give_label(Label.PURPLE)
+    desk.step(1)
+    desk.give_verdict(Verdict.REJECT)
+    for line in FILTERS:
+        desk.set_filter(line.key)
+        assert len(desk.photos.ids) == desk.counts[line.key], line.key
+    counted = {line.key: desk.counts[line.key] for line in FILTERS if desk.counts[line.key]}
+    assert {k: counted[k] for k in ("all", "undecided", "rejected", "stars", "purple", "closed", "one")} == {
+        "all": 6,
+        "undecided": 5,
+        "rejected": 1,
+        "stars": 1,
+        "purple": 1,
+        "closed": 2,
+        "one": 6,
+    }

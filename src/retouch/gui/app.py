@@ -21,6 +21,10 @@ from retouch.gui.restore import restore_geometry, restore_shoot
 from retouch.model.resources import resource_path
 from retouch.tasks.decoders import decoders
 
+_SWITCH_S = 0.0002
+"""How long another thread may keep Python's lock from the window. Each cell that is painted takes the lock anew: with
+Python's own 5 ms a screen full of them would take a second."""
+
 
 def application() -> QApplication:
     """Return the application, made and dressed on the first call."""
@@ -29,6 +33,7 @@ def application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    sys.setswitchinterval(_SWITCH_S)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("retouch")
@@ -45,7 +50,6 @@ def run(folder: Path | None, *, sample: bool = False) -> int:
     crashes = CrashReporter(app)
     crashes.install()
     collector = Collector(app)
-    sys.setswitchinterval(0.001)  # Python's 5 ms between threads would be felt in every event
     opened = open_session()
     if opened is None:
         return 1

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from retouch.adjust.base import Adjustment
@@ -92,7 +92,6 @@ class AdjustmentCard(QFrame):
             )
             for column, part in enumerate(row.parts):
                 self.ui.rows.addWidget(part, n, column, 1, 3 - column if part is row.parts[-1] else 1)
-                part.installEventFilter(self)
             row.moved.connect(self._moved)
             row.settled.connect(self._settled)
             self.rows.append(row)
@@ -171,11 +170,6 @@ class AdjustmentCard(QFrame):
             self._open = True
             self._fold()
             self.rows[0].nudge(steps)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn:
-            self.taken.emit()
-        return super().eventFilter(watched, event)
 
     def _said(self) -> str:
         state = self._state

@@ -203,7 +203,9 @@ class CullPage(QWidget):
     # -- keeping up
 
     def refresh(self) -> None:
-        """Show the current photo everywhere."""
+        """Show the current photo everywhere, once the page is shown."""
+        if self.isHidden():
+            return
         entry = self._desk.current
         burst = self._desk.burst()
         self._strip.set_ids(list(burst.photos) if burst is not None else [])

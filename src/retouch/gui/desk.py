@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,7 +14,7 @@ from retouch.adjust.base import Adjustment
 from retouch.cull.bursts import Burst
 from retouch.cull.chapters import Chapter, chapters
 from retouch.cull.profile import CullSettings
-from retouch.gui.filters import BY_KEY, Counts
+from retouch.gui.filters import Counts, lets_through
 from retouch.gui.photo_list import PhotoList
 from retouch.gui.pictures import LatestSlot
 from retouch.model.decision import Action, Decision, Label, Suggestion, Verdict
@@ -134,7 +135,8 @@ class Desk(QObject):
         if self._folder is not None:
             self._looks.request(_Look(self._folder, self._turn, self._snapshot()))
 
-    def _take_look(self, look: _Look, shoot: Shoot) -> None:
+    def _take_look(self, look: _Look, found: tuple[Shoot, Mapping[PhotoId, frozenset[str]]]) -> None:
+        shoot, through = found
         if look.folder != self._folder:
             return
         if look.sketch and not shoot.entries:
@@ -142,7 +144,7 @@ class Desk(QObject):
         if look.turn != self._turn:  # a decision was made meanwhile; this answer does not know it
             self.rejudge() if look.judge is not None else self.look_now()
             return
-        self.take(shoot)
+        self.take(shoot, through)
 
     def _take_failure(self, look: _Look, error: BaseException) -> None:
         if isinstance(error, RetouchError):
@@ -150,8 +152,11 @@ class Desk(QObject):
         else:
             self.crashed.emit(error)
 
-    def take(self, shoot: Shoot) -> None:
-        """Show this state of the shoot. The current photo, selection and filter stay."""
+    def take(self, shoot: Shoot, through: Mapping[PhotoId, frozenset[str]] = MappingProxyType({})) -> None:
+        """Show this state of the shoot. The current photo, selection and filter stay.
+
+        ``through`` holds the filters that let photos through, where they have been found out in another thread.
+        """
         ids = [e.photo.id for e in shoot.entries]
         same = self.shoot is not None and ids == [e.photo.id for e in self.shoot.entries]
         changed = [e for e in shoot.entries if self.known.get(e.photo.id) is not e]
@@ -160,14 +165,15 @@ class Desk(QObject):
         self._bursts = {p: b for b in shoot.bursts for p in b.photos}
         if same:
             self.known.update({e.photo.id: e for e in changed})
-            self.counts.update(changed)
+            self.counts.update(changed, through)
             touched = frozenset(e.photo.id for e in changed)
             self.updated.emit(touched)
             self.photos.touch(touched)
             return
         self.known.clear()
         self.known.update({e.photo.id: e for e in shoot.entries})
-        self.counts.reset(shoot.entries)
+        self.counts.reset(())
+        self.counts.update(shoot.entries, through)
         self._apply_filter()
         if self._current not in self.known:
             self._current = self.photos.ids[0] if self.photos.ids else None
@@ -205,9 +211,9 @@ class Desk(QObject):
         if not self._durably(lambda: made.append(key_people.toggle_key(self.session, shoot, photo, face))):
             return
         if made[0] is not None:
-            self._refresh({photo, *(id_ for id_, _ in key_marks(shoot))})
-            key = face in self.key_faces(photo)
-            self.note.emit(self.tr("Key person: counts above all others") if key else self.tr("No key person any more"))
+            was = face in self.key_faces(photo)
+            self._refresh({photo, *(id_ for id_, _ in key_marks(shoot))}, later=True)
+            self.note.emit(self.tr("No key person any more") if was else self.tr("Key person: counts above all others"))
 
     # -- where one is
 
@@ -314,9 +320,9 @@ class Desk(QObject):
         self.filtered.emit()
 
     def _apply_filter(self) -> None:
-        lets = BY_KEY[self.filter].lets
         entries = self.shoot.entries if self.shoot is not None else ()
-        self.photos.set_ids([e.photo.id for e in entries if lets(self.known[e.photo.id])])
+        through = self.counts.through
+        self.photos.set_ids([e.photo.id for e in entries if self.filter in through(e.photo.id)])
 
     # -- gestures
 
@@ -436,12 +442,12 @@ class Desk(QObject):
         self._turn += 1
         return True
 
-    def _refresh(self, photos: Iterable[PhotoId]) -> None:
-        """Show what was decided on these photos, and what it changes for the rest of their bursts."""
+    def _refresh(self, photos: Iterable[PhotoId], *, later: bool = False) -> None:
+        """Show what was decided on these photos, and, at once or ``later``, what it changes for the others."""
         if self.shoot is None:
             return
         decided = frozenset(photos)
-        many = len(decided) > _AT_ONCE
+        many = later or len(decided) > _AT_ONCE
         self.shoot, changed = (decided_again if many else judged_again)(self.session, self.shoot, decided)
         entries = [e for e in self.shoot.entries if e.photo.id in changed]
         self.known.update({e.photo.id: e for e in entries})
@@ -452,7 +458,10 @@ class Desk(QObject):
             self.rejudge()
 
 
-def _looked(session: Session, look: _Look) -> Shoot:
+def _looked(session: Session, look: _Look) -> tuple[Shoot, Mapping[PhotoId, frozenset[str]]]:
+    """Look at the shoot as it is asked for; return it, and what filters say of all that has changed."""
     if look.judge is not None:
-        return judged_again(session, look.judge)[0]
-    return same_where_equal((sketch if look.sketch else load)(session, look.folder), look.known)
+        shoot = judged_again(session, look.judge)[0]
+    else:
+        shoot = same_where_equal((sketch if look.sketch else load)(session, look.folder), look.known)
+    return shoot, {e.photo.id: lets_through(e) for e in shoot.entries if look.known.get(e.photo.id) is not e}

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
 
 from retouch.adjust.base import Adjustment
 from retouch.adjust.blemishes import Blemishes
@@ -93,6 +93,9 @@ class ReviewPage(QWidget):
         self._lay_out(())
         self._fill_menus()
         self.ui.scroll.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_went)
         self.ui.acceptAllButton.clicked.connect(self.accept_all)
         self.ui.beforeButton.pressed.connect(lambda: self.easel.show_before(True))
         self.ui.beforeButton.released.connect(lambda: self.easel.show_before(False))
@@ -226,6 +229,13 @@ class ReviewPage(QWidget):
         if event.type() == QEvent.Type.Leave and entry is not None and entry.photo.id == self._shown:
             self._lay_out_late(entry)
         return super().eventFilter(watched, event)
+
+    def _focus_went(self, _: QWidget | None, to: QWidget | None) -> None:
+        """Make the card that holds the focus the one that keys go to."""
+        if to is not None and self.ui.cards.isAncestorOf(to):
+            card = next((n for n, c in enumerate(self._cards) if c.isAncestorOf(to)), self._current)
+            if card != self._current:
+                self.set_card(card)
 
     def _in_hands(self) -> bool:
         focus = self.focusWidget()
