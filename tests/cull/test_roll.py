@@ -66,3 +66,11 @@ def test_a_couple_or_a_single_frame_needs_no_roll_call():
 def test_frames_that_were_not_read_are_left_out():
     roll, _ = call(group_of(), None, group_of())
     assert roll.frames == ("A1", "A3")
+
+
+def test_a_group_in_sunglasses_is_not_said_to_have_closed_eyes():
+    hidden = [scene(*[face(EyeState.HIDDEN, at=(0.2 + 0.2 * n, 0.4), who=n) for n in range(4)])] * 2
+    shoot = burst(hidden)
+    judgement = judge(shoot.photos, shoot.scenes, CullSettings())
+    roll = roll_call(judgement.bursts[0], judgement.judged, shoot.scenes)
+    assert roll is not None and roll.cover == () and roll.sentence == "Nobody's eyes can be judged."

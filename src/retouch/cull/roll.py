@@ -10,7 +10,7 @@ from retouch.cull.bursts import Burst
 from retouch.cull.cover import GROUP, best_cover, cover_sentence
 from retouch.cull.eyes import OPEN_STATES
 from retouch.cull.judge import Judged
-from retouch.cull.people import Person
+from retouch.cull.people import CANNOT_TELL, Person
 from retouch.model.photo import PhotoId
 from retouch.model.scene import EyeState, Scene
 
@@ -60,6 +60,7 @@ def roll_call(burst: Burst, judged: Mapping[PhotoId, Judged], scenes: Mapping[Ph
     good = [frozenset(p for p in people if (c := where[p].get(id_)) and c.good) for id_ in frames]
     chosen = best_cover(good, [judged[id_].score for id_ in frames])
     covered = frozenset[Person]().union(*(good[i] for i in chosen))
+    legible = any(c.eyes not in CANNOT_TELL for cells in where.values() for c in cells.values())
     return RollCall(
         burst.id,
         tuple(people),
@@ -67,5 +68,5 @@ def roll_call(burst: Burst, judged: Mapping[PhotoId, Judged], scenes: Mapping[Ph
         tuple(tuple(where[p].get(id_) for id_ in frames) for p in people),
         tuple(frames[i] for i in chosen),
         len(covered),
-        cover_sentence(people, good, chosen),
+        cover_sentence(people, good, chosen) if legible else "Nobody's eyes can be judged.",
     )
