@@ -176,7 +176,15 @@ class Catalog:
         """Return the readings there are. One that this version cannot understand counts as none."""
         with self._db.reading() as db:
             rows = db.execute(f"SELECT photo, scene FROM reading WHERE photo {_AMONG}", (_ids(photos),)).fetchall()
-        return {photo: scene for photo, text in rows if (scene := _read(_scene, text, photo)) is not None}
+        found: dict[PhotoId, Scene] = {}
+        for photo, text in rows:
+            with contextlib.suppress(ValueError, TypeError, KeyError):
+                found[PhotoId(photo)] = _scene(text)
+        if len(found) < len(rows):  # after an update it may be all of thousands: one line says it
+            _log.warning(
+                "%d of %d stored readings are of another form and will be made anew", len(rows) - len(found), len(rows)
+            )
+        return found
 
     def put_failure(self, path: Path, error: RetouchError) -> None:
         """Remember that this file failed, until it is read, changes or is forgotten."""
