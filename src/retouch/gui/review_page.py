@@ -73,6 +73,7 @@ class ReviewPage(QWidget):
         self._shown: str | None = None
         self._previews_suggestions = True
         self._first: set[str] = set()
+        self._laid_out: list[AdjustmentCard] | None = None
 
     def bind(self, desk: Desk, thumbnails: Pictures, previews: Pictures, developing: Developing) -> None:
         """Show what lies on the desk."""
@@ -123,6 +124,10 @@ class ReviewPage(QWidget):
 
     def _lay_out(self, first: Collection[str]) -> None:
         """Put the cards of these adjustments on top, the others under their headings."""
+        order = [c for c in self._group_of if c.kind.key in first]
+        if self._laid_out == order:
+            return
+        self._laid_out = order
         column = self.ui.cardColumn
         while (item := column.takeAt(0)) is not None:
             if (part := item.widget()) is not None:
@@ -159,8 +164,10 @@ class ReviewPage(QWidget):
     def enter(self) -> None:
         """The page has come into view: list what is worth reviewing, and let arrows walk through that."""
         self._list_photos()
+        before = self._desk.current
         self._desk.walk(self.photos)
-        self.refresh()
+        if self._desk.current is before:  # else having gone to another photo has shown it already
+            self.refresh()
         self.ui.picture.setFocus()
 
     def _list_photos(self) -> None:
