@@ -149,7 +149,12 @@ def opening(path: Path) -> None:
     """What the window does for one photo, and LibRaw's own way to the same."""
     with rawpy.imread(str(path)) as raw:
         ahd = median(lambda: raw.postprocess(use_camera_wb=True, output_bps=16, gamma=(1, 1)), 3)
-    unpack = median(lambda: rawpy.imread(str(path)).close(), 3)
+
+    def unpacked() -> None:
+        with rawpy.imread(str(path)) as raw:
+            raw.unpack()
+
+    unpack = median(unpacked, 3)
     small = decode.base(path, long_edge=EDGE)
     rows = [
         ("embedded preview at 2048 px", median(lambda: decode.preview(path, EDGE)), "–"),
