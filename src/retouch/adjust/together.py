@@ -39,6 +39,8 @@ _AMONG = 0.1
 _TURNED, _ALIKE = 0.3, 0.12
 """EV: a person who turns or laughs changes the light of their skin by up to the first while the ground stays as it is;
 another exposure changes both alike, within the second. Correcting the first kind would make the ground flicker."""
+_SAID = 0.3
+"""ΔE00 by which levelling has to bring skin together to be worth a sentence."""
 _SAME_LIGHT = 0.12
 """Difference of two casts, in log2, that another cut of the same scene makes."""
 _SAME_WHITE = 60.0
@@ -129,11 +131,11 @@ def _worth_it(levelled: Sequence[Estimate]) -> list[Estimate | None]:
 
 
 def _agreement(contexts: Sequence[Context], levelled: Sequence[Estimate | None]) -> tuple[Evidence, ...]:
-    """Say how far this person's skin lies apart in the frames as they were taken, and with the corrections."""
-    if len(contexts) < 2:
-        return ()
+    """Say how far this person's skin would lie apart with one correction for all frames, and does with their own."""
     evs = [e.ev if e is not None else 0.0 for e in levelled]
-    before, after = skin_spread(contexts, [0.0] * len(evs)), skin_spread(contexts, evs)
+    before, after = skin_spread(contexts, [float(np.median(evs))] * len(evs)), skin_spread(contexts, evs)
+    if before - after < _SAID:
+        return ()
     text = (
         f"Levelled with {len(contexts)} frames of this scene: skin lay apart by ΔE00 {before:.1f}, now by {after:.1f}"
     )
