@@ -99,6 +99,26 @@
    <translation>Wegnehmen (Rücktaste)</translation>
   </message>
   <message>
+   <source>In this shoot</source>
+   <translation>In diesem Shooting</translation>
+  </message>
+  <message>
+   <source>For this person</source>
+   <translation>Für diese Person</translation>
+  </message>
+  <message>
+   <source>Never suggest more than {n} %</source>
+   <translation>Nie mehr als {n} % vorschlagen</translation>
+  </message>
+  <message>
+   <source>Never suggest it</source>
+   <translation>Nie vorschlagen</translation>
+  </message>
+  <message>
+   <source>No limit</source>
+   <translation>Ohne Grenze</translation>
+  </message>
+  <message>
    <source>Suggested · {n} % sure</source>
    <translation>Vorschlag · {n} %</translation>
   </message>
@@ -586,6 +606,10 @@
   <message>
    <source>Key person: counts above all others</source>
    <translation>Hauptperson: zählt mehr als alle anderen</translation>
+  </message>
+  <message>
+   <source>Never more than {n} % is suggested from now on</source>
+   <translation>Ab jetzt werden nie mehr als {n} % vorgeschlagen</translation>
   </message>
   <message>
    <source>“Maybe” means that you should look: pick (P) or reject (X).</source>

@@ -12,6 +12,7 @@ from retouch.adjust.habits import Habit, Habits
 from retouch.gui import learning
 from retouch.gui.main_window import MainWindow
 from retouch.model.decision import Verdict
+from retouch.tasks.ceilings import Ceilings, ceilings_of, limited
 from retouch.tasks.session import Session, Shoot
 
 Settled = Callable[[MainWindow], None]
@@ -48,5 +49,31 @@ def test_habits_are_said_used_and_forgotten(
     page.ui.forgetButton.click()
     qtbot.waitUntil(page.ui.learned.isHidden)
     qtbot.waitUntil(lambda: len(suggested) == 2)
+    qtbot.waitUntil(lambda: not page.learning.busy)
+    settled(window)
+
+
+def test_a_ceiling_is_set_from_a_card_followed_by_suggestions_and_undone(
+    window: MainWindow, qtbot: QtBot, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suggested: list[Ceilings] = []
+
+    def suggest(session: Session, shoot: Shoot):  # type: ignore[no-untyped-def]
+        suggested.append(ceilings_of(shoot))
+        yield from ()
+
+    monkeypatch.setattr(learning, "suggest", suggest)
+    page = window.ui.review
+    window.show_page("review")
+    qtbot.waitUntil(lambda: not page.learning.busy)
+    card = next(c for c in page.cards if c.kind.key in limited())
+    menu = card.ceiling_menu()
+    next(a for a in menu.actions() if "30 %" in a.text()).trigger()
+    qtbot.waitUntil(lambda: len(suggested) == 1)
+    assert suggested[0].shoot == {card.kind.key: 30.0}
+    qtbot.waitUntil(lambda: not page.learning.busy)
+    window.actions_by_name["undo"].trigger()
+    qtbot.waitUntil(lambda: len(suggested) == 2)
+    assert not suggested[1].shoot
     qtbot.waitUntil(lambda: not page.learning.busy)
     settled(window)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from retouch.adjust.base import Adjustment
 from retouch.adjust.registry import topic
@@ -19,6 +21,7 @@ from retouch.gui.theme import Colour, set_property
 from retouch.gui.why_panel import sentence
 from retouch.model.decision import Decision, Origin, Suggestion
 from retouch.model.photo import WhitePoint
+from retouch.tasks.ceilings import limited
 from retouch.tasks.session import Entry
 
 
@@ -47,6 +50,7 @@ def state_of(kind: type[Adjustment], entry: Entry) -> CardState:
     return CardState(value, suggestion, decision)
 
 
+_CEILINGS = (100, 75, 50, 30, 0)
 _MOST_STEPS = 100_000
 """A parameter with more steps than this is no quantity but a number that stands for something: it is chosen by name."""
 
@@ -62,6 +66,8 @@ class AdjustmentCard(QFrame):
     """A slider moves: show it, decide nothing."""
     decided = Signal(object)
     """A ``Decision`` was made with this card."""
+    ceiling_asked = Signal(str, float, bool)
+    """So many percent of this may be suggested from now on: in the shoot, or for the person of the photo."""
     taken = Signal()
     """The card wants to be the current one."""
 
@@ -170,6 +176,29 @@ class AdjustmentCard(QFrame):
             self._open = True
             self._fold()
             self.rows[0].nudge(steps)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.kind.key in limited():
+            self.ceiling_menu().exec(event.globalPos())
+
+    def ceiling_menu(self) -> QMenu:
+        """Return the menu that says how much of this may be suggested."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for title, person in ((self.tr("In this shoot"), False), (self.tr("For this person"), True)):
+            menu.addSection(title)
+            for limit in _CEILINGS:
+                action = menu.addAction(self._ceiling_said(limit))
+                action.triggered.connect(partial(self._ask_ceiling, limit, person))
+        return menu
+
+    def _ceiling_said(self, limit: int) -> str:
+        if limit == 100:
+            return self.tr("No limit")
+        return self.tr("Never suggest more than {n} %").format(n=limit) if limit else self.tr("Never suggest it")
+
+    def _ask_ceiling(self, limit: int, person: bool, _: bool = False) -> None:
+        self.ceiling_asked.emit(self.kind.key, float(limit), person)
 
     def _said(self) -> str:
         state = self._state

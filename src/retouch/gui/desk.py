@@ -21,6 +21,7 @@ from retouch.model.decision import Action, Decision, Label, Suggestion, Verdict
 from retouch.model.errors import RetouchError
 from retouch.model.photo import Photo, PhotoId
 from retouch.tasks import decide, key_people
+from retouch.tasks.ceilings import set_ceilings
 from retouch.tasks.session import (
     Entry,
     Session,
@@ -214,6 +215,18 @@ class Desk(QObject):
             was = face in self.key_faces(photo)
             self._refresh({photo, *(id_ for id_, _ in key_marks(shoot))}, later=True)
             self.note.emit(self.tr("No key person any more") if was else self.tr("Key person: counts above all others"))
+
+    def set_ceiling(self, key: str, limit: float, *, person: bool) -> None:
+        """Let an adjustment be suggested up to so many percent, in the shoot or for the main person of the photo."""
+        entry, shoot = self.current, self.as_known()
+        if entry is None or shoot is None:
+            return
+        faces = entry.scene.faces if entry.scene is not None else ()
+        face = max(range(len(faces)), key=lambda n: faces[n].box.area, default=0)
+        photo = entry.photo.id if person else None
+        if self._durably(lambda: set_ceilings(self.session, shoot, {key: limit}, photo=photo, face=face)):
+            self._refresh(self.known if photo is None else [photo])
+            self.note.emit(self.tr("Never more than {n} % is suggested from now on").format(n=round(limit)))
 
     # -- where one is
 

@@ -10,6 +10,7 @@ from retouch.gui.forms.review_page import Ui_ReviewPage
 from retouch.gui.pictures import LatestSlot
 from retouch.gui.runner import TaskRunner
 from retouch.gui.sentences import said
+from retouch.tasks.ceilings import Ceilings, ceilings_of
 from retouch.tasks.habits import forget, habits
 from retouch.tasks.propose import suggest
 from retouch.tasks.session import Shoot
@@ -19,7 +20,7 @@ _PAUSE_MS = 1000
 
 
 class Learning(QObject):
-    """Looks for habits once hands rest, in another thread, and lets what is suggested follow them."""
+    """Looks for habits and ceilings once hands rest, in another thread, and lets what is suggested follow them."""
 
     crashed = Signal(object)
 
@@ -27,9 +28,12 @@ class Learning(QObject):
         super().__init__(parent)
         self._desk, self._ui = desk, ui
         self._known: Habits = NONE
+        self._ceilings = Ceilings()
         self._first = True
         self.runner = TaskRunner(self)
-        self._slot: LatestSlot[Shoot] = LatestSlot(lambda shoot: habits(desk.session, shoot), self)
+        self._slot: LatestSlot[Shoot] = LatestSlot(
+            lambda shoot: (habits(desk.session, shoot), ceilings_of(shoot)), self
+        )
         self._slot.arrived.connect(self._take)
         self._slot.failed.connect(lambda _, error: self.crashed.emit(error))
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -57,8 +61,11 @@ class Learning(QObject):
         self._slot.stop()
         self.runner.stop()
 
+    def _work(self, shoot: Shoot) -> tuple[Habits, Ceilings]:
+        return habits(self._desk.session, shoot), ceilings_of(shoot)
+
     def _begin(self) -> None:
-        self._known, self._first = NONE, True
+        self._known, self._ceilings, self._first = NONE, Ceilings(), True
         self._say()
         if self._desk.shoot is not None:
             self._pause.start()
@@ -68,13 +75,15 @@ class Learning(QObject):
         if shoot is not None:
             self._slot.request(shoot)
 
-    def _take(self, shoot: Shoot, found: Habits) -> None:
+    def _take(self, shoot: Shoot, now: tuple[Habits, Ceilings]) -> None:
         if shoot.folder != self._desk.folder:
             return
-        if dict(found) == dict(self._known):
+        found, ceilings = now
+        same = dict(found) == dict(self._known) and ceilings == self._ceilings
+        self._known, self._ceilings = found, ceilings
+        if same:
             self._first = False
             return
-        self._known = found
         self._say()
         first, self._first = self._first, False
         if not first:  # what is suggested when a shoot is opened follows its habits already

@@ -112,6 +112,7 @@ class ReviewPage(QWidget):
         card = AdjustmentCard(kind, self.ui.cards, self._looks)
         card.drafted.connect(self.develop)
         card.decided.connect(self._decide)
+        card.ceiling_asked.connect(lambda key, limit, person: self._desk.set_ceiling(key, limit, person=person))
         card.taken.connect(lambda: self.set_card(self._cards.index(card)))
         self._group_of[card] = heading
         self._cards.append(card)
