@@ -69,6 +69,9 @@ class Recorder:
         env = {**os.environ, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
         env |= {"PYTHONPATH": str(ROOT / "src"), "LANG": "C.UTF-8"}
         self.program = subprocess.Popen([sys.executable, "-m", "retouch", *arguments], env=env)
+        search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "retouch"]
+        subprocess.run(search, env=env, check=True, timeout=PATIENCE_S, stdout=subprocess.DEVNULL)
+        time.sleep(2)
 
     def press(self, *keys: str, pause: float = 0.25) -> None:
         """Press keys one after the other."""

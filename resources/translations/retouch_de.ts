@@ -107,16 +107,16 @@
    <translation>Für diese Person</translation>
   </message>
   <message>
+   <source>No limit</source>
+   <translation>Ohne Grenze</translation>
+  </message>
+  <message>
    <source>Never suggest more than {n} %</source>
    <translation>Nie mehr als {n} % vorschlagen</translation>
   </message>
   <message>
    <source>Never suggest it</source>
    <translation>Nie vorschlagen</translation>
-  </message>
-  <message>
-   <source>No limit</source>
-   <translation>Ohne Grenze</translation>
   </message>
   <message>
    <source>Suggested · {n} % sure</source>
@@ -2620,6 +2620,10 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   <message>
    <source>a ceiling runs from 0 to 100 percent, not {n}</source>
    <translation>eine Obergrenze geht von 0 bis 100 Prozent, nicht {n}</translation>
+  </message>
+  <message>
+   <source>Not more than {p}, as you wish</source>
+   <translation>Nicht mehr als {p}, wie du es willst</translation>
   </message>
  </context>
  <context>

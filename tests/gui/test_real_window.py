@@ -67,6 +67,7 @@ def sit_down(display: str, sample: Path, tmp_path: Path, home: Path) -> Iterator
     started: list[subprocess.Popen[str]] = []
 
     def start() -> Hands:
+        arguments = [] if started else [str(folder)]
         env = {
             **os.environ,
             "DISPLAY": display,
@@ -76,7 +77,7 @@ def sit_down(display: str, sample: Path, tmp_path: Path, home: Path) -> Iterator
             "LANG": "C.UTF-8",
         }
         program = subprocess.Popen(
-            [sys.executable, "-m", "retouch", str(folder)],
+            [sys.executable, "-m", "retouch", *arguments],
             env=env,
             text=True,
             stdout=subprocess.PIPE,
@@ -93,32 +94,61 @@ def sit_down(display: str, sample: Path, tmp_path: Path, home: Path) -> Iterator
 
 
 def proposed(known: dict[str, Entry]) -> bool:
-    return bool(known) and any(e.proposals for e in known.values()) and known["IMG_0002.dng"].suggested is not None
+    """Whether everything is read and suggested."""
+    read = bool(known) and all(e.scene is not None or e.error is not None for e in known.values())
+    return read and any(e.proposals for e in known.values()) and known["IMG_0002.dng"].suggested is not None
+
+
+def origins(entry: Entry, topic: str) -> list[Origin]:
+    return [d.origin for d in entry.decisions if d.topic == topic]
 
 
 def test_the_whole_job_by_keyboard(sit_down: Callable[[], Hands]) -> None:
     hands = sit_down()
     before = hands.see("suggestions", proposed)
     assert before["IMG_0002.dng"].suggested.value is Verdict.REJECT  # type: ignore[union-attr]
+    originals = {p.name: p.read_bytes() for p in hands.folder.iterdir()}
     time.sleep(2)  # the window looks at the catalogue every 0.7 s
+
+    # Cull: one suggestion accepted, one overridden by hand, one decided and taken back.
     hands.press("Right", "a", "Right", "p", "4", "8", "Right", "x")
     known = hands.see("verdicts", lambda k: k["IMG_0004.dng"].verdict is Verdict.REJECT)
     assert known["IMG_0002.dng"].verdict is Verdict.REJECT
-    assert [d.origin for d in known["IMG_0002.dng"].decisions if d.topic == VERDICT] == [Origin.ACCEPTED]
+    assert origins(known["IMG_0002.dng"], VERDICT) == [Origin.ACCEPTED]
     assert known["IMG_0003.dng"].verdict is Verdict.KEEP and known["IMG_0003.dng"].marks.rating == 4
+    assert known["IMG_0003.dng"].marks.label == "Green"
+    assert origins(known["IMG_0003.dng"], VERDICT) == [Origin.BY_HAND]
     hands.press("ctrl+z")
     hands.see("undo", lambda k: k["IMG_0004.dng"].verdict is None)
+
+    # Review: a suggestion tweaked, a spot vetoed where one is suggested, then a decision taken back and brought again.
     hands.press("Left", "e", "d")
     time.sleep(2)
     hands.press("a", "equal", "equal")
     known = hands.see("a correction", lambda k: bool(k["IMG_0003.dng"].edit.steps))
+    hands.press("q", "Tab", "space")
+    time.sleep(1)
+    hands.press("Escape")
+    known = hands.see("a settled edit", lambda k: bool(k["IMG_0003.dng"].edit.steps))
+    spots = known["IMG_0003.dng"].edit.get("blemishes")
+    if any(s.topic == "adjust.blemishes" for s in before["IMG_0003.dng"].proposals):
+        assert spots is not None and spots.data().get("marks")
     steps = known["IMG_0003.dng"].edit.steps
+    hands.press("ctrl+z")
+    hands.see("undo in review", lambda k: k["IMG_0003.dng"].edit.steps != steps)
+    hands.press("ctrl+shift+z")
+    hands.see("redo in review", lambda k: k["IMG_0003.dng"].edit.steps == steps)
     hands.quit()
 
+    # On the disk: a sidecar for what was decided, none for what was taken back, no original touched.
     marks = sidecar.read(known["IMG_0003.dng"].photo)
     assert marks is not None and marks.marks.verdict is Verdict.KEEP and marks.marks.rating == 4
+    rejected = (hands.folder / "IMG_0002.xmp").read_text(encoding="utf-8")
+    assert 'xmp:Rating="-1"' in rejected
     assert sidecar.read(known["IMG_0004.dng"].photo) is None
+    assert {n: (hands.folder / n).read_bytes() for n in originals} == originals
 
+    # Reopen without a folder: same shoot, same photo, same page; then deliver.
     hands = sit_down()
     again = hands.see("the same state", bool)
     assert again["IMG_0003.dng"].edit.steps == steps
@@ -132,3 +162,4 @@ def test_the_whole_job_by_keyboard(sit_down: Callable[[], Hands]) -> None:
     assert [p.name for p in delivered.iterdir()] == ["IMG_0003.jpg"]
     picture = cv2.imread(str(delivered / "IMG_0003.jpg"))
     assert picture is not None and max(picture.shape[:2]) > 1000
+    assert {n: (hands.folder / n).read_bytes() for n in originals} == originals

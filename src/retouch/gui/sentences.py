@@ -255,6 +255,7 @@ TEMPLATES: Final[tuple[str, ...]] = (
     "These can: {what}.",
     "there is no face {n} on this photo",
     "a ceiling runs from 0 to 100 percent, not {n}",
+    "Not more than {p}, as you wish",
 )
 """``{n}``, ``{m}``, ``{k}`` are numbers, ``{p}`` and ``{q}`` percentages; any other gap may hold a sentence again."""
 
