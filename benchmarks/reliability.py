@@ -341,7 +341,7 @@ def main() -> int:
 
 def _write(tried: dict[str, Row]) -> None:
     rows = [tried[name] for name in PLAN if name in tried]
-    missing = ", ".join(name for name in PLAN if name not in tried)
+    missing = "; ".join(name for name in PLAN if name not in tried)
     open_ = f"Not tried yet: {missing}.\n\n" if missing else ""
     table = "\n".join(f"| {row.fault} | {row.tried} | {row.lost} | {row.note} |" for row in rows)
     more = "".join(f"{row.more}\n" for row in rows if row.more)
@@ -360,6 +360,7 @@ LIMITS = """\
   rejects), and only when it takes a photo in. Once it has an `IMG_1.CR2.xmp` of its own, marks are written into that
   one too, and rejects arrive.
 * A catalogue whose pages are destroyed at the head of a table gives up that table; backups and sidecars fill it.
+* One shoot has one history: an undo takes back the latest gesture on it, in whichever window or command it was made.
 * Where two programs change the same mark of the same photo between two looks, the later decision here wins.
 """
 
