@@ -105,3 +105,23 @@ def test_people_across_a_burst_and_apart(reader, shared_data):
 
     first, blink, other = sign("IMG_0002"), sign("IMG_0004"), sign("IMG_0009")
     assert first @ blink > 0.5 > first @ other
+
+
+def test_focus_of_an_eye_compares_across_sizes_and_noise(reader, shared_data):
+    """Blur of 4 % of an eye is seen in both sizes and at every ISO; size and noise alone say little."""
+    picture = load(shared_data / "expression" / "004_smiling.jpg")
+    picture = cv2.resize(picture, None, fx=1024 / max(picture.shape), fy=1024 / max(picture.shape))
+    across = faces(reader, picture)[0].left.across
+    rng = np.random.default_rng(1)
+
+    def focus(blur, size, noise):
+        seen = cv2.GaussianBlur(picture, (0, 0), blur * across) if blur else picture
+        seen = cv2.resize(seen, None, fx=size, fy=size, interpolation=cv2.INTER_AREA)
+        seen = np.clip(seen + rng.normal(scale=noise, size=seen.shape), 0, 255).astype(np.uint8)
+        face = faces(reader, seen)[0]
+        return max(face.left.sharpness, face.right.sharpness)
+
+    sharp, soft = (np.array([[focus(b, s, n) for n in (0, 4, 8)] for s in (1.0, 0.6)]) for b in (0.0, 0.04))
+    assert soft.max() < 0.5 * sharp.min()
+    assert (np.ptp(sharp, axis=1) < 0.1 * sharp.min()).all(), "noise alone"
+    assert sharp.max() < 1.25 * sharp.min(), "size alone"
