@@ -71,7 +71,7 @@ class Recorder:
         self.program = subprocess.Popen([sys.executable, "-m", "retouch", *arguments], env=env)
         search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "retouch"]
         subprocess.run(search, env=env, check=True, timeout=PATIENCE_S, stdout=subprocess.DEVNULL)
-        time.sleep(2)
+        time.sleep(1)
 
     def press(self, *keys: str, pause: float = 0.25) -> None:
         """Press keys one after the other."""
@@ -144,13 +144,13 @@ def start(r: Recorder) -> None:
 
 
 def cull(r: Recorder) -> None:
-    """Accept, override, undo, accept many."""
+    """Accept, override, undo."""
     r.press("Right")
     r.take("CULL   Right: the next frame. Its eyes are closed: reject is suggested", 2400)
     r.press("e", "space")
-    r.take("E, Space: loupe, 100 % on the face", 1600, settle=1.5)
+    r.take("E, Space: loupe, 100 %", 1600, settle=1.5)
     r.press("Left")
-    r.take("Left: the same face in the frame before, at the same zoom", 1600, settle=1.5)
+    r.take("Left: the frame before, at the same place and zoom", 1600, settle=1.5)
     r.press("Right", "space", "a")
     r.take("A: accept the suggestion. Solid is a decision", 2000)
     r.press("Right", "p", "4")
@@ -163,10 +163,6 @@ def cull(r: Recorder) -> None:
     r.take("X: no, reject it", 1400)
     r.press("ctrl+z")
     r.take("Ctrl+Z: undo", 1400)
-    r.press("ctrl+shift+a")
-    r.take("Ctrl+Shift+A: accept many, after seeing what will happen", 2400)
-    r.press("Return")
-    r.take("One undo takes all of it back", 1800, settle=1.5)
 
 
 def review(r: Recorder) -> None:
@@ -181,8 +177,6 @@ def review(r: Recorder) -> None:
     r.take("Q: every spot that would be healed is a dot", 1800, settle=1.5)
     r.press("Tab", "space")
     r.take("Tab, Space: this one stays (a veto)", 2000, settle=1.5)
-    r.press("Escape", "ctrl+h")
-    r.take("Ctrl+H: every step, also after a restart", 1800)
     r.press("Escape")
 
 
@@ -232,7 +226,7 @@ def main() -> int:
         duration=recorder.times,
         loop=0,
         quality=70,
-        method=6,
+        method=4,
         minimize_size=True,
     )
     sys.stdout.write(f"{chosen.to}: {len(recorder.frames)} pictures, {chosen.to.stat().st_size / 1e6:.1f} MB\n")

@@ -84,6 +84,8 @@ def sit_down(display: str, sample: Path, tmp_path: Path, home: Path) -> Iterator
             stderr=subprocess.STDOUT,
         )
         started.append(program)
+        search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "retouch"]
+        subprocess.run(search, env=env, check=True, timeout=PATIENCE_S, stdout=subprocess.DEVNULL)
         return Hands(display, folder.resolve(), program)
 
     yield start
@@ -152,9 +154,9 @@ def test_the_whole_job_by_keyboard(sit_down: Callable[[], Hands]) -> None:
     hands = sit_down()
     again = hands.see("the same state", bool)
     assert again["IMG_0003.dng"].edit.steps == steps
-    time.sleep(3)
+    time.sleep(5)
     hands.press("ctrl+e")
-    time.sleep(1)
+    time.sleep(2)
     hands.press("alt+e")
     delivered = hands.folder.parent / f"{hands.folder.name} – delivered"
     hands.see("the delivery", lambda _: (delivered / "IMG_0003.jpg").exists())
