@@ -53,7 +53,8 @@ class Memory:
 
     def told(self) -> Iterator[str]:
         """The start (after loading), the middle and the end."""
-        settled = self.samples[len(self.samples) // 6 :]
+        working = [s for s in self.samples if s[1] > 0]
+        settled = working[len(working) // 6 :]
         for name, at in (("start", 0), ("middle", len(settled) // 2), ("end", len(settled) - 2)):
             some = settled[max(at - 2, 0) : at + 3] or settled
             parent, workers = (sum(column) / len(some) for column in zip(*some, strict=True))
