@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from retouch.gui.runner import TaskRunner
@@ -53,6 +55,21 @@ def test_many_events_do_not_get_lost(qtbot: QtBot) -> None:
     with qtbot.waitSignal(runner.finished):
         runner.start(lambda: (Progress("counting", n, 5000) for n in range(5000)))
     assert [e.done for e in heard.events] == list(range(5000))
+
+
+def test_a_flood_of_events_lets_others_come_between(qtbot: QtBot) -> None:
+    runner = TaskRunner()
+    told: list[int] = []
+    beats: list[int] = []
+    runner.progressed.connect(lambda event: (time.sleep(0.001), told.append(event.done)))
+    beat = QTimer(interval=1)
+    beat.timeout.connect(lambda: beats.append(len(told)))
+    beat.start()
+    with qtbot.waitSignal(runner.finished):
+        runner.start(lambda: (Progress("counting", n, 300) for n in range(300)))
+    beat.stop()
+    assert told == list(range(300))
+    assert len({n for n in beats if 0 < n < 300}) > 5
 
 
 def test_cancel_closes_the_generator_and_drops_its_events(qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from retouch.develop.decode import base
 from retouch.model.decision import Verdict
-from retouch.model.event import Done, Progress
+from retouch.model.event import Done, Failed, Progress
 from retouch.model.numbers import Measured
 from retouch.model.scene import Scene
 from retouch.tasks.paths import home
@@ -54,6 +54,7 @@ def test_all_but_rejected_photos_are_completed_once(shoot):
     assert not any(SKIN_READ in f.tells for e in before.entries if e.scene for f in e.scene.faces)
     after, events = result(read_skin(session, before))
     steps = [e for e in events if isinstance(e, Progress)]
+    assert not [e for e in events if isinstance(e, Failed)]
     for entry in after.entries:
         if entry.scene is None or not any(len(f.landmarks) for f in entry.scene.faces):
             continue

@@ -6,6 +6,7 @@ The threads are Python's own: a ``QRunnable`` can lose its Python wrapper while 
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +15,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from retouch.model.errors import RetouchError
 from retouch.model.event import Changed, Done, Event, Failed, Progress, Task
+
+TELLING_S = 0.01
+"""A task that yields faster than its events are heard must not keep the event loop: the rest is told a round later."""
 
 
 class _Walk(threading.Thread):
@@ -102,13 +106,17 @@ class TaskRunner(QObject):
             return True
         self.cancel()
         walk.join(wait_ms / 1000)
-        self._drain()
+        self._drain(float("inf"))
         return not walk.is_alive()
 
     @Slot()
-    def _drain(self) -> None:
+    def _drain(self, seconds: float = TELLING_S) -> None:
         walk = self._walk
+        until = time.perf_counter() + seconds
         while walk is not None and walk.events:
+            if time.perf_counter() > until:
+                self.woken.emit()
+                return
             event = walk.events.popleft()
             if event is None:
                 self._walk = None
