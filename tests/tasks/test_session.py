@@ -86,3 +86,16 @@ def test_thousands_of_readings_are_kept_from_the_garbage_collector(
         assert gc.isenabled() and gc.get_freeze_count() > before
     finally:
         gc.unfreeze()
+
+
+def test_an_undo_reaches_the_sidecars_of_photos_that_the_open_shoot_does_not_know(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "shoot"
+    shoot = load(session, folder)
+    record(session, shoot, "reject", [verdict(e.photo, Verdict.REJECT) for e in shoot.entries[:2]])
+    session.sidecars.flush()
+    written: list[str] = []
+    monkeypatch.setattr(session.sidecars, "enqueue", lambda photo, *_: written.append(photo.id))
+    undo(session, folder, replace(shoot, entries=shoot.entries[1:]))
+    assert sorted(written) == ["A1", "A2"]

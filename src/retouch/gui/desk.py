@@ -426,7 +426,7 @@ class Desk(QObject):
 
     def _turn_back(
         self,
-        turn: Callable[[Session, Path], tuple[Action, tuple[PhotoId, ...]] | None],
+        turn: Callable[[Session, Path, Shoot | None], tuple[Action, tuple[PhotoId, ...]] | None],
         done: str,
         nothing: str,
     ) -> None:
@@ -434,7 +434,7 @@ class Desk(QObject):
         if folder is None:
             return
         got: list[tuple[Action, tuple[PhotoId, ...]] | None] = []
-        if not self._durably(lambda: got.append(turn(self.session, folder))):
+        if not self._durably(lambda: got.append(turn(self.session, folder, self.shoot))):
             return
         step = got[0]
         if step is None:

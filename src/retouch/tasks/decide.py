@@ -33,23 +33,32 @@ def record(session: Session, shoot: Shoot, name: str, decisions: Sequence[Decisi
     return action
 
 
-def undo(session: Session, folder: Path) -> tuple[Action, tuple[PhotoId, ...]] | None:
-    """Take the latest action of this shoot back; ``None`` where there is nothing left to take back."""
-    return _step(session, folder, session.catalog.undo)
+def undo(session: Session, folder: Path, shoot: Shoot | None = None) -> tuple[Action, tuple[PhotoId, ...]] | None:
+    """Take the latest action of this shoot back; ``None`` where there is nothing left to take back.
+
+    An open ``shoot`` saves asking the catalogue for thousands of photos.
+    """
+    return _step(session, folder, session.catalog.undo, shoot)
 
 
-def redo(session: Session, folder: Path) -> tuple[Action, tuple[PhotoId, ...]] | None:
-    """Bring the action that was taken back last into force again."""
-    return _step(session, folder, session.catalog.redo)
+def redo(session: Session, folder: Path, shoot: Shoot | None = None) -> tuple[Action, tuple[PhotoId, ...]] | None:
+    """Bring the action that was taken back last into force again; ``shoot`` as for ``undo``."""
+    return _step(session, folder, session.catalog.redo, shoot)
 
 
 def _step(
-    session: Session, folder: Path, turn: Callable[[str], tuple[Action, tuple[PhotoId, ...]] | None]
+    session: Session,
+    folder: Path,
+    turn: Callable[[str], tuple[Action, tuple[PhotoId, ...]] | None],
+    shoot: Shoot | None,
 ) -> tuple[Action, tuple[PhotoId, ...]] | None:
     folder = folder.resolve()
     done = turn(str(folder))
     if done is not None:
-        write_sidecars(session, session.catalog.photos(folder, done[1]))
+        turned = set(done[1])
+        photos = [e.photo for e in shoot.entries if e.photo.id in turned] if shoot is not None else []
+        unknown = turned.difference(p.id for p in photos)
+        write_sidecars(session, [*photos, *(session.catalog.photos(folder, unknown) if unknown else ())])
     return done
 
 
