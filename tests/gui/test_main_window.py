@@ -244,6 +244,16 @@ def test_deliver_by_keys(window: MainWindow, press: Press, qtbot: QtBot, tmp_pat
     assert "1 of 1" in page.ui.headline.text()
 
 
+def test_a_hint_of_one_page_is_gone_on_the_next(window: MainWindow, press: Press, settled: Settled) -> None:
+    press("D")
+    settled(window)
+    window.ui.review.ui.pickerButton.click()
+    hints = [w for w in window.ui.statusRow.findChildren(QLabel) if "grey" in w.text()]
+    assert len(hints) == 1
+    window.show_page("deliver")
+    assert not hints[0].text()
+
+
 def test_letters_typed_into_a_field_are_not_gestures(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     window.show_page("deliver")
     window.ui.deliver.ui.folder.clear()

@@ -192,6 +192,8 @@ class MainWindow(QMainWindow):
         """Go to a page."""
         if name == "start":
             self.ui.start.show_recent(self._recent())
+        if self.ui.pages.currentWidget() is not getattr(self.ui, name):
+            self.ui.statusRow.about("")  # what was said about another page
         self.ui.pages.setCurrentWidget(getattr(self.ui, name))
         if name != "start":
             getattr(self.ui, f"{name}Tab").setChecked(True)
