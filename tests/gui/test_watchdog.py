@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import statistics
 import time
@@ -58,6 +59,15 @@ JOB: tuple[tuple[str, Gesture], ...] = (
     ("deliver", lambda w: w.actions_by_name["export"].trigger()),
     ("cull", lambda w: w.show_page("cull")),
 )
+
+
+@pytest.fixture(autouse=True)
+def _no_garbage_of_other_tests() -> Iterator[None]:
+    """What hundreds of tests have left is not for the window to walk through."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture
