@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,15 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     *_, last = sample_shoot(tmp_path_factory.mktemp("sample"))
     assert isinstance(last, Done)
     return last.result
+
+
+@pytest.fixture(autouse=True)
+def the_sample_stays_as_it_is(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let the test fail that changes the built-in shoot, not one of those that use it later."""
+    if "sample" not in request.fixturenames:
+        yield
+        return
+    folder = request.getfixturevalue("sample")
+    before = {p.name: p.stat().st_mtime_ns for p in folder.iterdir()}
+    yield
+    assert {p.name: p.stat().st_mtime_ns for p in folder.iterdir()} == before

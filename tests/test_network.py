@@ -145,6 +145,8 @@ def test_the_guard_over_every_test_run_sees_a_call(tmp_path: Path, name: str, fa
 
 @pytest.mark.skipif(STRACE is None, reason="strace is not installed")
 def test_no_process_calls_the_internet(tmp_path: Path, sample: Path) -> None:
+    shoot = tmp_path / "shoot"
+    shutil.copytree(sample, shoot)
     trace = tmp_path / "trace"
     under = traced(trace)
     control = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('127.0.0.1', 7))"
@@ -152,11 +154,11 @@ def test_no_process_calls_the_internet(tmp_path: Path, sample: Path) -> None:
     assert called(trace) == {("127.0.0.1", 7)}, "the guard is blind"
     computer = Computer(tmp_path / "home", under=under)
     verbs: list[tuple[str | Path, ...]] = [
-        ("cull", sample),
-        ("propose", sample),
-        ("decide", sample, "--accept", "0.5"),
-        ("export", sample, "--to", tmp_path / "out", "--long-edge", "300"),
-        ("show", sample / "IMG_0001.dng"),
+        ("cull", shoot),
+        ("propose", shoot),
+        ("decide", shoot, "--accept", "0.5"),
+        ("export", shoot, "--to", tmp_path / "out", "--long-edge", "300"),
+        ("show", shoot / "IMG_0001.dng"),
         ("doctor",),
     ]
     for verb in verbs:
