@@ -2606,16 +2606,24 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
    <translation>100 hebt sie auf.</translation>
   </message>
   <message>
-   <source>Read it first.</source>
-   <translation>Lies es zuerst.</translation>
+   <source>Cull the shoot first.</source>
+   <translation>Sichte die Aufnahmen zuerst.</translation>
+  </message>
+  <message>
+   <source>{what} has not been read</source>
+   <translation>{what} ist noch nicht gelesen</translation>
+  </message>
+  <message>
+   <source>{what} has no face {n}, only {m} faces</source>
+   <translation>{what} hat kein Gesicht {n}, nur {m} Gesichter</translation>
+  </message>
+  <message>
+   <source>Faces are numbered from 0, in the order of `show PHOTO --json -`.</source>
+   <translation>Gesichter zählen ab 0, in der Reihenfolge von `show FOTO --json -`.</translation>
   </message>
   <message>
    <source>These can: {what}.</source>
    <translation>Diese können: {what}.</translation>
-  </message>
-  <message>
-   <source>there is no face {n} on this photo</source>
-   <translation>auf diesem Foto gibt es kein Gesicht {n}</translation>
   </message>
   <message>
    <source>a ceiling runs from 0 to 100 percent, not {n}</source>

@@ -86,6 +86,12 @@ def test_a_ceiling_holds_suggestions_down_and_is_undone(folder: Path, capsys: py
     assert evenness() == before
     assert retouch("decide", folder, "hopper.jpg", "--ceiling", "skin_evenness=9", "--face", 0) == 0
     assert min(evenness()) == 9
+    assert retouch("decide", folder, "--undo") == 0
+    files = sorted(p.name for p in folder.iterdir() if p.suffix == ".jpg")
+    assert retouch("decide", folder, *files, "--ceiling", "skin_evenness=9") == 0
+    assert set(evenness()) == {9}
+    assert retouch("decide", folder, "--undo") == 0
+    assert evenness() == before, "one call is one action"
     assert retouch("decide", folder, "--ceiling", "exposure=9") == 2
     assert retouch("decide", folder, "--ceiling", "shine=lots") == 2
 

@@ -77,3 +77,19 @@ def test_a_ceiling_is_set_from_a_card_followed_by_suggestions_and_undone(
     assert not suggested[1].shoot
     qtbot.waitUntil(lambda: not page.learning.busy)
     settled(window)
+
+
+def test_a_ceiling_of_a_person_takes_the_place_of_one_said_on_a_later_photo(
+    window: MainWindow, settled: Settled, qtbot: QtBot
+) -> None:
+    key, desk = limited()[0], window.desk
+    shoot = desk.shoot_of_entries()
+    people = shoot.judgement.people.of
+    first = shoot.entries[0].photo.id
+    later = next(e.photo.id for e in shoot.entries[1:] if people[e.photo.id] == people[first])
+    for photo, limit in ((later, 40.0), (first, 20.0)):
+        desk.go_to(photo)
+        desk.set_ceiling(key, limit, person=True)
+    assert ceilings_of(desk.shoot_of_entries()).people == {people[first][0]: {key: 20.0}}
+    qtbot.waitUntil(lambda: not window.ui.review.learning.busy, timeout=20_000)
+    settled(window)

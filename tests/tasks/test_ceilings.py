@@ -68,14 +68,41 @@ def test_a_ceiling_of_the_shoot_holds_everywhere_and_undo_lifts_it(session, tmp_
 
 def test_a_ceiling_of_a_person_holds_on_all_her_photos_and_on_nobody_elses(session, tmp_path):
     folder = tmp_path / "shoot"
-    set_ceilings(session, load(session, folder), {"under_eye": 10}, photo=PhotoId("A2"))
+    set_ceilings(session, load(session, folder), {"under_eye": 10}, {PhotoId("A2"): 0})
     found = amounts(session, folder)
     assert {found[PhotoId(n)] for n in ("A1", "A2", "A3")} == {10}
-    assert {found[PhotoId(n)] for n in ("B1", "B2", "B3")} > {10} or min(found[PhotoId(n)] for n in ("B1", "B2")) > 30
-    set_ceilings(session, load(session, folder), {"under_eye": 20}, photo=PhotoId("A3"))
+    assert min(found[PhotoId(n)] for n in ("B1", "B2", "B3")) > 30
+    set_ceilings(session, load(session, folder), {"under_eye": 20}, {PhotoId("A3"): 0})
     assert amounts(session, folder)[PhotoId("A1")] == 20, "the last word on the person counts, wherever it was said"
     set_ceilings(session, load(session, folder), {"under_eye": 15})
     assert amounts(session, folder)[PhotoId("A1")] == 15, "the lower of the two"
+
+
+def test_two_persons_on_one_photo_keep_a_ceiling_each(session, tmp_path):
+    folder = tmp_path / "shoot"
+    left, right = tired(1), tired(2)
+    for n in (1, 2, 3):
+        apart = replace(right, box=replace(right.box, x=right.box.x + 0.5 * (1 if right.box.x < 0.4 else -1)))
+        session.keep_reading(PhotoId(f"A{n}"), scene(left, apart))
+    shoot = load(session, folder)
+    one, other = shoot.judgement.people.of[PhotoId("A1")]
+    set_ceilings(session, shoot, {"under_eye": 30}, {PhotoId("A1"): 0})
+    set_ceilings(session, load(session, folder), {"under_eye": 20}, {PhotoId("A1"): 1})
+    assert ceilings_of(load(session, folder)).people == {one: {"under_eye": 30}, other: {"under_eye": 20}}
+    set_ceilings(session, load(session, folder), {"under_eye": 100}, {PhotoId("A1"): 1})
+    assert ceilings_of(load(session, folder)).people == {one: {"under_eye": 30}}
+
+
+def test_ceilings_of_many_photos_are_one_action(session, tmp_path):
+    folder = tmp_path / "shoot"
+    set_ceilings(
+        session, load(session, folder), {"under_eye": 5}, {PhotoId("A1"): 0, PhotoId("B2"): 0, PhotoId("A3"): 0}
+    )
+    shoot = load(session, folder)
+    assert sorted(ceilings_of(shoot).people.values(), key=str) == [{"under_eye": 5}] * 2
+    assert set_ceilings(session, shoot, {"under_eye": 5}, {PhotoId("A3"): 0, PhotoId("B2"): 0}) is None, "no news"
+    undo(session, folder)
+    assert not ceilings_of(load(session, folder)).people
 
 
 def test_the_reason_is_told_and_lower_suggestions_stay_as_they_are(session, tmp_path):
@@ -93,13 +120,15 @@ def test_the_reason_is_told_and_lower_suggestions_stay_as_they_are(session, tmp_
 
 def test_what_makes_no_sense_is_refused(session, tmp_path):
     shoot = load(session, tmp_path / "shoot")
-    for limits, photo, face_ in (
-        ({"exposure": 30}, None, 0),
-        ({"under_eye": 130}, None, 0),
-        ({"under_eye": 30}, PhotoId("A1"), 4),
+    for limits, faces in (
+        ({"exposure": 30}, None),
+        ({"under_eye": 130}, None),
+        ({"under_eye": 30}, {PhotoId("A1"): 4}),
+        ({"under_eye": 30}, {PhotoId("B1"): 0, PhotoId("A1"): 4}),
     ):
         with pytest.raises(UsageError):
-            set_ceilings(session, shoot, limits, photo=photo, face=face_)
+            set_ceilings(session, shoot, limits, faces)
+    assert not session.catalog.actions(str(tmp_path / "shoot")), "all or nothing"
     assert {"under_eye", "blemishes", "skin_evenness", "shine", "redness", "teeth", "eyes"} <= set(limited())
     assert "wrinkles" not in limited(), "it is never suggested"
 

@@ -13,7 +13,7 @@ from retouch.tasks import ceilings, decide, key_people
 from retouch.tasks.cull import cull
 from retouch.tasks.ingest import ingest
 from retouch.tasks.propose import propose
-from retouch.tasks.session import Entry, Session, Shoot, load
+from retouch.tasks.session import Entry, Session, Shoot
 
 _FLAGS: Mapping[str, Verdict | None] = {"pick": Verdict.KEEP, "reject": Verdict.REJECT, "unflag": None}
 
@@ -45,8 +45,9 @@ def run(terminal: Terminal, session: Session, folder: Path, files: Sequence[Path
         shoot = terminal.run(cull(session, folder), about)
         _key(terminal, session, shoot, _chosen(shoot, files, needed=True), wish[what], on=what == "key")
     elif what == "ceiling":
+        limits = _limits(wish["ceiling"])
         shoot = terminal.run(cull(session, folder), about)
-        _ceiling(terminal, session, shoot, _chosen(shoot, files), wish)
+        _ceiling(terminal, session, shoot, _chosen(shoot, files), limits, wish["face"])
     else:
         shoot = terminal.run(ingest(session, folder), about)
         _by_hand(terminal, session, shoot, _chosen(shoot, files, needed=True), what, wish[what])
@@ -90,13 +91,9 @@ def _by_hand(
 
 
 def _key(terminal: Terminal, session: Session, shoot: Shoot, entries: Sequence[Entry], face: int, *, on: bool) -> None:
-    marked = {}
     for e in entries:
-        if e.judged is None or face >= len(e.judged.faces):
-            count = len(e.judged.faces) if e.judged is not None else 0
-            todo = "Faces are numbered from 0, in the order of `show PHOTO --json -`."
-            raise UsageError(f"{e.photo.name} has no face {face}, only {count} faces", e.photo.path, todo)
-        marked[e.photo.id] = face
+        ceilings.need_face(e, face)
+    marked = {e.photo.id: face for e in entries}
     action = key_people.mark_key(session, shoot, marked, on)
     done = "now" if on else "no longer"
     was = "already" if on else "not"
@@ -105,20 +102,26 @@ def _key(terminal: Terminal, session: Session, shoot: Shoot, entries: Sequence[E
     terminal.say(f"{words}: {done if action else was} key in this shoot.")
 
 
-def _ceiling(
-    terminal: Terminal, session: Session, shoot: Shoot, entries: Sequence[Entry], wish: Mapping[str, Any]
-) -> None:
+def _limits(pairs: Sequence[str]) -> dict[str, float]:
     limits = {}
-    for pair in wish["ceiling"]:
+    for pair in pairs:
         key, _, number = pair.partition("=")
         try:
             limits[key.strip()] = float(number)
         except ValueError as error:
             raise UsageError(f"“{pair}” is no ceiling", None, "Write it as under_eye=30, in percent.") from error
-    if not entries:
-        ceilings.set_ceilings(session, shoot, limits)
-    for e in entries:
-        ceilings.set_ceilings(session, load(session, shoot.folder), limits, photo=e.photo.id, face=wish["face"])
+    return limits
+
+
+def _ceiling(
+    terminal: Terminal,
+    session: Session,
+    shoot: Shoot,
+    entries: Sequence[Entry],
+    limits: Mapping[str, float],
+    face: int,
+) -> None:
+    ceilings.set_ceilings(session, shoot, limits, {e.photo.id: face for e in entries} or None)
     about = "the shoot" if not entries else f"the persons of {len(entries)} photos"
     said = ", ".join(f"{key} at most {limit:g} %" for key, limit in limits.items())
     terminal.say(f"Ceiling for {about}: {said}. The next `propose` keeps to it.")

@@ -223,9 +223,9 @@ class Desk(QObject):
             return
         faces = entry.scene.faces if entry.scene is not None else ()
         face = max(range(len(faces)), key=lambda n: faces[n].box.area, default=0)
-        photo = entry.photo.id if person else None
-        if self._durably(lambda: set_ceilings(self.session, shoot, {key: limit}, photo=photo, face=face)):
-            self._refresh(self.known if photo is None else [photo])
+        faces_of = {entry.photo.id: face} if person else None
+        if self._durably(lambda: set_ceilings(self.session, shoot, {key: limit}, faces_of)):
+            self._refresh(self.known)  # what was said of this person on other photos is taken away
             self.note.emit(self.tr("Never more than {n} % is suggested from now on").format(n=round(limit)))
 
     # -- where one is

@@ -251,9 +251,11 @@ TEMPLATES: Final[tuple[str, ...]] = (
     "Nothing to compare its sharpness with",
     "{what} can have no ceiling",
     "100 lifts it.",
-    "Read it first.",
+    "Cull the shoot first.",
+    "{what} has not been read",
+    "{what} has no face {n}, only {m} faces",
+    "Faces are numbered from 0, in the order of `show PHOTO --json -`.",
     "These can: {what}.",
-    "there is no face {n} on this photo",
     "a ceiling runs from 0 to 100 percent, not {n}",
     "Not more than {p}, as you wish",
 )

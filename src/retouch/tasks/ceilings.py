@@ -21,9 +21,10 @@ from retouch.tasks.decide import record
 from retouch.tasks.session import Entry, Session, Shoot
 
 _TOPIC: Final = "ceiling."
-"""Topics: ``ceiling.<key>``, a number, on every photo of the shoot; ``ceiling.<key>.person``, a number and the places
-of faces (as in ``cull.key_faces``), on the photo where the person was pointed at."""
+"""Topics: ``ceiling.<key>``, a number, on every photo of the shoot; ``ceiling.<key>.person``, for each person that was
+pointed at on this photo a number and the place of the face (as in ``cull.key_faces``), with a semicolon between."""
 _PERSON: Final = ".person"
+_BETWEEN: Final = ";"
 AMOUNT: Final = "amount"
 """The parameter that a ceiling limits."""
 
@@ -54,12 +55,12 @@ class Ceilings:
 
 
 def set_ceilings(
-    session: Session, shoot: Shoot, limits: Mapping[str, float], *, photo: PhotoId | None = None, face: int = 0
+    session: Session, shoot: Shoot, limits: Mapping[str, float], faces: Mapping[PhotoId, int] | None = None
 ) -> Action | None:
-    """Set ceilings (percent by adjustment) for the whole shoot, or for the person of one face; one action, one undo.
+    """Set ceilings (percent by adjustment) for the whole shoot, or for persons by one face each; one action, one undo.
 
-    ``suggest`` then suggests within them. Raises ``UsageError`` for an adjustment that can have none, for a number
-    outside 0..100, and where the photo has no such face.
+    ``suggest`` then suggests within them. Where nothing changes, nothing is recorded and ``None`` returned. Raises
+    ``UsageError`` for an adjustment that can have none, a number outside 0..100, and a photo without such a face.
     """
     for key, limit in limits.items():
         if key not in limited():
@@ -67,7 +68,7 @@ def set_ceilings(
         if not 0 <= limit <= 100:
             raise UsageError(f"a ceiling runs from 0 to 100 percent, not {limit:g}", None, "100 lifts it.")
     decisions: list[Decision[Any]]
-    if photo is None:
+    if faces is None:
         name = "ceiling for the shoot"
         decisions = [
             Decision(e.photo.id, _TOPIC + key, f"{limit:g}" if limit < 100 else None, Origin.BY_HAND)
@@ -76,29 +77,37 @@ def set_ceilings(
         ]
     else:
         name = "ceiling for a person"
-        decisions = _for_person(shoot, limits, photo, face)
+        decisions = _for_persons(shoot, limits, faces)
     return record(session, shoot, name, decisions)
 
 
-def _for_person(shoot: Shoot, limits: Mapping[str, float], photo: PhotoId, face: int) -> list[Decision[Any]]:
-    """Decisions that set the person's ceilings here, and take away what was said of the same person elsewhere."""
-    entry = shoot.by_id().get(photo)
-    if entry is None or entry.scene is None or not 0 <= face < len(entry.scene.faces):
-        raise UsageError(
-            f"there is no face {face} on this photo", entry.photo.path if entry else None, "Read it first."
-        )
-    person = _person(shoot, photo, face)
-    place = mark([entry.scene.faces[face]])
+def _for_persons(shoot: Shoot, limits: Mapping[str, float], faces: Mapping[PhotoId, int]) -> list[Decision[Any]]:
+    """Decisions that set the persons' ceilings where they were pointed at, and take away what was said elsewhere."""
+    entries = shoot.by_id()
+    wanted: dict[int | None, tuple[PhotoId, int]] = {}
+    for photo, face in faces.items():
+        need_face(entries[photo], face)
+        wanted[_person(shoot, photo, face)] = photo, face
     out: list[Decision[Any]] = []
     for key, limit in limits.items():
         topic = f"{_TOPIC}{key}{_PERSON}"
         for e in shoot.entries:
-            value = _latest(e).get(topic)
-            said = _placed(value, e) if value else ()
-            if any(_person(shoot, e.photo.id, n) == person for n in said) and e.photo.id != photo:
-                out.append(Decision(e.photo.id, topic, None, Origin.BY_HAND))
-        out.append(Decision(photo, topic, f"{limit:g} {place}" if limit < 100 else None, Origin.BY_HAND))
+            before = _said(_latest(e).get(topic), e)
+            after = {n: old for n, old in before.items() if _person(shoot, e.photo.id, n) not in wanted}
+            after |= {n: limit for photo, n in wanted.values() if photo == e.photo.id and limit < 100}
+            if after != before:
+                out.append(Decision(e.photo.id, topic, _written(after, e), Origin.BY_HAND))
     return out
+
+
+def need_face(entry: Entry, face: int) -> None:
+    """Raise ``UsageError`` where the photo has not been read, or has no face of this number."""
+    if entry.scene is None:
+        raise UsageError(f"{entry.photo.name} has not been read", entry.photo.path, "Cull the shoot first.")
+    count = len(entry.scene.faces)
+    if not 0 <= face < count:
+        todo = "Faces are numbered from 0, in the order of `show PHOTO --json -`."
+        raise UsageError(f"{entry.photo.name} has no face {face}, only {count} faces", entry.photo.path, todo)
 
 
 def ceilings_of(shoot: Shoot) -> Ceilings:
@@ -107,17 +116,14 @@ def ceilings_of(shoot: Shoot) -> Ceilings:
     people: dict[int, dict[str, float]] = {}
     for e in shoot.entries:
         for topic, value in _latest(e).items():
-            limit = _number(value)
-            if limit is None:
-                continue
             key = topic.removeprefix(_TOPIC)
-            if not key.endswith(_PERSON):
-                whole[key] = min(limit, whole.get(key, 100.0))
-                continue
-            for face in _placed(value, e):
-                person = _person(shoot, e.photo.id, face)
-                if person is not None:
-                    people.setdefault(person, {})[key.removesuffix(_PERSON)] = limit
+            if key.endswith(_PERSON):
+                for face, limit in _said(value, e).items():
+                    person = _person(shoot, e.photo.id, face)
+                    if person is not None:
+                        people.setdefault(person, {})[key.removesuffix(_PERSON)] = limit
+            elif (number := _number(value)) is not None:
+                whole[key] = min(number, whole.get(key, 100.0))
     return Ceilings(MappingProxyType(whole), MappingProxyType(people))
 
 
@@ -149,15 +155,28 @@ def _latest(entry: Entry) -> dict[str, object]:
 
 def _number(value: object) -> float | None:
     try:
-        return float(str(value).split(maxsplit=1)[0]) if isinstance(value, str) else None
-    except (ValueError, IndexError):
+        return float(value) if isinstance(value, str) else None
+    except ValueError:
         return None
 
 
-def _placed(value: object, entry: Entry) -> frozenset[int]:
-    """The faces that a person's ceiling was put on: places follow the number."""
-    parts = value.split(maxsplit=1) if isinstance(value, str) else []
-    return marked(parts[1], entry.scene) if len(parts) == 2 and entry.scene is not None else frozenset()
+def _said(value: object, entry: Entry) -> dict[int, float]:
+    """Return the ceilings by face that a stored value means on this photo; what makes no sense means none."""
+    out: dict[int, float] = {}
+    if entry.scene is None or not isinstance(value, str):
+        return out
+    for piece in value.split(_BETWEEN):
+        number, _, place = piece.partition(" ")
+        limit = _number(number)
+        if limit is not None:
+            out |= dict.fromkeys(marked(place, entry.scene), limit)
+    return out
+
+
+def _written(said: Mapping[int, float], entry: Entry) -> str | None:
+    """Return what ``_said`` reads; ``None`` for no ceilings at all."""
+    assert entry.scene is not None  # they are on its faces
+    return _BETWEEN.join(f"{limit:g} {mark([entry.scene.faces[n]])}" for n, limit in sorted(said.items())) or None
 
 
 def _person(shoot: Shoot, photo: PhotoId, face: int) -> int | None:
