@@ -2374,6 +2374,10 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
    <translation>Exportiere sie noch einmal oder lösche sie.</translation>
   </message>
   <message>
+   <source>Check that it may be read and that its drive is there.</source>
+   <translation>Prüfe, ob sie gelesen werden darf und ihr Laufwerk da ist.</translation>
+  </message>
+  <message>
    <source>Export it again.</source>
    <translation>Exportiere es noch einmal.</translation>
   </message>

@@ -83,3 +83,6 @@ def test_own_presets_are_read_and_bad_ones_named(tmp_path):
         with pytest.raises(UsageError) as caught:
             read(bad)
         assert "bad.json" in str(caught.value)
+    with pytest.raises(UsageError, match="cannot be read") as caught:
+        read(tmp_path / "none.json")
+    assert "delete" not in caught.value.todo, "it may be a good one"

@@ -106,6 +106,15 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(frame, tmp_path):
     assert (tmp_path / "a.jpg").read_bytes() == b"old"
 
 
+def test_metadata_that_cannot_be_written_name_the_picture_and_not_its_temporary_name(frame, tmp_path):
+    def fail(path: Path) -> None:
+        raise NotWritable("the metadata were refused", path, "Export again.")
+
+    with pytest.raises(NotWritable) as caught:
+        encode(frame, tmp_path / "a.jpg", Output(), finish=fail)
+    assert str(caught.value) == "a.jpg: the metadata were refused. Export again."
+
+
 @pytest.mark.parametrize(
     ("number", "words"),
     [

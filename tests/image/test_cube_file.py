@@ -57,8 +57,9 @@ def test_what_is_no_3d_table_is_named_with_what_to_do(tmp_path, text):
 
 
 def test_a_missing_file_is_an_error_a_person_can_act_on(tmp_path):
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError) as caught:
         read_cube(tmp_path / "none.cube")
+    assert "none.cube" in str(caught.value) and caught.value.todo
 
 
 def test_the_number_is_exact_in_a_float():

@@ -12,6 +12,7 @@ from retouch.adjust.headroom import headroom_tells, held_back, wants_headroom
 from retouch.adjust.judge_exposure import RAW, estimate
 from retouch.develop import dng
 from retouch.image.face_light import linear
+from retouch.model.errors import ShootGone
 from retouch.model.event import Done, Failed, Progress
 from retouch.model.frame import Frame, Space
 from retouch.model.numbers import Measured
@@ -19,6 +20,7 @@ from retouch.model.photo import Capture, FileStamp, Photo, PhotoId
 from retouch.model.scene import Scene
 from retouch.tasks.headroom import measure_headroom
 from retouch.tasks.paths import Home
+from retouch.tasks.read_skin import read_skin
 from retouch.tasks.session import Session, load
 
 
@@ -93,3 +95,14 @@ def test_a_blown_photo_is_measured_once_and_a_damaged_one_costs_nothing(session:
     assert before is not None and unchanged is not None and unchanged.ev == pytest.approx(before.ev, abs=1e-4)
     again = list(measure_headroom(session, load(session, folder)))
     assert not any(isinstance(e, Progress) for e in again)
+
+
+@pytest.mark.parametrize("verb", [measure_headroom, read_skin])
+def test_a_pulled_card_is_said_once_and_not_remembered_as_a_measurement(verb, session: Session, tmp_path: Path) -> None:
+    folder = tmp_path / "shoot"
+    shoot = load(session, folder)
+    for path in folder.glob("*.dng"):
+        path.unlink()
+    with pytest.raises(ShootGone, match="Connect the card"):
+        list(verb(session, shoot))
+    assert not any(f"{RAW}ev" in e.scene.light.tells for e in load(session, folder).entries if e.scene)

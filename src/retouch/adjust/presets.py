@@ -67,7 +67,10 @@ def read(path: Path) -> Preset:
             data = json.loads(file.read(_MOST))
         steps = [load(key, values) for key, values in data["steps"].items()]
         name, about = str(data["name"]), str(data.get("about", ""))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except OSError as error:
+        todo = "Check that it may be read and that its drive is there."
+        raise UsageError(f"this file cannot be read ({error.strerror})", path, todo) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError(f"this is not a preset ({error})", path, "Export it again, or delete it.") from error
     newer = [step.key for step in steps if isinstance(step, Unknown)]
     if newer:

@@ -172,7 +172,7 @@ def _atomic(to: Path) -> Iterator[Path]:
             except NotWritable as error:  # exiv2 does not say why
                 if shutil.disk_usage(to.parent).free < _NO_ROOM:
                     raise PlaceUnusable(_FULL, to, todo) from error
-                raise
+                raise type(error)(error.what, to, error.todo) from error  # nobody knows the temporary name
     except OSError as error:
         kind = PlaceUnusable if error.errno in _REASONS else NotWritable
         raise kind(_REASONS.get(error.errno or 0, f"writing failed ({error.strerror or error})"), to, todo) from error

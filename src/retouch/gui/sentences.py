@@ -193,6 +193,7 @@ TEMPLATES: Final[tuple[str, ...]] = (
     "If the camera is a new one, convert the file to DNG; if not, copy it from the card again.",
     "Update retouch.",
     "Export it again, or delete it.",
+    "Check that it may be read and that its drive is there.",
     "Export it again.",
     "Export it without metadata.",
     "Install the program again.",

@@ -53,7 +53,8 @@ def read_cube(path: Path) -> CubeTable:
         with path.open(encoding="utf-8", errors="replace") as file:
             text = file.read(_MOST)
     except OSError as error:
-        raise UsageError(f"this file cannot be read ({error.strerror})", path) from error
+        todo = "Check that it may be read and that its drive is there."
+        raise UsageError(f"this file cannot be read ({error.strerror})", path, todo) from error
     size, title, bounds, rows = 0, path.stem, {"DOMAIN_MIN": (0.0, 0.0, 0.0), "DOMAIN_MAX": (1.0, 1.0, 1.0)}, []
     try:
         for line in text.splitlines():

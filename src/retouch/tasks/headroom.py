@@ -15,6 +15,7 @@ from retouch.model.numbers import Measured
 from retouch.model.photo import PhotoId
 from retouch.model.scene import Scene
 from retouch.tasks.log import worker_log
+from retouch.tasks.read import check_still_there
 from retouch.tasks.session import Session, Shoot, load
 from retouch.tasks.task import Steps, verb
 from retouch.tasks.workers import Pool, worker_count
@@ -69,6 +70,8 @@ def measure_headroom(session: Session, shoot: Shoot) -> Steps[Shoot]:
     with Pool(start_measuring, min(len(jobs), worker_count()), log=worker_log(session.home)) as pool:
         for n, outcome in enumerate(pool.run(jobs), 1):
             scene = outcome.job.scene
+            if outcome.result is None:
+                check_still_there(outcome.job.path)
             found = outcome.result or {RAW + "ev": 0.0}
             light = replace(scene.light, tells=Measured({**scene.light.tells, **found}))
             session.keep_reading(outcome.job.id, replace(scene, light=light))

@@ -138,7 +138,7 @@ def _keep(session: Session, outcome: Outcome[ReadJob, ReadResult]) -> Steps[None
     job = outcome.job
     if outcome.result is None:
         assert outcome.error is not None
-        _check_still_there(job.path)
+        check_still_there(job.path)
         session.catalog.put_failure(job.path, outcome.error)
         yield Failed(outcome.error, job.path)
         return
@@ -147,8 +147,11 @@ def _keep(session: Session, outcome: Outcome[ReadJob, ReadResult]) -> Steps[None
     yield Changed((job.id,), "reading")
 
 
-def _check_still_there(path: Path) -> None:
-    """Tell a pulled card from a broken photo: the first is nobody's fault and must not be remembered as one."""
+def check_still_there(path: Path) -> None:
+    """Tell a pulled card from a broken photo: the first is nobody's fault and must not be remembered as one.
+
+    Raises ``ShootGone``.
+    """
     if not path.exists():
         todo = "Connect the card or the drive again and start over; what was read is kept."
         raise ShootGone("the file is gone", path, todo)

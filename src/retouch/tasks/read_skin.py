@@ -14,7 +14,7 @@ from retouch.model.numbers import Measured
 from retouch.model.photo import Photo, PhotoId
 from retouch.model.scene import Box, FaceReading, Points, Scene
 from retouch.tasks.log import worker_log
-from retouch.tasks.read import READ_EDGE
+from retouch.tasks.read import READ_EDGE, check_still_there
 from retouch.tasks.session import Entry, Session, Shoot, load
 from retouch.tasks.task import Steps, verb
 from retouch.tasks.workers import Pool, worker_count
@@ -81,6 +81,7 @@ def read_skin(session: Session, shoot: Shoot) -> Steps[Shoot]:
             if outcome.result is not None:
                 session.keep_reading(job.id, completed(scenes[job.id], outcome.result))
             elif outcome.error is not None:
+                check_still_there(job.path)
                 yield Failed(outcome.error, job.path)
             yield Progress("reading skin", n, len(jobs), job.path.name)
     return load(session, shoot.folder)
