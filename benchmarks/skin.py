@@ -286,8 +286,9 @@ def shared(title: str, table: Mapping[str, Mapping[str, list[float]]]) -> None:
     for group, row in table.items():
         cells = []
         for name in names:
-            middle = float(np.median(row[name]) if "dB" in name else np.mean(row[name])) if row[name] else np.nan
-            cells.append(f"{middle:13.1f}  " if "dB" in name or name == "other" else f"{middle:13.3f}  ")
+            decibel = name.startswith("dB")
+            middle = float(np.median(row[name]) if decibel else np.mean(row[name])) if row[name] else np.nan
+            cells.append(f"{middle:13.1f}  " if decibel else f"{middle:13.3f}  ")
         print(f"{group:24}" + "".join(cells))
     print()
 

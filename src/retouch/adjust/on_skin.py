@@ -79,6 +79,12 @@ def grown_ups(context: Context) -> tuple[tuple[int, FaceReading], ...]:
     return worked_on if all(clearly_adult((f,)) for _, f in worked_on) else ()
 
 
+def strongest(context: Context, tell: str) -> tuple[float, int, FaceReading] | None:
+    """Return what is measured most on a grown-up's face, that face's index, and the face; see ``grown_ups``."""
+    found = ((f.tells[tell], i, f) for i, f in grown_ups(context) if tell in f.tells)
+    return max(found, key=lambda s: s[:2], default=None)
+
+
 def clearly_adult(faces: Iterable[FaceReading]) -> bool:
     """Whether each of these faces is clearly a grown-up's; one that was not measured is not."""
     return all(f.tells.get("face.child", np.inf) < CLEARLY_ADULT for f in faces)

@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from retouch.adjust.base import Context, Gain, GainAdjustment, Proposal, param
-from retouch.adjust.on_skin import face_gains, grown_ups
+from retouch.adjust.on_skin import face_gains, strongest
 from retouch.image.body import body_skin
 from retouch.image.skin import ReducedFace
 from retouch.image.skin_signs import redness
@@ -46,10 +46,10 @@ class Redness(GainAdjustment):
     @classmethod
     def propose(cls, context: Context) -> Proposal | None:
         """Suggest a restrained amount where a part of a grown-up's face is clearly redder than the rest of it."""
-        red = [(f.tells["skin.red"], i, f) for i, f in grown_ups(context) if "skin.red" in f.tells]
-        if not red or max(red, key=lambda s: s[:2])[0] < _RED:
+        found = strongest(context, "skin.red")
+        if found is None or found[0] < _RED:
             return None
-        over, index, face = max(red, key=lambda s: s[:2])
+        over, index, face = found
         amount = round(30 + 25 * min((over - _RED) / (_VERY - _RED), 1.0))
         text = f"Patches are {100 * (2**over - 1):.0f} % redder than the rest of this face"
         return Proposal(cls(amount=amount), 0.55, (Evidence("redness", round(over, 3), _RED, text, index, face.box),))

@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from retouch.adjust.base import Context, Gain, GainAdjustment, Proposal, param
-from retouch.adjust.on_skin import face_gains, grown_ups
+from retouch.adjust.on_skin import face_gains, strongest
 from retouch.image.skin import ReducedFace
 from retouch.image.skin_signs import shine, shiny_skin
 from retouch.model.decision import Evidence
@@ -50,10 +50,10 @@ class Shine(GainAdjustment):
     @classmethod
     def propose(cls, context: Context) -> Proposal | None:
         """Suggest a restrained amount for a grown-up's face with hot spots that everybody sees."""
-        spots = [(f.tells["skin.shine"], i, f) for i, f in grown_ups(context) if "skin.shine" in f.tells]
-        if not spots or max(spots, key=lambda s: s[:2])[0] < _SHINY:
+        found = strongest(context, "skin.shine")
+        if found is None or found[0] < _SHINY:
             return None
-        over, index, face = max(spots, key=lambda s: s[:2])
+        over, index, face = found
         amount = round(35 + 25 * min((over - _SHINY) / (_VERY - _SHINY), 1.0))
         text = f"Hot spots are {over:.1f} EV over the skin around them and have lost its colour"
         reason = Evidence("shine", round(over, 2), _SHINY, text, index, face.box)

@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from retouch.adjust.base import Context, Gain, GainAdjustment, Proposal, param
-from retouch.adjust.on_skin import face_gains, grown_ups
+from retouch.adjust.on_skin import face_gains, strongest
 from retouch.image.body import body_skin
 from retouch.image.skin import ReducedFace, SkinBands, split
 from retouch.model.decision import Evidence
@@ -50,10 +50,10 @@ class SkinEvenness(GainAdjustment):
     @classmethod
     def propose(cls, context: Context) -> Proposal | None:
         """Suggest a restrained amount where the face of a grown-up is uneven."""
-        measured = [(f.tells["skin.uneven"], i) for i, f in grown_ups(context)]
-        if not measured or max(measured)[0] < _EVEN:
+        found = strongest(context, "skin.uneven")
+        if found is None or found[0] < _EVEN:
             return None
-        uneven, index = max(measured)
+        uneven, index, face = found
         share = min((uneven - _EVEN) / (_UNEVEN - _EVEN), 1.0)
         reason = Evidence(
             name="skin unevenness",
@@ -61,7 +61,7 @@ class SkinEvenness(GainAdjustment):
             limit=_EVEN,
             text=f"Blotches on the skin differ by {uneven:.2f} EV; texture is not touched",
             face=index,
-            where=context.scene.faces[index].box if context.scene is not None else None,
+            where=face.box,
         )
         return Proposal(cls(amount=round(_LEAST + (_MOST - _LEAST) * share)), 0.6 + 0.25 * share, (reason,))
 

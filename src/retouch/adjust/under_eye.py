@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from retouch.adjust.base import Context, Gain, GainAdjustment, Proposal, param
-from retouch.adjust.on_skin import face_gains, grown_ups
+from retouch.adjust.on_skin import face_gains, strongest
 from retouch.image.skin import WEIGHTS, ReducedFace
 from retouch.image.skin_signs import cheek, under_eyes
 from retouch.model.decision import Evidence
@@ -53,10 +53,10 @@ class UnderEye(GainAdjustment):
     @classmethod
     def propose(cls, context: Context) -> Proposal | None:
         """Suggest a little where the skin under both eyes of a grown-up is clearly darker than the cheeks."""
-        dark = [(f.tells["skin.under_eye"], i, f) for i, f in grown_ups(context) if "skin.under_eye" in f.tells]
-        if not dark or max(dark, key=lambda s: s[:2])[0] < _DARK:
+        found = strongest(context, "skin.under_eye")
+        if found is None or found[0] < _DARK:
             return None
-        under, index, face = max(dark, key=lambda s: s[:2])
+        under, index, face = found
         amount = round(25 + 20 * min((under - _DARK) / (_VERY - _DARK), 1.0))
         text = f"The skin under both eyes is {under:.1f} EV darker than the cheeks"
         reason = Evidence("dark under the eyes", round(under, 2), _DARK, text, index, face.box)

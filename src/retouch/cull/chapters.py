@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median_low
 
 from retouch.cull.bursts import Burst
+from retouch.cull.sets import on_the_wall
 from retouch.model.photo import Photo, PhotoId
 
 _PAUSES = 10.0
@@ -50,7 +51,7 @@ def chapters(bursts: Sequence[Burst], photos: Mapping[PhotoId, Photo]) -> tuple[
 
 
 def _span(burst: Burst, photos: Mapping[PhotoId, Photo]) -> tuple[datetime, datetime] | None:
-    taken = [t.replace(tzinfo=None) for p in burst.photos if p in photos and (t := photos[p].capture.taken) is not None]
+    taken = [on_the_wall(t) for p in burst.photos if p in photos and (t := photos[p].capture.taken) is not None]
     return (min(taken), max(taken)) if taken else None
 
 

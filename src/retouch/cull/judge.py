@@ -131,10 +131,12 @@ def weigh(
     an earlier judgement, what has not changed is taken over as it is if it is of the same survey.
     """
     key = key_persons(found.people, settings.key)
-    before = before if before is not None and before.found is found else None
+    if before is not None:
+        same = before.found is found and replace(settings, key=before.settings.key) == before.settings
+        before = before if same else None
     judged: dict[PhotoId, Judged] = {}
     for burst, seen in zip(found.bursts, found.looks, strict=True):
-        if before is not None and _unchanged(burst, seen, settings, key, decided, before):
+        if before is not None and _unchanged(burst, seen, key, decided, before):
             judged.update((id_, before.judged[id_]) for id_ in burst.photos)
         else:
             judged.update(_Bench(burst, seen, found.photos, key, settings, decided).judge())
@@ -150,14 +152,11 @@ def key_persons(people: People, marks: Iterable[FaceMark]) -> frozenset[Person]:
 def _unchanged(
     burst: Burst,
     seen: BurstLook,
-    settings: CullSettings,
     key: frozenset[Person],
     decided: Mapping[PhotoId, Verdict],
     before: Judgement,
 ) -> bool:
-    """Whether nothing that a burst is judged by has changed."""
-    if settings is not before.settings and replace(settings, key=before.settings.key) != before.settings:
-        return False
+    """Whether nothing that a burst is judged by has changed, settings apart."""
     if key != before.key and not seen.people.keys().isdisjoint(key ^ before.key):
         return False
     return all(decided.get(id_) is before.decided.get(id_) for id_ in burst.photos)

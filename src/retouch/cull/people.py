@@ -10,6 +10,7 @@ from statistics import median
 import numpy as np
 
 from retouch.cull.bursts import Burst
+from retouch.cull.sets import on_the_wall
 from retouch.cull.tracks import Table, Track, follow_faces
 from retouch.model.photo import Photo, PhotoId
 from retouch.model.scene import EyeState, FaceReading, Scene
@@ -132,7 +133,7 @@ class _Known:
 
     def name(self, tracks: Sequence[Track], at: datetime | None) -> list[Person]:
         """Return a person for each track of one burst: each person at most once."""
-        at = at.replace(tzinfo=None) if at else None
+        at = on_the_wall(at) if at else None
         names: dict[int, Person] = {}
         if at is not None:
             now = at

@@ -10,7 +10,7 @@ import numpy as np
 
 from retouch.adjust.base import Context
 from retouch.adjust.edit import Edit
-from retouch.develop.decode import Base, Stream, stream
+from retouch.develop.decode import Base, stream
 from retouch.develop.decode import base as decode_base
 from retouch.develop.encode import Output, encode_levels, reduced
 from retouch.develop.look import CameraLook, look_for
@@ -81,52 +81,21 @@ def _levels(
     late: bool,
     tell: Callable[[Kept], None] | None,
 ) -> AnyArray:
-    """Develop to what ``output`` asks for; ``late`` leaves reducing to the caller, who gets uint16 of full size."""
+    """Develop to what ``output`` asks for; ``late`` leaves reducing to the caller, who gets uint16 of full size.
+
+    Where the edit and the file allow it, rows are streamed; else the whole picture lies in memory.
+    """
+    space = output.profile
+    depth, last = (np.uint16, ()) if late else (output.depth, output.ending())
     if (output.long_edge is None or late) and can_stream(edit):
         with stream(photo.path) as found:
             if found is not None:
-                return _streamed(photo, found, scene, edit, output, look_of, late, tell)
-    return _in_memory(photo, scene, edit, output, look_of, late, tell)
-
-
-def _streamed(
-    photo: Photo,
-    found: Stream,
-    scene: Scene | None,
-    edit: Edit,
-    output: Output,
-    look_of: Callable[[Base], CameraLook],
-    late: bool,
-    tell: Callable[[Kept], None] | None,
-) -> AnyArray:
-    context = Context(found.half.white, photo.capture, scene)
-    look, last = look_of(found.half), () if late else output.ending()
-    depth = np.uint16 if late else output.depth
-    return render_stream(found, edit, context, depth, look=look, space=output.profile, last=last, tell=tell)
-
-
-def _in_memory(
-    photo: Photo,
-    scene: Scene | None,
-    edit: Edit,
-    output: Output,
-    look_of: Callable[[Base], CameraLook],
-    late: bool,
-    tell: Callable[[Kept], None] | None,
-) -> AnyArray:
-    """The way for all edits and files: the whole picture lies in memory."""
+                context = Context(found.half.white, photo.capture, scene)
+                look = look_of(found.half)
+                return render_stream(found, edit, context, depth, look=look, space=space, last=last, tell=tell)
     full = decode_base(photo.path)
     look = look_of(full)
     if not late:
         full = full.reduced(output.long_edge)
-    return render_levels(
-        full,
-        edit,
-        Context(full.white, photo.capture, scene),
-        np.uint16 if late else output.depth,
-        look=look,
-        space=output.profile,
-        consume=True,
-        last=() if late else output.ending(),
-        tell=tell,
-    )
+    context = Context(full.white, photo.capture, scene)
+    return render_levels(full, edit, context, depth, look=look, space=space, consume=True, last=last, tell=tell)

@@ -111,8 +111,7 @@ class DeliverPage(QWidget):
         shoot = self._desk.shoot
         if shoot is None:
             return []
-        now = replace(shoot, entries=tuple(self._desk.known[e.photo.id] for e in shoot.entries))
-        return choose(now, Which(self.ui.which.currentData()))
+        return choose(shoot, Which(self.ui.which.currentData()))
 
     def recipe(self) -> Recipe:
         """Return where, which and how."""
@@ -182,8 +181,10 @@ class DeliverPage(QWidget):
 
     def _show_mark(self) -> None:
         """Show the watermark on the first photo."""
+        if not self.isVisible():
+            return  # thumbnails arrive while another page is shown
         mark = self.fields.style().output.watermark
-        entry = next(iter(self.entries()), None) if mark is not None and self.isVisible() else None
+        entry = next(iter(self.entries()), None) if mark is not None else None
         pixmap = self._thumbnails.get(entry.photo, _THUMBNAIL) if entry is not None else None
         shown = None
         if mark is not None and pixmap is not None:

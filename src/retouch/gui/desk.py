@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -218,7 +218,7 @@ class Desk(QObject):
 
     def set_ceiling(self, key: str, limit: float, *, person: bool) -> None:
         """Let an adjustment be suggested up to so many percent, in the shoot or for the main person of the photo."""
-        entry, shoot = self.current, self.as_known()
+        entry, shoot = self.current, self.shoot
         if entry is None or shoot is None:
             return
         faces = entry.scene.faces if entry.scene is not None else ()
@@ -347,12 +347,6 @@ class Desk(QObject):
             return False
         self._refresh({d.photo for d in decisions})
         return True
-
-    def as_known(self) -> Shoot | None:
-        """Return the open shoot with its entries as they are now."""
-        if self.shoot is None:
-            return None
-        return replace(self.shoot, entries=tuple(self.known[e.photo.id] for e in self.shoot.entries))
 
     def shoot_of_entries(self) -> Shoot:
         """Return the open shoot. Raises ``RuntimeError`` where none is open."""

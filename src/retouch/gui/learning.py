@@ -31,9 +31,7 @@ class Learning(QObject):
         self._ceilings = Ceilings()
         self._first = True
         self.runner = TaskRunner(self)
-        self._slot: LatestSlot[Shoot] = LatestSlot(
-            lambda shoot: (habits(desk.session, shoot), ceilings_of(shoot)), self
-        )
+        self._slot: LatestSlot[Shoot] = LatestSlot(self._work, self)
         self._slot.arrived.connect(self._take)
         self._slot.failed.connect(lambda _, error: self.crashed.emit(error))
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -71,7 +69,7 @@ class Learning(QObject):
             self._pause.start()
 
     def _look(self) -> None:
-        shoot = self._desk.as_known()
+        shoot = self._desk.shoot
         if shoot is not None:
             self._slot.request(shoot)
 

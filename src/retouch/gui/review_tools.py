@@ -51,11 +51,6 @@ class Tools(QObject):
         self.spots.clicked.connect(self._picked)
         self.spots.left.connect(self.leave)
 
-    @property
-    def in_hand(self) -> bool:
-        """Whether a tool is in use."""
-        return any(b.isChecked() for b in self._buttons)
-
     def show_entry(self, entry: Entry | None, healing: Callable[[], Blemishes]) -> None:
         """Work on this photo; ``healing`` gives the step as it is shown, suggested or decided."""
         other = self._entry is None or entry is None or entry.photo.id != self._entry.photo.id

@@ -10,10 +10,11 @@ import numpy as np
 
 from retouch.image import masks
 from retouch.image.age import childlikeness
+from retouch.image.colour import srgb_to_linear
 from retouch.image.face_light import linear, small_face
 from retouch.image.on_faces import face_crop
 from retouch.image.quick import quick_size
-from retouch.image.skin import ReducedFace, reduced, split
+from retouch.image.skin import ReducedFace, log_light, reduced, split
 from retouch.image.skin_signs import signs
 from retouch.image.spots import SMALLEST_FACE, find_spots, spots_to_tells
 from retouch.model.frame import AnyArray, Image8, Mask
@@ -65,11 +66,5 @@ def _enlarged(mask: Mask, small: ReducedFace, points: Points, size: tuple[int, i
     return np.asarray(cv2.warpAffine(mask, move, size, flags=cv2.INTER_LINEAR), np.float32)
 
 
-def _log_light() -> AnyArray:
-    """Log2 of the linear light of each 8-bit sRGB level, floored as `image.skin.log_light` does."""
-    from retouch.image.colour import srgb_to_linear
-
-    return np.log2(np.maximum(srgb_to_linear(np.arange(256, dtype=np.float32) / np.float32(255)), 2.0**-14))
-
-
-_LOG_LIGHT = np.asarray(_log_light(), np.float32)
+_LOG_LIGHT = log_light(srgb_to_linear(np.arange(256, dtype=np.float32) / np.float32(255)))
+"""Of each 8-bit sRGB level."""

@@ -29,7 +29,6 @@ _LARGEST = 2.6
 _FEWEST = 60
 _LEAST = 0.02
 """EV of the weakest stain that is one."""
-_OUTLIER = 2.5
 _COMPASS = np.array([(x, y) for x in (-1.0, 0.0, 1.0) for y in (-1.0, 0.0, 1.0)])
 _SEEN = np.array([[-1.0, 0.25], [1.0, 0.5], [0.0, 0.25]])
 """Columns: log green less log red, which shading hardly moves, and brightness. Places and sizes are fitted on these."""

@@ -245,10 +245,17 @@ def with_changes(edit: Edit, changes: Mapping[str, Mapping[str, float]]) -> Edit
     return edit
 
 
+def originals_there(to: Path, shoot: Path) -> NotWritable | None:
+    """Return why nothing is written into the folder of the shoot; ``None`` where ``to`` is another."""
+    if to.resolve() != shoot.resolve():
+        return None
+    return NotWritable("the originals are in this folder", to, "Export to a folder of its own.")
+
+
 def _make_folder(to: Path, shoot: Path) -> None:
-    if to.resolve() == shoot.resolve():
-        todo = "Export to a folder of its own."
-        raise NotWritable("the originals are in this folder", to, todo)
+    in_the_way = originals_there(to, shoot)
+    if in_the_way is not None:
+        raise in_the_way
     try:
         to.mkdir(parents=True, exist_ok=True)
     except OSError as e:

@@ -18,7 +18,7 @@ from retouch.image import watermark
 from retouch.model.decision import Verdict
 from retouch.model.errors import NotWritable, RetouchError
 from retouch.store.elsewhere import elsewhere
-from retouch.tasks.export import Recipe, name_all
+from retouch.tasks.export import Recipe, name_all, originals_there
 from retouch.tasks.session import Entry, Session
 
 _JPEG_BYTES = ((60, 0.10), (80, 0.18), (85, 0.22), (92, 0.45), (95, 0.60), (100, 1.20))
@@ -132,8 +132,9 @@ def _names(folder: Path) -> frozenset[str]:
 
 def _in_the_way(to: Path, shoot: Path) -> RetouchError | None:
     """Return why nothing could be written there."""
-    if to.resolve() == shoot.resolve():
-        return NotWritable("the originals are in this folder", to, "Export to a folder of its own.")
+    originals = originals_there(to, shoot)
+    if originals is not None:
+        return originals
     nearest = _nearest(to)
     if not nearest.is_dir():
         return NotWritable("this is a file, not a folder", nearest, "Choose another folder.")

@@ -1,6 +1,6 @@
 """Pictures for the screen: thumbnails from the cache or the file, developed previews from cached bases.
 
-No file of the photographer's is decoded in the process that asks: see ``tasks.decoders``.
+No file of the photographer's is decoded in the process that asks (see ``tasks.decoders``), but for ``Developer.whole``.
 """
 
 from __future__ import annotations
@@ -97,7 +97,10 @@ class Developer:
         return np.asarray(made, np.uint8)
 
     def whole(self, photo: Photo, scene: Scene | None, edit: Edit) -> Image8:
-        """Return what is delivered at full size, sRGB uint8, to look at single pixels. Raises as ``render`` does."""
+        """Return what is delivered at full size, sRGB uint8, to look at single pixels. Raises as ``render`` does.
+
+        This one is decoded here, after a decoder has got through the same file.
+        """
         from retouch.develop.deliver import whole
 
         return whole(photo, scene, edit, look=self._prepare(photo).look)

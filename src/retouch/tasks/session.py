@@ -277,9 +277,9 @@ def judged_again(session: Session, shoot: Shoot, changed: Iterable[PhotoId] = ()
     decision, a tenth of a second after other settings. Entries of the other photos are the same objects as before.
     """
     shoot, stale = decided_again(session, shoot, changed)
-    decisions = {e.photo.id: e.decisions for e in shoot.entries if e.decisions}
+    decided = {e.photo.id: e.verdict for e in shoot.entries if e.verdict is not None}
     settings = replace(session.cull_settings, key=key_marks(shoot))
-    judgement = weigh(shoot.judgement.found, settings, _verdicts(decisions), shoot.judgement)
+    judgement = weigh(shoot.judgement.found, settings, decided, shoot.judgement)
     entries: list[Entry] = []
     different = set(stale)
     for entry in shoot.entries:

@@ -103,9 +103,9 @@ def stream(path: Path) -> Iterator[Stream | None]:
         if mosaic is None:
             yield None
             return
-        pixels, rows = _half_and_rows(mosaic, header, _iso(raw))
-        scale = max(pixels.shape[:2]) / max(header.size)
         iso = _iso(raw)
+        pixels, rows = _half_and_rows(mosaic, header, iso)
+        scale = max(pixels.shape[:2]) / max(header.size)
         half = Base(Frame(pixels, Space.SCENE, scale), header.white, header.size, _rows(header.camera), iso)
         height, width = mosaic.window[2], mosaic.window[3]
         yield Stream(half, height, width, header.orientation, rows)
