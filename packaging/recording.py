@@ -166,18 +166,18 @@ def cull(r: Recorder) -> None:
 
 
 def review(r: Recorder) -> None:
-    """Accept, tweak, compare, veto, look at the history."""
+    """Accept, tweak, compare, decide on a spot."""
     r.press("Up", "d")
     r.take("REVIEW   D: one card per correction, each with its reason", 2400, settle=2.5)
     r.press("a", "equal", "equal", "equal")
     r.take("A accepts a card, + and - tweak it", 1800, settle=1.5)
     r.press("y")
     r.take("Y: before and after", 2000, settle=2)
-    r.press("y", "q")
-    r.take("Q: every spot that would be healed is a dot", 1800, settle=1.5)
+    r.press("y", "Right", "q")
+    r.take("Q: every spot that was found is a dot; moles and freckles are kept", 1800, settle=2.5)
     r.press("Tab", "space")
-    r.take("Tab, Space: this one stays (a veto)", 2000, settle=1.5)
-    r.press("Escape")
+    r.take("Tab, Space: this one is healed after all", 2000, settle=1.5)
+    r.press("Escape", "Left")
 
 
 def deliver(r: Recorder) -> None:

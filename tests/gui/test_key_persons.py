@@ -50,10 +50,6 @@ def group(window: MainWindow, folder: Path, settled: Settled) -> MainWindow:
     return window
 
 
-def best(window: MainWindow) -> str:
-    return min(window.desk.photos.ids[:3], key=window.desk.rank)
-
-
 def test_marking_judges_anew_and_undo_takes_it_back(group: MainWindow, qtbot: QtBot, settled: Settled) -> None:
     desk = group.desk
     first = desk.photos.ids[0]

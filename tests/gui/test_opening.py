@@ -35,12 +35,6 @@ def filled() -> Path:
         return session.home.catalog
 
 
-def spoil(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    content[8192 : len(content) - 8192] = b"\xa5" * (len(content) - 16384)
-    path.write_bytes(content)
-
-
 def test_a_sound_catalogue_asks_nothing() -> None:
     filled()
     session = open_session(press("nothing", []))

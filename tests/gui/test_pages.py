@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from retouch.gui.main_window import MainWindow
+from retouch.gui.monitor import Source
 from retouch.gui.picture_view import Place
 from retouch.gui.restore import remember, restore_shoot
 from retouch.gui.settings_dialog import SettingsDialog
 from retouch.model.decision import Verdict
-from retouch.model.errors import NotWritable
+from retouch.model.errors import NotWritable, RetouchError
 from retouch.tasks.session import Session
 
 
@@ -49,6 +51,37 @@ def test_keys_are_rebound_at_once_and_no_key_is_given_away_twice(window: MainWin
     assert [k.toString() for k in window.actions_by_name["reject"].shortcuts()] == ["X"]
     dialog.ui.resetKeys.click()
     assert [k.toString() for k in window.actions_by_name["pick"].shortcuts()] == ["P"]
+
+
+def test_what_cannot_be_kept_is_told_and_is_no_bug(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[RetouchError] = []
+    window.desk.problem.connect(told.append)
+    dialog = SettingsDialog(window.desk, {}, window)
+    qtbot.addWidget(dialog)
+
+    def full(*_: object) -> None:
+        raise NotWritable("the disk is full", Path("catalogue.sqlite"), "Make room.")
+
+    fields = window.ui.deliver.fields
+    keys = [k.toString() for k in window.actions_by_name["pick"].shortcuts()]
+    gestures: tuple[Callable[[], object], ...] = (
+        lambda: window.rebind({"pick": ["H"]}),
+        lambda: dialog.ui.language.setCurrentIndex(dialog.ui.language.findData("de")),
+        lambda: dialog.ui.monitor.setCurrentIndex(dialog.ui.monitor.findData(Source.NONE)),
+        lambda: fields.save("Album"),
+        fields.delete,
+        window.ui.review.learning.forget,
+    )
+    with monkeypatch.context() as patch:
+        patch.setattr(type(window.session.catalog), "put_setting", full)
+        patch.setattr("retouch.gui.learning.forget", full)
+        for n, do in enumerate(gestures, 1):
+            do()
+            assert len(told) == n, n
+    assert [k.toString() for k in window.actions_by_name["pick"].shortcuts()] == keys
+    assert fields.recipe != "Album"
 
 
 def test_one_comes_back_to_where_one_was(

@@ -7,7 +7,7 @@ import numpy as np
 import portrait
 
 from retouch.adjust.base import Context
-from retouch.adjust.blemishes import Blemishes
+from retouch.adjust.blemishes import Blemishes, dots
 from retouch.image import masks
 from retouch.image.spots import Spot, place, spots_to_tells
 from retouch.model.decision import Suggestion
@@ -97,3 +97,6 @@ def test_through_the_whole_program_a_spot_of_every_frame_is_kept_and_one_of_a_si
     found = {e.photo.name: s for e in shoot.entries for s in e.proposals if s.topic == "adjust.blemishes"}
     assert all(face_at(POINTS[50], s) is False for s in found.values()), "kept wherever anything else is healed"
     assert face_at(POINTS[425], found["0.jpg"]) is None, "of one frame only: nothing speaks against healing it"
+    scene = next(e.scene for e in shoot.entries if e.photo.name == "0.jpg")
+    healed = [d for d in dots(found["0.jpg"].value, scene, (1024, 1024)) if d.healed]
+    assert any(np.hypot(d.x - POINTS[425][0] / 512, d.y - POINTS[425][1] / 512) < 0.02 for d in healed)

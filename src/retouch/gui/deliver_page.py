@@ -89,7 +89,7 @@ class DeliverPage(QWidget):
         self.runner.done.connect(self._done)
         self.runner.refused.connect(self._refused)
         self.runner.finished.connect(self._finished)
-        self.fields.bind(desk.session.catalog)
+        self.fields.bind(desk)
         thumbnails.ready.connect(lambda _: self._show_mark())
         desk.reset.connect(self._reset)
         desk.updated.connect(lambda _: self.refresh())

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog, QMenu, QWidg
 from retouch.develop.encode import Output
 from retouch.develop.metadata import Keep
 from retouch.gui import words
+from retouch.gui.desk import Desk
 from retouch.gui.forms.deliver_page import Ui_DeliverPage
 from retouch.gui.icons import icon
 from retouch.image.watermark import Corner, Watermark
 from retouch.model.frame import Space
-from retouch.store.catalog import Catalog
 from retouch.tasks import recipes
 from retouch.tasks.recipes import STYLES, USUAL, Style
 
@@ -33,7 +33,7 @@ class DeliveryFields(QObject):
         super().__init__(parent)
         self._ui, self._page = ui, parent
         self._base = USUAL
-        self._catalog: Catalog | None = None
+        self._desk: Desk | None = None
         self._styles = dict(STYLES)
         self._fill()
         self._make_menu()
@@ -41,10 +41,10 @@ class DeliveryFields(QObject):
         self._list_recipes()
         self.show_style(STYLES[USUAL])
 
-    def bind(self, catalog: Catalog) -> None:
+    def bind(self, desk: Desk) -> None:
         """Know the user's own recipes."""
-        self._catalog = catalog
-        self._styles = recipes.styles(catalog)
+        self._desk = desk
+        self._styles = recipes.styles(desk.session.catalog)
         self._list_recipes()
         self._touched()
 
@@ -95,15 +95,18 @@ class DeliveryFields(QObject):
     # -- own recipes
 
     def save(self, name: str) -> None:
-        """Keep the fields as a recipe of the user's own. Raises ``UsageError``."""
-        if self._catalog is not None:
-            self._base = recipes.save(self._catalog, name, self.style())
+        """Keep the fields as a recipe of the user's own."""
+        desk, kept = self._desk, list[str]()
+        if desk is not None and desk.durably(
+            lambda: kept.append(recipes.save(desk.session.catalog, name, self.style()))
+        ):
+            self._base = kept[0]
             self._reload()
 
     def delete(self) -> None:
         """Forget the recipe that is shown; one of ours that was changed is itself again."""
-        if self._catalog is not None:
-            recipes.delete(self._catalog, self._base)
+        desk = self._desk
+        if desk is not None and desk.durably(lambda: recipes.delete(desk.session.catalog, self._base)):
             self._base = self._base if self._base in STYLES else USUAL
             self._reload()
             self.take(self._base)
@@ -123,8 +126,8 @@ class DeliveryFields(QObject):
             self.save(name)
 
     def _reload(self) -> None:
-        if self._catalog is not None:
-            self._styles = recipes.styles(self._catalog)
+        if self._desk is not None:
+            self._styles = recipes.styles(self._desk.session.catalog)
         self._list_recipes()
         self._touched()
 

@@ -183,7 +183,7 @@ class Desk(QObject):
 
     def judge_by(self, settings: CullSettings) -> bool:
         """Judge all photos anew by these settings, from what was read of them; return whether they were kept."""
-        if not self._durably(lambda: self.session.catalog.put_setting("cull", settings.to_data())):
+        if not self.durably(lambda: self.session.catalog.put_setting("cull", settings.to_data())):
             return False
         self.rejudge()
         return True
@@ -209,7 +209,7 @@ class Desk(QObject):
         """Make the person with this face a key person, or an ordinary one again, in the whole shoot; one undo."""
         shoot = self.shoot_of_entries()
         made: list[Action | None] = []
-        if not self._durably(lambda: made.append(key_people.toggle_key(self.session, shoot, photo, face))):
+        if not self.durably(lambda: made.append(key_people.toggle_key(self.session, shoot, photo, face))):
             return
         if made[0] is not None:
             was = face in self.key_faces(photo)
@@ -224,7 +224,7 @@ class Desk(QObject):
         faces = entry.scene.faces if entry.scene is not None else ()
         face = max(range(len(faces)), key=lambda n: faces[n].box.area, default=0)
         faces_of = {entry.photo.id: face} if person else None
-        if self._durably(lambda: set_ceilings(self.session, shoot, {key: limit}, faces_of)):
+        if self.durably(lambda: set_ceilings(self.session, shoot, {key: limit}, faces_of)):
             self._refresh(self.known)  # what was said of this person on other photos is taken away
             self.note.emit(self.tr("Never more than {n} % is suggested from now on").format(n=round(limit)))
 
@@ -343,7 +343,7 @@ class Desk(QObject):
         """Record one gesture, durable before anything is shown; return whether it was."""
         if self.shoot is None or not decisions:
             return False
-        if not self._durably(lambda: decide.record(self.session, self.shoot_of_entries(), name, decisions)):
+        if not self.durably(lambda: decide.record(self.session, self.shoot_of_entries(), name, decisions)):
             return False
         self._refresh({d.photo for d in decisions})
         return True
@@ -428,7 +428,7 @@ class Desk(QObject):
         if folder is None:
             return
         got: list[tuple[Action, tuple[PhotoId, ...]] | None] = []
-        if not self._durably(lambda: got.append(turn(self.session, folder, self.shoot))):
+        if not self.durably(lambda: got.append(turn(self.session, folder, self.shoot))):
             return
         step = got[0]
         if step is None:
@@ -440,7 +440,8 @@ class Desk(QObject):
             self.go_to(photos[0])
         self.note.emit(done.format(name=action.name))
 
-    def _durably(self, write: Callable[[], object]) -> bool:
+    def durably(self, write: Callable[[], object]) -> bool:
+        """Write what the user wants kept; return whether it was. What stands in the way is told as a ``problem``."""
         try:
             write()
         except RetouchError as e:

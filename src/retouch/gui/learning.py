@@ -50,8 +50,8 @@ class Learning(QObject):
 
     def forget(self) -> None:
         """Let what was corrected so far teach nothing any more; it stays decided."""
-        forget(self._desk.session, self._desk.shoot_of_entries())
-        self._look()
+        if self._desk.durably(lambda: forget(self._desk.session, self._desk.shoot_of_entries())):
+            self._look()
 
     def stop(self) -> None:
         """Wait for the threads."""

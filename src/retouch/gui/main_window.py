@@ -360,8 +360,9 @@ class MainWindow(QMainWindow):
 
     def rebind(self, bound: dict[str, list[str]]) -> None:
         """Use other keys from now on."""
+        if not self.desk.durably(lambda: self.session.catalog.put_setting("keys", bound)):
+            return
         self.bound = bound
-        self.session.catalog.put_setting("keys", bound)
         for spec in actions.ACTIONS:
             self.actions_by_name[spec.name].setShortcuts([QKeySequence(k) for k in actions.keys_of(spec, bound)])
 

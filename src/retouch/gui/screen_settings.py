@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from retouch.gui import monitor
+from retouch.gui.desk import Desk
 from retouch.gui.forms.settings_dialog import Ui_SettingsDialog
 from retouch.gui.language import LANGUAGES, chosen, keep
 from retouch.gui.monitor import Choice, Source
 from retouch.gui.sentences import error_said
 from retouch.model.errors import RetouchError
-from retouch.store.catalog import Catalog
 
 
 class ScreenSettings(QObject):
@@ -22,9 +22,10 @@ class ScreenSettings(QObject):
     monitor_changed = Signal()
     """Pictures that were made for another profile are stale."""
 
-    def __init__(self, ui: Ui_SettingsDialog, catalog: Catalog, dialog: QWidget) -> None:
+    def __init__(self, ui: Ui_SettingsDialog, desk: Desk, dialog: QWidget) -> None:
         super().__init__(dialog)
-        self._ui, self._catalog, self._dialog = ui, catalog, dialog
+        self._ui, self._desk, self._dialog = ui, desk, dialog
+        catalog = desk.session.catalog
         ui.language.addItem(self.tr("As the system"), "")
         for code, name in LANGUAGES.items():
             ui.language.addItem(name, code)
@@ -38,7 +39,9 @@ class ScreenSettings(QObject):
         now = monitor.choice(catalog)
         ui.monitor.setCurrentIndex(ui.monitor.findData(now.source))
         ui.monitorFile.setText(str(now.file or ""))
-        ui.language.currentIndexChanged.connect(lambda _: keep(catalog, ui.language.currentData()))
+        ui.language.currentIndexChanged.connect(
+            lambda _: desk.durably(lambda: keep(catalog, ui.language.currentData()))
+        )
         ui.monitor.currentIndexChanged.connect(self._take)
         ui.monitorFile.editingFinished.connect(self._take)
         ui.monitorBrowse.clicked.connect(self._browse)
@@ -51,7 +54,8 @@ class ScreenSettings(QObject):
         self._say()
         if wanted.source is Source.FILE and wanted.file is None:
             return
-        monitor.choose(self._catalog, wanted)
+        if not self._desk.durably(lambda: monitor.choose(self._desk.session.catalog, wanted)):
+            return
         try:
             monitor.follow(wanted, self._dialog.screen())
         except RetouchError as error:

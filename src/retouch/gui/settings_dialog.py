@@ -46,7 +46,7 @@ class SettingsDialog(QDialog):
         self.ui.strictness.valueChanged.connect(self._judge)
         self.ui.resetKeys.clicked.connect(self._reset_keys)
         self.ui.close.clicked.connect(self.accept)
-        self.screen_tab = ScreenSettings(self.ui, desk.session.catalog, self)
+        self.screen_tab = ScreenSettings(self.ui, desk, self)
         desk.updated.connect(self._say_effect)
         self._say_effect()
 
