@@ -2,7 +2,7 @@
 
     python -m benchmarks.reading [FOLDER …]
 
-Without a folder a shoot of ``PHOTOS`` small files is made with the shared tools and read for its memory. Rates begin
+Without a folder a shoot of some 1,000 small files is made with the shared tools and read for its memory. Rates begin
 with the first photo that is done, so that loading models (once in each worker) does not count.
 """
 
@@ -24,9 +24,8 @@ from retouch.tasks.paths import Home
 from retouch.tasks.read import read
 from retouch.tasks.session import Session
 
-FRAMES = 42
-"""Photos of the shared shoot; files of ``SIZE`` pixels, ``REPEAT`` times over."""
 SIZE, REPEAT = 640, 24
+"""Long edge in pixels of the photos of the shared shoot, and how many times over it is read."""
 EVERY_S = 0.5
 
 

@@ -23,6 +23,8 @@ from retouch.model.scene import Box, Expression, Eye, EyeState, FaceLight, FaceR
 
 EYE_DETAIL = 80.0
 """Width of an eye over the finest detail that counts: about a lash."""
+AROUND = 1.0
+"""How far the pixels reach, in widths of an eye, among which the smoothest show the noise."""
 PROFILE = 0.1
 """How far the nose lies from the middle of the eyes, over the size of the face, from which a face that the landmarker
 cannot read is in profile; others are too blurred or too strange."""
@@ -122,7 +124,7 @@ def _eye(pixels: Image8, crop: Crop, marks: Marks, eye: EyePoints, sight: lids.E
 
 def _eye_sharpness(pixels: Image8, centre: Array, across: float) -> float:
     """Sharpness of an eye on the picture's own pixels, at scales of its width."""
-    reach = max(1.4 * across, 10.0)
+    reach = max(AROUND * across, 10.0)
     x0, y0 = (max(int(c - reach), 0) for c in centre)
     part = pixels[y0 : max(int(centre[1] + reach) + 1, 0), x0 : max(int(centre[0] + reach) + 1, 0)]
     if min(part.shape[:2]) < 8:

@@ -31,6 +31,9 @@ CELLS, ANGLES = 8, 8
 """… and edges in CELLS × CELLS cells and ANGLES directions are what the signature weighs."""
 PLACES = np.array([[0.3, 0.36], [0.7, 0.36], [0.5, 0.78]], np.float32)
 """Where the right eye, the left eye and the mouth come to lie in the aligned face, as shares of its side."""
+BORDER = 6
+"""Pixels around the aligned face that its blurred edge knows of."""
+_CORNERS = np.array([[0, 0], [PATCH, 0], [0, PATCH], [PATCH, PATCH]], np.float64)
 _POOLING = pooling(PATCH, CELLS)
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
@@ -70,7 +73,7 @@ def signature(model: PersonModel, crop: Image8, points: NDArray[np.float32]) -> 
 
 def face_features(crop: Image8, points: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return cosine waves and edges of the aligned face, both independent of brightness and contrast."""
-    grey = _aligned(np.asarray(cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY), np.uint8), points)
+    grey = _aligned(crop, points)
     return np.concatenate([_waves(grey), _edges(grey)])
 
 
@@ -89,12 +92,18 @@ def _edges(grey: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(cells.ravel() / CELLS, np.float32)
 
 
-def _aligned(crop: NDArray[np.uint8], points: NDArray[np.float32]) -> NDArray[np.float32]:
+def _aligned(crop: Image8, points: NDArray[np.float32]) -> NDArray[np.float32]:
     """The face, in grey, with its eyes and mouth in fixed places."""
     mouth = points[[61, 291], :2].mean(axis=0)
     here = np.array([eye_centre(points, RIGHT), eye_centre(points, LEFT), mouth], np.float32)
     matrix = cv2.getAffineTransform(here, PLACES * PATCH)
-    return np.asarray(cv2.warpAffine(cv2.GaussianBlur(crop, (0, 0), 1.5), matrix, (PATCH, PATCH)), np.float32)
+    back = cv2.invertAffineTransform(matrix)
+    corners = _CORNERS @ back[:, :2].T + back[:, 2]
+    low = np.clip(np.floor(corners.min(axis=0)) - BORDER, 0, np.array(crop.shape[1::-1]) - 2).astype(int)
+    high = np.clip(np.ceil(corners.max(axis=0)) + BORDER, low + 2, crop.shape[1::-1]).astype(int)
+    part = cv2.cvtColor(crop[low[1] : high[1], low[0] : high[0]], cv2.COLOR_RGB2GRAY)
+    matrix[:, 2] += matrix[:, :2] @ low
+    return np.asarray(cv2.warpAffine(cv2.GaussianBlur(part, (0, 0), 1.5), matrix, (PATCH, PATCH)), np.float32)
 
 
 def _unit(vector: NDArray[np.floating]) -> Numbers:

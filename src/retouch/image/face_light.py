@@ -54,15 +54,16 @@ def face_light(pixels: Image8, landmarks: Points) -> tuple[FaceLight, dict[str, 
     rgb = light[rows, columns]
     if len(rgb) < _FEWEST:
         return FaceLight(0.0, 0.0, 0.0, (0.0, 0.0, 0.0), 0.0), {}
-    shares = [float(v) for v in np.percentile(_ev(rgb), _SHARES)]
+    shares = _percentiles(_ev(rgb))
     tells = {f"light.skin_{p:02d}": v for p, v in zip(_SHARES, shares, strict=True)}
-    middle = np.median(rgb, axis=0)
+    middle = _middle(rgb)
     tells |= _colour("light.skin", middle)
     tells |= _eye_whites(light, points)
     tells |= _teeth(light, points)
     tells |= _dark_parts(light, points)
     tells |= _surround(wide, around)
-    top = crop[rows, columns].max(axis=1)
+    skin = crop[rows, columns]
+    top = np.maximum(np.maximum(skin[:, 0], skin[:, 1]), skin[:, 2])
     red, green, blue = (float(v) for v in middle)
     measured = FaceLight(
         level=2 ** shares[_SHARES.index(50)],
@@ -117,6 +118,18 @@ def _inner(crop: Image8, points: Points) -> tuple[Image8, Points]:
     return crop[low[1] : high[1], low[0] : high[0]], np.asarray(points - low, np.float32)
 
 
+def _percentiles(values: Samples) -> list[float]:
+    """The values that so many per cent do not exceed (``_SHARES``), from one partial sort."""
+    at = [round((len(values) - 1) * share / 100) for share in _SHARES]
+    return [float(v) for v in np.partition(values, at)[at]]
+
+
+def _middle(rgb: Samples) -> Samples:
+    """The median of each channel; numpy's own spends more on checks than on sorting."""
+    half = len(rgb) // 2
+    return np.asarray(np.partition(rgb.T.copy(), half, axis=1)[:, half], np.float32)
+
+
 def _ev(rgb: Samples) -> Samples:
     return np.asarray(np.log2(np.maximum(rgb @ _LUMINANCE, _FLOOR)), np.float32)
 
@@ -143,7 +156,7 @@ def _eye_whites(light: Pixels, points: Points) -> dict[str, float]:
     if not found:
         return {}
     rgb = np.concatenate(found)
-    return {"light.eye_white": quick_percentile(_ev(rgb), 50), **_colour("light.eye_white", np.median(rgb, axis=0))}
+    return {"light.eye_white": quick_percentile(_ev(rgb), 50), **_colour("light.eye_white", _middle(rgb))}
 
 
 def _teeth(light: Pixels, points: Points) -> dict[str, float]:
@@ -153,7 +166,7 @@ def _teeth(light: Pixels, points: Points) -> dict[str, float]:
         return {}
     level = _ev(rgb)
     rgb = rgb[level >= quick_percentile(level, 67)]
-    return {"light.teeth": quick_percentile(_ev(rgb), 50), **_colour("light.teeth", np.median(rgb, axis=0))}
+    return {"light.teeth": quick_percentile(_ev(rgb), 50), **_colour("light.teeth", _middle(rgb))}
 
 
 def _dark_parts(light: Pixels, points: Points) -> dict[str, float]:

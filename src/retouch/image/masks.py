@@ -51,8 +51,14 @@ def grow(mask: Mask, pixels: float) -> Mask:
     """Return the mask grown by a number of pixels (shrunk where negative), with an edge one pixel soft."""
     inside = mask > 0.5
     if pixels >= 0:
-        away = cv2.distanceTransform(np.asarray(~inside, np.uint8), cv2.DIST_L2, 3)
-        return np.asarray(np.clip(pixels + 1 - away, 0, 1), np.float32)
+        grown = np.zeros(mask.shape, np.float32)
+        x, y, width, height = cv2.boundingRect(inside.view(np.uint8))
+        reach = int(pixels) + 2  # nothing changes further away
+        near = np.s_[max(y - reach, 0) : y + height + reach, max(x - reach, 0) : x + width + reach]
+        if width:
+            away = cv2.distanceTransform(np.asarray(~inside[near], np.uint8), cv2.DIST_L2, 3)
+            grown[near] = np.clip(pixels + 1 - away, 0, 1)
+        return grown
     deep = cv2.distanceTransform(np.asarray(inside, np.uint8), cv2.DIST_L2, 3)
     return np.asarray(np.clip(deep + pixels, 0, 1), np.float32)
 
