@@ -99,6 +99,14 @@
    <translation>Wegnehmen (Rücktaste)</translation>
   </message>
   <message>
+   <source>How much of this may be suggested, in this shoot or for this person</source>
+   <translation>Wie viel hiervon vorgeschlagen werden darf, in diesem Shooting oder für diese Person</translation>
+  </message>
+  <message>
+   <source>Suggest any amount</source>
+   <translation>Beliebig viel vorschlagen</translation>
+  </message>
+  <message>
    <source>In this shoot</source>
    <translation>In diesem Shooting</translation>
   </message>
@@ -1078,6 +1086,30 @@
  <context>
   <name>SettingsDialog</name>
   <message>
+   <source>Sure enough to &amp;reject</source>
+   <translation>Siche&amp;r genug zum Ablehnen</translation>
+  </message>
+  <message>
+   <source>How sure a reason must be before a frame is suggested to be rejected for it</source>
+   <translation>Wie sicher ein Grund sein muss, bevor ein Bild seinetwegen zum Ablehnen vorgeschlagen wird</translation>
+  </message>
+  <message>
+   <source>Eyes &amp;closed under</source>
+   <translation>Augen ges&amp;chlossen unter</translation>
+  </message>
+  <message>
+   <source>Share of a person’s usual opening under which an eye counts as closed</source>
+   <translation>Anteil der üblichen Öffnung einer Person, unter dem ein Auge als geschlossen gilt</translation>
+  </message>
+  <message>
+   <source>Clearly s&amp;ofter under</source>
+   <translation>Deutlich &amp;unschärfer unter</translation>
+  </message>
+  <message>
+   <source>Share of the sharpness of a better frame under which a frame counts as clearly softer</source>
+   <translation>Anteil der Schärfe eines besseren Bildes, unter dem ein Bild als deutlich unschärfer gilt</translation>
+  </message>
+  <message>
    <source>Now suggested: keep {k}, maybe {m}, reject {r}.</source>
    <translation>Jetzt vorgeschlagen: {k} behalten, {m} vielleicht, {r} ablehnen.</translation>
   </message>
@@ -1116,6 +1148,10 @@
   <message>
    <source>50</source>
    <translation>50</translation>
+  </message>
+  <message>
+   <source>LIMITS THAT DO NOT FOLLOW THE STRICTNESS</source>
+   <translation>GRENZEN, DIE DER STRENGE NICHT FOLGEN</translation>
   </message>
   <message>
    <source>Photos are judged anew at once, without reading them again. Your decisions stay as they are.</source>
@@ -2058,6 +2094,10 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
    <translation>die Vorgabe kann nicht gesichert werden ({reason})</translation>
   </message>
   <message>
+   <source>the language cannot be kept ({reason})</source>
+   <translation>die Sprache lässt sich nicht merken ({reason})</translation>
+  </message>
+  <message>
    <source>the file is not there any more</source>
    <translation>die Datei ist nicht mehr da</translation>
   </message>
@@ -2691,6 +2731,26 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   <message>
    <source>{n} decided</source>
    <translation>{n} entschieden</translation>
+  </message>
+  <message>
+   <source>The catalogue has been repaired</source>
+   <translation>Der Katalog ist repariert</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <source>retouch cannot start</source>
+   <translation>retouch kann nicht starten</translation>
+  </message>
+  <message>
+   <source>Repair</source>
+   <translation>Reparieren</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>Beenden</translation>
   </message>
   <message>
    <source>Open a shoot to deliver it</source>

@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import cv2
 import shoot as made
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +25,7 @@ from retouch.gui.desk import Desk
 from retouch.gui.main_window import MainWindow
 from retouch.model.decision import Evidence, Suggestion
 from retouch.model.photo import Capture, FileStamp, Photo
+from retouch.model.resources import resource_path
 from retouch.model.scene import EyeState, Scene
 from retouch.tasks.ingest import photo_id
 from retouch.tasks.session import Session, load
@@ -90,6 +91,19 @@ def put_shoot(session: Session, folder: Path, count: int = 6) -> None:
     ids = [p.id for p in photos]
     made_now = [Suggestion(i, topic(exposure), exposure.from_values({"ev": 0.5}), 0.9, because, "test") for i in ids]
     session.catalog.put_suggestions(ids, [topic(exposure)], made_now)
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    """Speak German, with German numbers."""
+    translator = QTranslator()
+    assert translator.load("retouch_de", str(resource_path("translations")))
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+    QLocale.setDefault(before)
 
 
 @pytest.fixture

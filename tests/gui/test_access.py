@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -26,6 +27,7 @@ from pytestqt.qtbot import QtBot
 
 from retouch.gui.main_window import MainWindow
 from retouch.model.decision import Verdict
+from retouch.tasks.session import Session, load
 
 CONTROLS = (QAbstractButton, QAbstractSlider, QComboBox, QLineEdit, QAbstractSpinBox, QAbstractItemView)
 PAGES = ("start", "cull", "review", "deliver")
@@ -170,6 +172,28 @@ def test_pages_fit_the_window_either_way_round(
                 assert frame.contains(widget.rect().translated(corner)), f"{page}: {described(widget)}"
     finally:
         qapp.setLayoutDirection(before)
+
+
+def test_arrows_go_where_they_point(session: Session, folder: Path, qapp: QApplication, qtbot: QtBot) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        window = MainWindow(session)
+        qtbot.addWidget(window)
+        window.show()
+        window.desk.take(load(session, folder))
+        window.show_page("cull")
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        grid = window.ui.cull.ui.grid
+        for key, name in ((Qt.Key.Key_Left, "IMG_0002.jpg"), (Qt.Key.Key_Right, "IMG_0001.jpg")):
+            was = grid.visualRect(grid.currentIndex()).center().x()
+            qtbot.keyClick(window.focusWidget() or window, key)
+            assert window.desk.current is not None and window.desk.current.photo.name == name
+            now = grid.visualRect(grid.currentIndex()).center().x()
+            assert (now < was) == (key == Qt.Key.Key_Left)
+        window.stop()
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def parents(widget: QWidget) -> Iterator[QWidget]:

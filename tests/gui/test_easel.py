@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
+import shoot as made
 from gui.conftest import write_photo
 from pytestqt.qtbot import QtBot
 
@@ -64,9 +66,74 @@ def test_drafts_have_the_size_that_is_shown_and_pixels_are_looked_at_whole(
     settled(large)
 
 
-def test_what_is_looked_at_whole_is_what_is_delivered(large: MainWindow, settled: Settled, tmp_path: Path) -> None:
-    import cv2
+@pytest.mark.parametrize(
+    "own", [{"crop": {"left": 40.0, "top": 10.0}}, {"straighten": {"angle": 9.0}}, {"rotate": {"quarters": 1}}]
+)
+def test_zoom_goes_to_the_face_where_crop_and_angle_have_put_it(
+    large: MainWindow, settled: Settled, qtbot: QtBot, own: dict[str, dict[str, float]]
+) -> None:
+    entry = large.desk.current
+    assert entry is not None
+    pixels = np.full((HIGH, WIDE, 3), 90, np.uint8)
+    pixels[int(0.70 * HIGH) : int(0.80 * HIGH), int(0.80 * WIDE) : int(0.86 * WIDE)] = (0, 0, 255)
+    cv2.imwrite(str(entry.photo.path), pixels)
+    scene = made.scene(made.face(at=(0.83, 0.75), size=0.06))
+    large.session.keep_reading(entry.photo.id, scene)
+    large.desk.take(load(large.session, large.desk.shoot_of_entries().folder))
+    steps = [adjustments()[key].from_values(values) for key, values in own.items()]
+    large.desk.record("own", [Decision(entry.photo.id, f"adjust.{s.key}", s, Origin.BY_HAND) for s in steps])
+    large.show_page("review")
+    settled(large)
+    large.ui.review.easel.toggle_zoom()
+    settled(large)
+    view = large.ui.review.ui.picture
+    middle = view.grab().toImage().pixelColor(view.rect().center())
+    assert middle.red() > 150 and middle.green() < 90
 
+
+def test_a_face_that_the_crop_cuts_off_is_not_zoomed_to(large: MainWindow, settled: Settled) -> None:
+    entry = large.desk.current
+    assert entry is not None
+    large.session.keep_reading(entry.photo.id, made.scene(made.face(at=(0.1, 0.1), size=0.06)))
+    large.desk.take(load(large.session, large.desk.shoot_of_entries().folder))
+    crop = adjustments()["crop"].from_values({"left": 50.0})
+    large.desk.record("crop", [Decision(entry.photo.id, "adjust.crop", crop, Origin.BY_HAND)])
+    large.show_page("review")
+    settled(large)
+    large.ui.review.easel.toggle_zoom()
+    place = large.ui.review.ui.picture.place
+    assert (place.x, place.y) == (0.5, 0.5)
+
+
+def test_pixels_stay_sharp_while_a_slider_moves(large: MainWindow, settled: Settled, qtbot: QtBot) -> None:
+    entry = large.desk.current
+    assert entry is not None
+    noise = np.random.default_rng(1).integers(60, 180, (HIGH, WIDE, 3), dtype=np.uint8)
+    cv2.imwrite(str(entry.photo.path), noise)
+    large.show_page("review")
+    large.ui.review.easel.toggle_zoom()
+    settled(large)
+    view = large.ui.review.ui.picture
+
+    def texture() -> float:
+        seen = view.grab(view.rect().adjusted(60, 60, -60, -60)).toImage()
+        rows = np.frombuffer(seen.bits(), np.uint8).reshape(seen.height(), -1, 4)
+        return float(rows[..., 1].std())
+
+    before = texture()
+    early: list[float] = []
+    large.developing.shown.connect(lambda draft, _: early.append(texture()) if not draft.whole else None)
+    card = next(c for c in large.ui.review.cards if c.kind is Exposure)
+    for _ in range(3):
+        seen = len(early)
+        card.rows[0].slider.setValue(card.rows[0].slider.value() + 4)
+        qtbot.waitUntil(lambda seen=seen: len(early) > seen)  # type: ignore[misc]
+    assert min(early) > 0.8 * before
+    settled(large)
+    assert view._part is None  # the whole picture has come
+
+
+def test_what_is_looked_at_whole_is_what_is_delivered(large: MainWindow, settled: Settled, tmp_path: Path) -> None:
     from retouch.develop.deliver import deliver
     from retouch.develop.encode import Output
 

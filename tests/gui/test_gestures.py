@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 import retouch
 from retouch.adjust.presets import shipped
 from retouch.adjust.registry import adjustments
 from retouch.gui.gestures import gesture
-from retouch.model.resources import resource_path
 
 SOURCE = Path(retouch.__file__).parent
-
-
-@pytest.fixture
-def german(qapp: QApplication) -> Iterator[None]:
-    translator = QTranslator()
-    assert translator.load("retouch_de", str(resource_path("translations")))
-    qapp.installTranslator(translator)
-    yield
-    qapp.removeTranslator(translator)
 
 
 def names() -> set[str]:

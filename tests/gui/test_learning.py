@@ -67,8 +67,11 @@ def test_a_ceiling_is_set_from_a_card_followed_by_suggestions_and_undone(
     window.show_page("review")
     qtbot.waitUntil(lambda: not page.learning.busy)
     card = next(c for c in page.cards if c.kind.key in limited())
-    menu = card.ceiling_menu()
+    assert card.limit is not None and card.limit.text() == "Suggest any amount"
+    menu = card.limit.menu()
+    menu.aboutToShow.emit()
     next(a for a in menu.actions() if "30 %" in a.text()).trigger()
+    assert card.limit.text() == "Never suggest more than 30 %"
     qtbot.waitUntil(lambda: len(suggested) == 1)
     assert suggested[0].shoot == {card.kind.key: 30.0}
     qtbot.waitUntil(lambda: not page.learning.busy)

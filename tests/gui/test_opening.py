@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from retouch.gui import app as program
+from retouch.gui import language
 from retouch.gui.opening import open_session
 from retouch.model.decision import RATING, Decision, Origin
 from retouch.model.photo import PhotoId
@@ -16,6 +19,19 @@ from retouch.tasks.paths import home as where
 from retouch.tasks.session import Session
 
 pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def no_language(qapp: QApplication) -> Iterator[None]:
+    """Take away, in the end, what a test made the program speak."""
+    before = QLocale()
+    yield
+    QLocale.setDefault(before)
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+
+
 IDS = [PhotoId(f"p{n}") for n in range(400)]
 
 
@@ -72,6 +88,20 @@ def test_a_newer_catalogue_is_left_alone() -> None:
     assert open_session(press("Quit", seen)) is None
     assert "newer version" in seen[0]
     assert path.read_bytes() == before
+
+
+def test_what_is_wrong_is_said_in_the_language_that_was_chosen(
+    monkeypatch: pytest.MonkeyPatch, qapp: QApplication, no_language: None
+) -> None:
+    with sqlite3.connect(filled()) as db:
+        db.execute("PRAGMA user_version = 999")
+    db.close()
+    language.keep("de")
+    seen: list[str] = []
+    monkeypatch.setattr(program, "open_session", lambda: open_session(press("Beenden", seen)))
+    assert program.run(None) == 1
+    assert seen[0].startswith("retouch kann nicht starten") or "neuere Version" in seen[0]
+    assert language.chosen() == "de"
 
 
 def test_the_program_ends_with_an_error_then(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> None:

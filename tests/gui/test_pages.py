@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from retouch.gui import screen_settings
 from retouch.gui.main_window import MainWindow
 from retouch.gui.monitor import Source
 from retouch.gui.picture_view import Place
@@ -32,6 +33,31 @@ def test_stricter_settings_judge_at_once_and_leave_decisions_alone(window: MainW
     assert [e.judged for e in window.desk.known.values()] != judged
     assert window.desk.current.verdict is Verdict.KEEP  # type: ignore[union-attr]
     assert "keep" in dialog.ui.effect.text()
+
+
+def test_a_limit_of_its_own_judges_at_once_and_no_longer_follows_the_strictness(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = SettingsDialog(window.desk, {}, window)
+    qtbot.addWidget(dialog)
+    sure, closed, soft = dialog._limits
+    assert not closed.own.isChecked() and not closed.slider.isEnabled()
+    assert closed.slider.value() == 35, "the strictness of 0.5 says so"
+    rejects = window.desk.counts["reject"]
+    assert rejects > 0
+    sure.own.click()
+    sure.slider.setValue(100)
+    qtbot.waitUntil(lambda: not window.desk.looking)
+    assert window.session.cull_settings.sure_from == 1.0
+    assert window.desk.counts["reject"] < rejects
+    dialog.ui.strictness.setValue(100)
+    qtbot.waitUntil(lambda: not window.desk.looking)
+    assert sure.slider.value() == 100 and closed.slider.value() == 45, "the one stays, the other follows"
+    sure.own.click()
+    qtbot.waitUntil(lambda: not window.desk.looking)
+    assert window.session.cull_settings.sure_from is None
+    assert window.desk.counts["reject"] >= rejects
+    assert soft.own.isChecked() is False
 
 
 def test_keys_are_rebound_at_once_and_no_key_is_given_away_twice(window: MainWindow, qtbot: QtBot) -> None:
@@ -76,6 +102,7 @@ def test_what_cannot_be_kept_is_told_and_is_no_bug(
     )
     with monkeypatch.context() as patch:
         patch.setattr(type(window.session.catalog), "put_setting", full)
+        patch.setattr(screen_settings, "keep", full)
         patch.setattr("retouch.gui.learning.forget", full)
         for n, do in enumerate(gestures, 1):
             do()
@@ -84,38 +111,59 @@ def test_what_cannot_be_kept_is_told_and_is_no_bug(
     assert fields.recipe != "Album"
 
 
-def test_one_comes_back_to_where_one_was(
-    window: MainWindow, session: Session, qtbot: QtBot, crashes: list[BaseException]
-) -> None:
+@pytest.fixture
+def come_back(
+    session: Session, qtbot: QtBot, crashes: list[BaseException]
+) -> Iterator[Callable[[Callable[[MainWindow], bool]], MainWindow]]:
+    """Open another window where the first one was, and wait until it is there."""
+    opened: list[MainWindow] = []
+
+    def open_again(there: Callable[[MainWindow], bool]) -> MainWindow:
+        again = MainWindow(session, crashes.append)
+        opened.append(again)
+        qtbot.addWidget(again)
+        again.show()
+        assert restore_shoot(again)
+        qtbot.waitUntil(lambda: again.desk.current is not None and there(again))
+        return again
+
+    yield open_again
+    for window in opened:
+        window.stop()
+
+
+ComeBack = Callable[[Callable[[MainWindow], bool]], MainWindow]
+
+
+def test_one_comes_back_to_where_one_was(window: MainWindow, come_back: ComeBack) -> None:
     window.desk.step(3)
     window.show_view("loupe")
     window.ui.cull.ui.loupe.set_place(Place(1.0, 0.25, 0.75))
     remember(window)
-    again = MainWindow(session, crashes.append)
-    qtbot.addWidget(again)
-    again.show()
-    assert restore_shoot(again)
-    qtbot.waitUntil(lambda: again.desk.current is not None and again.ui.cull.closely)
+    again = come_back(lambda w: w.ui.cull.closely)
     assert again.desk.current.photo.name == "IMG_0004.jpg"  # type: ignore[union-attr]
     assert again.ui.cull.ui.loupe.place == Place(1.0, 0.25, 0.75)
-    again.stop()
 
 
-def test_one_comes_back_to_the_page_and_to_the_zoom_of_review(
-    window: MainWindow, session: Session, qtbot: QtBot, crashes: list[BaseException]
-) -> None:
+def test_one_comes_back_to_the_page_and_to_the_zoom_of_review(window: MainWindow, come_back: ComeBack) -> None:
     window.desk.step(2)
     window.show_page("review")
     window.ui.review.ui.picture.set_place(Place(1.0, 0.4, 0.3))
     remember(window)
-    again = MainWindow(session, crashes.append)
-    qtbot.addWidget(again)
-    again.show()
-    assert restore_shoot(again)
-    qtbot.waitUntil(lambda: again.page == "review" and again.desk.current is not None)
+    again = come_back(lambda w: w.page == "review")
     assert again.desk.current.photo.name == "IMG_0003.jpg"  # type: ignore[union-attr]
     assert again.ui.review.ui.picture.place == Place(1.0, 0.4, 0.3)
-    again.stop()
+
+
+def test_one_comes_back_even_where_nobody_closed_the_window(
+    window: MainWindow, come_back: ComeBack, qtbot: QtBot
+) -> None:
+    window._noting.setInterval(1)
+    window.desk.step(2)
+    window.show_page("deliver")
+    qtbot.waitUntil(lambda: (window.session.catalog.setting("window") or {}).get("page") == "deliver")
+    again = come_back(lambda w: w.page == "deliver")
+    assert again.desk.current.photo.name == "IMG_0003.jpg"  # type: ignore[union-attr]
 
 
 def test_a_shoot_that_is_gone_is_not_opened(window: MainWindow, session: Session) -> None:

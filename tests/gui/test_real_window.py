@@ -131,7 +131,7 @@ def test_the_whole_job_by_keyboard(sit_down: Callable[[], Hands]) -> None:
     hands.see("undo", lambda k: k["IMG_0004.dng"].verdict is None)
 
     # Review: a suggestion tweaked, a word on one spot, then a decision taken back and brought again.
-    hands.press("Left", "e", "d")
+    hands.press("Left", "e", "ctrl+shift+a", "Escape", "d")  # a dialog that closes gives the keys back
     time.sleep(2)
     hands.press("a", "equal", "equal")
     known = hands.see("a correction", lambda k: bool(k["IMG_0003.dng"].edit.steps))
@@ -160,11 +160,15 @@ def test_the_whole_job_by_keyboard(sit_down: Callable[[], Hands]) -> None:
     assert sidecar.read(known["IMG_0004.dng"].photo) is None
     assert {n: (hands.folder / n).read_bytes() for n in originals} == originals
 
-    # Reopen without a folder: same shoot, same photo, same page; then deliver.
+    # Reopen without a folder: same shoot, same photo, same page, which is Review; then deliver.
     hands = sit_down()
     again = hands.see("the same state", bool)
     assert again["IMG_0003.dng"].edit.steps == steps
     time.sleep(5)
+    hands.press("minus")  # moves a slider on Review, does nothing elsewhere
+    hands.see("the current photo on Review", lambda k: k["IMG_0003.dng"].edit.steps != steps)
+    hands.press("ctrl+z")
+    hands.see("its undo", lambda k: k["IMG_0003.dng"].edit.steps == steps)
     hands.press("ctrl+e")
     time.sleep(2)
     hands.press("alt+e")

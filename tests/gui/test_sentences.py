@@ -8,9 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pytest
 import shoot as made
-from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 import retouch
@@ -21,7 +19,6 @@ from retouch.cull.roll import roll_call
 from retouch.gui.sentences import TEMPLATES, error_said, said
 from retouch.model import errors
 from retouch.model.errors import PhotoUnreadable
-from retouch.model.resources import resource_path
 from retouch.model.scene import EyeState, Gaze, Mouth, Scene
 
 SOURCE = Path(retouch.__file__).parent
@@ -31,18 +28,6 @@ FILLS = (
     *("1 spot looks like a blemish", "7 spots look like blemishes"),
 )
 """What may stand in a gap."""
-
-
-@pytest.fixture
-def german(qapp: QApplication) -> Iterator[None]:
-    translator = QTranslator()
-    assert translator.load("retouch_de", str(resource_path("translations")))
-    before = QLocale()
-    QLocale.setDefault(QLocale("de_DE"))
-    qapp.installTranslator(translator)
-    yield
-    qapp.removeTranslator(translator)
-    QLocale.setDefault(before)
 
 
 def literal(node: ast.expr | None) -> str | None:

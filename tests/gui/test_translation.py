@@ -10,11 +10,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QTranslator
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from retouch.gui.desk import Desk
 from retouch.gui.main_window import MainWindow
+from retouch.model.decision import Verdict
 from retouch.model.resources import resource_path
 from retouch.tasks.session import Session
 
@@ -54,18 +54,20 @@ def test_translations_have_the_same_gaps_and_no_key_lost() -> None:
         assert source.count("&") == translation.count("&"), source
 
 
-def test_the_window_speaks_german(session: Session, qapp: QApplication, qtbot: QtBot) -> None:
-    german = QTranslator()
-    assert german.load("retouch_de", str(resource_path("translations")))
-    qapp.installTranslator(german)
-    try:
-        window = MainWindow(session)
-        qtbot.addWidget(window)
-        assert window.ui.cullTab.text() == "Auswahl"
-        assert window.actions_by_name["undo"].text() == "Rückgängig"
-        assert window.ui.cull._filters.index(0).data() == "Alle Fotos"
-        card = next(c for c in window.ui.review.cards if c.kind.key == "exposure")
-        assert card.ui.title.text() == "Belichtung"
-        window.stop()
-    finally:
-        qapp.removeTranslator(german)
+def test_the_window_speaks_german(german: None, session: Session, qtbot: QtBot) -> None:
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    assert window.ui.cullTab.text() == "Auswahl"
+    assert window.actions_by_name["undo"].text() == "Rückgängig"
+    assert window.ui.cull._filters.index(0).data() == "Alle Fotos"
+    card = next(c for c in window.ui.review.cards if c.kind.key == "exposure")
+    assert card.ui.title.text() == "Belichtung"
+    window.stop()
+
+
+def test_what_is_undone_is_named_in_german(german: None, desk: Desk) -> None:
+    told: list[str] = []
+    desk.note.connect(told.append)
+    desk.give_verdict(Verdict.KEEP)
+    desk.undo()
+    assert told == ["Zurückgenommen: auswählen"]

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
 from retouch.gui.picture_view import Split
 from retouch.model.decision import Label, Verdict
@@ -114,8 +114,9 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("full_screen", "Full screen", ("F",), "View", lambda w: w.toggle_full_screen(), needs_shoot=False),
     Spec("surround", "Middle grey surround", (), "View", lambda w: w.toggle_surround(), toggle=True),
     Spec("stop", "Stop what is going on", ("Esc",), "View", lambda w: w.escape(), needs_shoot=False),
-    Spec("keys", "Keys", ("?", "Shift+/"), "Help", lambda w: w.show_keys(), needs_shoot=False),
+    Spec("keys", "Keys", ("?",), "Help", lambda w: w.show_keys(), needs_shoot=False),
 )
+_OPPOSITE = {"Left": "Right", "Right": "Left"}
 MENUS: tuple[str, ...] = ("File", "Edit", "Photo", "Go", "View", "Adjust", "Help")
 """Texts of both tables are English; ``packaging/translate.py`` collects them for translators."""
 
@@ -127,7 +128,16 @@ def text_of(spec: Spec) -> str:
 
 def keys_of(spec: Spec, bound: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Return an action's keys: those that the user chose, or ours."""
-    return tuple(bound.get(spec.name, spec.keys))
+    return tuple(bound.get(spec.name, _usual(spec)))
+
+
+def _usual(spec: Spec) -> tuple[str, ...]:
+    """Return our keys of an action. Arrows go where they point: read from right to left, the next photo is on the left.
+
+    Grid, filmstrip and frames beside each other run in the direction in which one reads, as does time.
+    """
+    mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return tuple(_OPPOSITE.get(k, k) for k in spec.keys) if mirrored else spec.keys
 
 
 def make(window: MainWindow, bound: Mapping[str, Sequence[str]], parent: QObject) -> dict[str, QAction]:

@@ -50,12 +50,12 @@ def run(folder: Path | None, *, sample: bool = False) -> int:
     crashes = CrashReporter(app)
     crashes.install()
     collector = Collector(app)
+    speak(app, chosen())
     opened = open_session()
     if opened is None:
         return 1
     with opened as session:
         log_to(session.home.logs)
-        speak(app, chosen(session.catalog))
         window = MainWindow(session, crashes.show)
         restore_geometry(window)
         window.show()

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from retouch.adjust.base import Adjustment
 from retouch.adjust.registry import topic
@@ -102,6 +102,7 @@ class AdjustmentCard(QFrame):
             row.settled.connect(self._settled)
             self.rows.append(row)
         self.ui.rows.setColumnStretch(1, 1)
+        self.limit = self._limit_button() if kind.key in limited() else None
         self.ui.title.clicked.connect(self._toggle)
         self.ui.accept.clicked.connect(self.accept)
         self.ui.dismiss.clicked.connect(self.dismiss)
@@ -177,20 +178,43 @@ class AdjustmentCard(QFrame):
             self._fold()
             self.rows[0].nudge(steps)
 
+    def _limit_button(self) -> QToolButton:
+        """Make the line under the sliders that says how much may be suggested, and changes it."""
+        button = QToolButton(self.ui.body)
+        button.setProperty("flat", True)
+        button.setProperty("quiet", True)
+        button.setText(self.tr("Suggest any amount"))
+        button.setToolTip(self.tr("How much of this may be suggested, in this shoot or for this person"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.aboutToShow.connect(lambda: self._fill_ceilings(menu))
+        button.setMenu(menu)
+        self.ui.rows.addWidget(button, len(self.rows), 0, 1, 3, Qt.AlignmentFlag.AlignRight)
+        return button
+
+    def show_ceiling(self, limit: float) -> None:
+        """Say how much of this may be suggested for the photo, in percent."""
+        if self.limit is not None:
+            self.limit.setText(self._ceiling_said(round(limit)) if limit < 100 else self.tr("Suggest any amount"))
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.kind.key in limited():
+        if self.limit is not None:
             self.ceiling_menu().exec(event.globalPos())
 
     def ceiling_menu(self) -> QMenu:
         """Return the menu that says how much of this may be suggested."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill_ceilings(menu)
+        return menu
+
+    def _fill_ceilings(self, menu: QMenu) -> None:
+        menu.clear()
         for title, person in ((self.tr("In this shoot"), False), (self.tr("For this person"), True)):
             menu.addSection(title)
             for limit in _CEILINGS:
                 action = menu.addAction(self._ceiling_said(limit))
                 action.triggered.connect(partial(self._ask_ceiling, limit, person))
-        return menu
 
     def _ceiling_said(self, limit: int) -> str:
         if limit == 100:

@@ -16,6 +16,7 @@ from retouch.gui.delivery_list import Line, Mood, Results
 from retouch.gui.desk import Desk
 from retouch.gui.forms.deliver_page import Ui_DeliverPage
 from retouch.gui.icons import icon
+from retouch.gui.keyboard import give_back
 from retouch.gui.pictures import LatestSlot, Pictures
 from retouch.gui.preflight_words import headline, lines, other_programs, remarks
 from retouch.gui.runner import TaskRunner
@@ -200,6 +201,7 @@ class DeliverPage(QWidget):
     def browse(self) -> None:
         """Choose the folder."""
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Deliver to"), self.ui.folder.text())
+        give_back(self)
         if chosen:
             self.ui.folder.setText(chosen)
 

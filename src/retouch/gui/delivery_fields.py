@@ -15,6 +15,7 @@ from retouch.gui import words
 from retouch.gui.desk import Desk
 from retouch.gui.forms.deliver_page import Ui_DeliverPage
 from retouch.gui.icons import icon
+from retouch.gui.keyboard import give_back
 from retouch.image.watermark import Corner, Watermark
 from retouch.model.frame import Space
 from retouch.tasks import recipes
@@ -246,6 +247,7 @@ class DeliveryFields(QObject):
     def _browse_picture(self) -> None:
         title, kinds = self.tr("Picture of the watermark"), self.tr("Pictures") + " (*.png *.jpg *.jpeg *.tif *.tiff)"
         chosen, _ = QFileDialog.getOpenFileName(self._page, title, self._ui.markPicture.text(), kinds)
+        give_back(self._page)
         if chosen:
             self._ui.markPicture.setText(chosen)
 

@@ -15,13 +15,14 @@ from retouch.cull.bursts import Burst
 from retouch.cull.chapters import Chapter, chapters
 from retouch.cull.profile import CullSettings
 from retouch.gui.filters import Counts, lets_through
+from retouch.gui.gestures import gesture
 from retouch.gui.photo_list import PhotoList
 from retouch.gui.pictures import LatestSlot
 from retouch.model.decision import Action, Decision, Label, Suggestion, Verdict
 from retouch.model.errors import RetouchError
 from retouch.model.photo import Photo, PhotoId
 from retouch.tasks import decide, key_people
-from retouch.tasks.ceilings import set_ceilings
+from retouch.tasks.ceilings import Ceilings, ceilings_of, set_ceilings
 from retouch.tasks.session import (
     Entry,
     Session,
@@ -82,6 +83,7 @@ class Desk(QObject):
         self._selection: tuple[PhotoId, ...] = ()
         self._bursts: dict[PhotoId, Burst] = {}
         self._chapters: tuple[tuple[Burst, ...], tuple[Chapter, ...]] = (), ()
+        self._ceilings: tuple[Shoot | None, Ceilings] = None, Ceilings()
         self._turn = 0
         self._folder: Path | None = None
         self._looks: LatestSlot[_Look] = LatestSlot(lambda look: _looked(session, look), self)
@@ -227,6 +229,17 @@ class Desk(QObject):
         if self.durably(lambda: set_ceilings(self.session, shoot, {key: limit}, faces_of)):
             self._refresh(self.known)  # what was said of this person on other photos is taken away
             self.note.emit(self.tr("Never more than {n} % is suggested from now on").format(n=round(limit)))
+
+    @property
+    def ceilings(self) -> Ceilings:
+        """How much of each adjustment may be suggested."""
+        if self._ceilings[0] is not self.shoot or self.shoot is None:
+            self._ceilings = self.shoot, ceilings_of(self.shoot) if self.shoot is not None else Ceilings()
+        return self._ceilings[1]
+
+    def people(self, photo: PhotoId) -> Sequence[int]:
+        """Return the numbers of the people on a photo, as far as they are known."""
+        return self.shoot.judgement.people.of.get(photo, ()) if self.shoot is not None else ()
 
     # -- where one is
 
@@ -438,7 +451,7 @@ class Desk(QObject):
         self._refresh(set(photos))
         if len(photos) == 1:
             self.go_to(photos[0])
-        self.note.emit(done.format(name=action.name))
+        self.note.emit(done.format(name=gesture(action.name)))
 
     def durably(self, write: Callable[[], object]) -> bool:
         """Write what the user wants kept; return whether it was. What stands in the way is told as a ``problem``."""

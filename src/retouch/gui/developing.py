@@ -16,6 +16,7 @@ from PySide6.QtGui import QImage, QPixmap
 from retouch.adjust.base import Stage
 from retouch.adjust.edit import Edit
 from retouch.gui.carrying import OWN
+from retouch.gui.detail import Detail
 from retouch.gui.histogram import Bins, bins_of
 from retouch.gui.pictures import LatestSlot, to_qimage
 from retouch.model.errors import RetouchError
@@ -35,7 +36,10 @@ Texture = tuple[float | None, ...]
 
 @dataclass(frozen=True, eq=False)
 class Draft:
-    """What to render, ``edge`` pixels long. ``whole`` asks for the size of the delivery, with ``before`` of both."""
+    """What to render, ``edge`` pixels long. ``whole`` asks for the size of the delivery, with ``before`` of both.
+
+    ``detail`` is what is in view of the whole picture, to be kept sharp meanwhile.
+    """
 
     photo: Photo
     scene: Scene | None
@@ -44,21 +48,24 @@ class Draft:
     clipping: bool = False
     whole: bool = False
     before: bool = False
+    detail: Detail | None = None
 
     @property
     def plain(self) -> Draft:
         """The same without any edit but that of its frame, so that before and after lie on each other."""
-        return replace(self, edit=Edit(tuple(s for s in self.edit.steps if s.key in OWN)), clipping=False)
+        own = Edit(tuple(s for s in self.edit.steps if s.key in OWN))
+        return replace(self, edit=own, clipping=False, detail=None)
 
 
 @dataclass(frozen=True, eq=False)
 class Rendered:
-    """A picture ready to be shown, and its histogram."""
+    """A picture ready to be shown, and its histogram. ``part`` is the sharp part of it that is in view."""
 
     after: QImage
     bins: Bins = field(repr=False)
     blown: float
     blocked: float
+    part: QImage | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,7 +172,9 @@ class Developing(QObject):
             after = self._developer.whole(draft.photo, draft.scene, draft.edit)
         else:
             after = self._developer.levels(draft.photo, draft.scene, draft.edit, draft.edge)
-        return Rendered(to_qimage(mark_clipping(after) if draft.clipping else after), *bins_of(after))
+        shown = to_qimage(mark_clipping(after) if draft.clipping else after)
+        part = draft.detail.like(shown) if draft.detail is not None and not draft.whole else None
+        return Rendered(shown, *bins_of(after), part=part)
 
     def _work(self, chore: _Chore) -> object:
         if isinstance(chore, Photo):

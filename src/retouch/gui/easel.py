@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage, QPixmap
 
+from retouch.adjust.base import Adjustment
 from retouch.adjust.edit import Edit
 from retouch.adjust.texture_floor import TextureFloor
+from retouch.gui.carrying import OWN
+from retouch.gui.detail import Detail
 from retouch.gui.developing import Developing, Draft, Rendered, Texture
 from retouch.gui.forms.review_page import Ui_ReviewPage
+from retouch.gui.framing import in_frame
 from retouch.gui.histogram import bins_of_image
 from retouch.gui.looking import THUMBNAIL
 from retouch.gui.picture_view import PictureView, Place, Split
@@ -19,6 +23,7 @@ from retouch.gui.sentences import error_said
 from retouch.gui.theme import set_property
 from retouch.model.errors import RetouchError
 from retouch.model.photo import Photo
+from retouch.model.scene import Box
 from retouch.tasks.preview import PREVIEW_EDGE
 from retouch.tasks.session import Entry
 
@@ -41,6 +46,11 @@ class Easel(QObject):
         self._thumbnails, self._previews = thumbnails, previews
         self._entry: Entry | None = None
         self._asked = 0
+        self._edit = Edit()
+        self._soft: QImage | None = None
+        self._sharp: QPixmap | None = None
+        self._sharp_frame: tuple[Adjustment, ...] = ()
+        self._detail: Detail | None = None
         self._sharpen = QTimer(self, singleShot=True, interval=_SHARPEN_MS)
         self._sharpen.timeout.connect(self._want_more)
         ui.picture.placed.connect(lambda _: self._sharpen.start())
@@ -70,6 +80,7 @@ class Easel(QObject):
     def begin(self, entry: Entry) -> None:
         """Another photo: show the camera's picture until ours is there."""
         self._entry, self._asked = entry, 0
+        self._soft = self._sharp = self._detail = None
         self._ui.texture.hide()
         self.view.set_badge("")
         early = self._previews.get(entry.photo, PREVIEW_EDGE) or self._thumbnails.get(entry.photo, THUMBNAIL)
@@ -84,12 +95,25 @@ class Easel(QObject):
         """Ask for the picture of an edit; ``ahead`` are decoded when there is nothing else to do."""
         if self._entry is None:
             return
+        self._edit = edit
         photo, edge = self._entry.photo, self._needed()
         whole = edge > PREVIEW_EDGE / _MUCH_SMALLER and _edge_of(photo) > PREVIEW_EDGE
         clipping = self._ui.clippingButton.isChecked()
         before = self.view.mode is not Split.AFTER
         self._asked = edge if whole else min(edge, PREVIEW_EDGE)
-        self._developing.request(Draft(photo, self._entry.scene, edit, edge, clipping, whole, before), ahead)
+        self._detail = self._kept_sharp(edit) if whole and not clipping else None
+        draft = Draft(photo, self._entry.scene, edit, edge, clipping, whole, before, self._detail)
+        self._developing.request(draft, ahead)
+
+    def _kept_sharp(self, edit: Edit) -> Detail | None:
+        """Return the pixels in view, which are to stay sharp while the next edit is developed."""
+        frame = tuple(s for s in edit.steps if s.key in OWN)
+        detail = self._detail
+        if detail is None and self._sharp is not None and self._soft is not None:
+            place = self.view.in_view(self._sharp.size())
+            shown = self._sharp.copy(place).toImage().convertToFormat(QImage.Format.Format_RGB32)
+            detail = Detail(place, self._sharp.width(), self._sharp_frame, shown, self._soft)
+        return detail if detail is not None and detail.frame == frame else None
 
     def _needed(self) -> int:
         """Long edge in pixels that the whole photo must have to look sharp as it is shown."""
@@ -112,8 +136,20 @@ class Easel(QObject):
         edge = long_edge if draft.whole else min(draft.edge, long_edge)
         full = after.size() * (long_edge / edge) if edge else after.size()
         self.view.show_picture(after, full, before=self._developing.before(draft))
+        self._keep(draft, made, after)
         self._ui.histogram.show_bins(made.bins, made.blown, made.blocked)
         self._sharpen.start()
+
+    def _keep(self, draft: Draft, made: Rendered, after: QPixmap) -> None:
+        """Remember what a sharp part is made of: the whole picture, and the preview of the same edit before it."""
+        if draft.whole:
+            self._detail = None
+            self._sharp = None if draft.clipping else after
+            self._sharp_frame = tuple(s for s in draft.edit.steps if s.key in OWN)
+            return
+        self._sharp, self._soft = None, None if draft.clipping else made.after
+        if made.part is not None and draft.detail is not None:
+            self.view.show_part(QPixmap.fromImage(made.part), draft.detail.place, draft.detail.width)
 
     def _take_before(self, draft: Draft) -> None:
         if self._entry is not None and draft.photo.id == self._entry.photo.id:
@@ -161,9 +197,19 @@ class Easel(QObject):
     # -- zoom
 
     def toggle_zoom(self) -> None:
-        """Zoom to 100 % on the largest face, and back."""
-        faces = self._entry.scene.faces if self._entry is not None and self._entry.scene is not None else ()
-        self.view.toggle_zoom(towards=max((f.box for f in faces), key=lambda b: b.area, default=None))
+        """Zoom to 100 % on the largest face that the crop leaves, and back."""
+        self.view.toggle_zoom(towards=max(self._faces(), key=lambda b: b.area, default=None))
+
+    def _faces(self) -> list[Box]:
+        """Return where faces lie in the picture as it is shown: cropped, straightened, turned."""
+        if self._entry is None or self._entry.scene is None:
+            return []
+        early = self._thumbnails.get(self._entry.photo, THUMBNAIL)
+        size = early.size() if early is not None else _whole_size(self._entry.photo, None)
+        if size.isEmpty():
+            return []
+        boxes = (in_frame(f.box, self._edit, size.width(), size.height()) for f in self._entry.scene.faces)
+        return [b for b in boxes if b is not None]
 
     def fit(self) -> None:
         """Show the whole picture."""

@@ -1,4 +1,7 @@
-"""The language of the window: the system's, or the one that was chosen."""
+"""The language of the window: the system's, or the one that was chosen.
+
+The choice is a small file of its own beside the catalogue, because what is wrong with a catalogue has to be said, too.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +10,31 @@ from collections.abc import Mapping
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from retouch.model.errors import NotWritable, RetouchError
 from retouch.model.resources import resource_path
-from retouch.store.catalog import Catalog
+from retouch.tasks.paths import home
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch"}
 """What there is, each in its own words."""
-_SETTING = "language"
+_FILE = "language"
 
 
-def chosen(catalog: Catalog) -> str:
+def chosen() -> str:
     """Return the code of the chosen language; an empty string is the system's."""
-    code = catalog.setting(_SETTING)
-    return code if isinstance(code, str) and code in LANGUAGES else ""
+    try:
+        code = (home().data / _FILE).read_text(encoding="utf-8").strip()
+    except (RetouchError, OSError, UnicodeDecodeError):
+        return ""  # never chosen, or there is no home: that is said by whoever opens the catalogue in it
+    return code if code in LANGUAGES else ""
 
 
-def keep(catalog: Catalog, code: str) -> None:
-    """Choose a language for the next start."""
-    catalog.put_setting(_SETTING, code)
+def keep(code: str) -> None:
+    """Choose a language for the next start. Raises ``NotWritable`` where that cannot be kept."""
+    path = home().data / _FILE
+    try:
+        path.write_text(code, encoding="utf-8")
+    except OSError as e:
+        raise NotWritable(f"the language cannot be kept ({e.strerror})", path, "Free some space.") from e
 
 
 def speak(app: QApplication, code: str) -> None:

@@ -213,12 +213,18 @@ class BurstLine(QStyledItemDelegate):
         painter.save()
         rect = _background(painter, option)
         entries, best = self._bursts.entries(burst), self._bursts.best(burst)
-        room = QRectF(rect.left() + 4, rect.top() + 4, 60, rect.height() - 8)
+        direction: Qt.LayoutDirection = option.direction
+
+        def placed(logical: QRectF) -> QRectF:
+            """Mirror a place where one reads from right to left."""
+            return QRectF(QStyle.visualRect(direction, rect.toRect(), logical.toRect()))
+
+        room = placed(QRectF(rect.left() + 4, rect.top() + 4, 60, rect.height() - 8))
         pixmap = self._thumbnails.get(best.photo, 512) if best is not None else None
         if pixmap is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(fitted(pixmap, room), pixmap, QRectF(pixmap.rect()))
-        text = rect.adjusted(72, 6, -6, -8)
+        text = placed(rect.adjusted(72, 6, -6, -8))
         painter.setPen(Colour.TEXT.qt)
         right = Qt.TextElideMode.ElideRight
         title = painter.fontMetrics().elidedText(index.data(), right, int(text.width()))
@@ -230,7 +236,8 @@ class BurstLine(QStyledItemDelegate):
         done = " · " + tr("{n} decided").format(n=decided) if decided else ""
         said = painter.fontMetrics().elidedText(frames + done, right, int(text.width()))
         painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, said)
-        self._paint_share(painter, QRectF(text.left(), rect.bottom() - 6, text.width(), 2), entries)
+        ordered = entries if direction is Qt.LayoutDirection.LeftToRight else entries[::-1]
+        self._paint_share(painter, QRectF(text.left(), rect.bottom() - 6, text.width(), 2), ordered)
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, rect: QRectF, text: str) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QScreen
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox
 
@@ -18,6 +18,7 @@ from retouch.gui.developing import Developing
 from retouch.gui.forms.main_window import Ui_MainWindow
 from retouch.gui.history_dialog import HistoryDialog
 from retouch.gui.key_sheet import KeySheet
+from retouch.gui.keyboard import give_back, lend_to
 from retouch.gui.picture_view import Split
 from retouch.gui.pictures import Pictures
 from retouch.gui.reject_check import RejectCheck
@@ -37,6 +38,8 @@ from retouch.tasks.session import Session
 _THUMBNAILS, _PREVIEWS = 80 << 20, 112 << 20
 """Bytes of pixmaps kept in memory."""
 _RECENT = 8
+_NOTING_MS = 2000
+"""Where one is is noted so long after having gone there, too: a machine that goes down does not ask first."""
 _SIDECARS_S, _NAMED = 20.0, 8
 """Closing waits so many seconds for sidecars, and names so many that are missing."""
 
@@ -64,6 +67,9 @@ class MainWindow(QMainWindow):
         self._connect(crashed)
         self.setAcceptDrops(True)
         self.resize(1280, 800)
+        self._noting = QTimer(self, singleShot=True, interval=_NOTING_MS)
+        self._noting.timeout.connect(lambda: remember(self))
+        self.desk.moved.connect(self._noting.start)
         self._shoot_changed()
         self.show_page("start")
 
@@ -117,6 +123,7 @@ class MainWindow(QMainWindow):
         """Let the user choose a folder."""
         start = str(self.desk.folder.parent) if self.desk.folder is not None else str(Path.home())
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a shoot"), start)
+        give_back(self)
         if chosen:
             self.open(Path(chosen))
 
@@ -194,6 +201,7 @@ class MainWindow(QMainWindow):
             self.ui.start.show_recent(self._recent())
         if self.ui.pages.currentWidget() is not getattr(self.ui, name):
             self.ui.statusRow.about("")  # what was said about another page
+            self._noting.start()
         self.ui.pages.setCurrentWidget(getattr(self.ui, name))
         if name != "start":
             getattr(self.ui, f"{name}Tab").setChecked(True)
@@ -232,8 +240,8 @@ class MainWindow(QMainWindow):
         self._open(RejectCheck(self.desk, self.thumbnails, self.previews, self))
 
     def _open(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        lend_to(dialog, self)
 
     def dismiss(self) -> None:
         """Dismiss the suggestion that one is looking at."""
@@ -325,16 +333,16 @@ class MainWindow(QMainWindow):
     def ask_look(self) -> None:
         """Let the user choose a look to import."""
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Import a look"), str(Path.home()), "*.cube")
+        give_back(self)
         if chosen:
             self.in_review(lambda page: page.import_look(Path(chosen)))
 
     def show_settings(self) -> None:
         """Show the settings; they do not stand in the way of the photos."""
         dialog = SettingsDialog(self.desk, self.bound, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.bound.connect(self.rebind)
         dialog.screen_tab.monitor_changed.connect(self.show_anew)
-        dialog.show()
+        lend_to(dialog, self)
 
     def follow_screen(self) -> None:
         """Show colours for the screen that the window is on, now and when it is moved to another one."""
@@ -381,6 +389,13 @@ class MainWindow(QMainWindow):
 
     # -- events
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            focus, page = self.focusWidget(), self.ui.pages.currentWidget()
+            if page is not None and (focus is None or not focus.isVisible()):
+                page.setFocus()
+
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Backslash and not event.isAutoRepeat():
             self.ui.review.easel.show_before(False)
@@ -414,10 +429,12 @@ class MainWindow(QMainWindow):
         buttons = QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel
         title = self.tr("Sidecars are missing")
         answer = QMessageBox.warning(self, title, f"{said}\n\n{names}\n{more}".strip(), buttons)
+        give_back(self)
         return answer == QMessageBox.StandardButton.Close
 
     def stop(self) -> None:
         """End all threads."""
+        self._noting.stop()
         self.reading.stop()
         self.ui.deliver.stop()
         for part in (self.ui.review.learning, self.thumbnails, self.previews, self.developing, self.desk):

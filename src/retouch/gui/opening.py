@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox
 
+from retouch.gui.sentences import error_said, said
+from retouch.gui.words import tr
 from retouch.model.errors import CatalogDamaged, RetouchError
 from retouch.tasks.doctor import repair_catalog
 from retouch.tasks.session import Session
@@ -39,26 +40,22 @@ def _repaired(ask: Ask) -> Session | None:
     except RetouchError as error:
         ask(_message(error))
         return None
-    done = QMessageBox(QMessageBox.Icon.Information, _tr("The catalogue has been repaired"), told)
-    done.addButton(_tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
+    done = QMessageBox(QMessageBox.Icon.Information, tr("The catalogue has been repaired"), said(told))
+    done.addButton(tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
     ask(done)
     return session
 
 
 def _message(error: RetouchError, *, repairable: bool = False) -> QMessageBox:
-    box = QMessageBox(QMessageBox.Icon.Critical, _tr("retouch cannot start"), str(error))
+    box = QMessageBox(QMessageBox.Icon.Critical, tr("retouch cannot start"), error_said(error))
     if error.path is not None:
         box.setInformativeText(str(error.path))
     if repairable:
-        box.addButton(_tr("Repair"), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(_tr("Quit"), QMessageBox.ButtonRole.RejectRole)
+        box.addButton(tr("Repair"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(tr("Quit"), QMessageBox.ButtonRole.RejectRole)
     return box
 
 
 def _asked(box: QMessageBox) -> QMessageBox.ButtonRole:
     box.exec()
     return box.buttonRole(box.clickedButton())
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Opening", text)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -60,6 +61,7 @@ class PictureView(QWidget):
         self.line = 0.5
         self._after: QPixmap | None = None
         self._before: QPixmap | None = None
+        self._part: tuple[QPixmap, QRectF] | None = None
         self._full = QSize()
         self._place = Place()
         self._faces: tuple[Box, ...] = ()
@@ -77,11 +79,31 @@ class PictureView(QWidget):
     ) -> None:
         """Show a picture of a photo whose upright full size is ``full``; ``note`` is said where there is none."""
         self._after, self._before, self._note = pixmap, before, note
+        self._part = None
         if full.isValid() and not full.isEmpty():
             self._full = full
         elif pixmap is not None:
             self._full = pixmap.size()
         self.update()
+
+    def show_part(self, pixmap: QPixmap, place: QRect, width: int) -> None:
+        """Lay a sharper part over the picture, at a place in pixels of a picture of this width, until the next one."""
+        after = self._after
+        if after is not None:
+            height = width * after.height() / after.width()
+            share = QRectF(place.x() / width, place.y() / height, place.width() / width, place.height() / height)
+            self._part = pixmap, share
+            self.update()
+
+    def in_view(self, size: QSize) -> QRect:
+        """Return the part of a picture of this size that is in view, in its pixels."""
+        pane = self._pane()
+        target = self._target(pane)
+        seen = target.intersected(pane).translated(-target.topLeft())
+        across, down = size.width() / max(target.width(), 1), size.height() / max(target.height(), 1)
+        x, y = int(seen.left() * across), int(seen.top() * down)
+        right, bottom = math.ceil(seen.right() * across), math.ceil(seen.bottom() * down)
+        return QRect(x, y, right - x, bottom - y).intersected(QRect(QPoint(), size))
 
     def set_before(self, pixmap: QPixmap | None) -> None:
         """Give the picture that ``BEFORE`` and the splits show."""
@@ -260,7 +282,13 @@ class PictureView(QWidget):
     def _paint_one(self, painter: QPainter, pixmap: QPixmap, pane: QRectF, clip: QRectF) -> None:
         painter.save()
         painter.setClipRect(clip)
-        painter.drawPixmap(self._snapped(self._target(pane), pixmap), pixmap, QRectF(pixmap.rect()))
+        target = self._target(pane)
+        painter.drawPixmap(self._snapped(target, pixmap), pixmap, QRectF(pixmap.rect()))
+        if self._part is not None and pixmap is self._after:
+            part, box = self._part
+            x, y = target.left() + box.x() * target.width(), target.top() + box.y() * target.height()
+            on = QRectF(x, y, box.width() * target.width(), box.height() * target.height())
+            painter.drawPixmap(self._snapped(on, part), part, QRectF(part.rect()))
         painter.restore()
 
     def _snapped(self, target: QRectF, pixmap: QPixmap) -> QRectF:

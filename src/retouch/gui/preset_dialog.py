@@ -14,6 +14,7 @@ from retouch.adjust.presets import Preset, own, shipped, to_data
 from retouch.gui import words
 from retouch.gui.carrying import carried
 from retouch.gui.forms.preset_dialog import Ui_PresetDialog
+from retouch.gui.keyboard import give_back
 from retouch.model.errors import NotWritable, RetouchError
 
 
@@ -75,6 +76,7 @@ class PresetDialog(QDialog):
     def save(self) -> None:
         """Save the photo's adjustments as a preset of the user's."""
         name, ok = QInputDialog.getText(self, self.tr("Save a preset"), self.tr("Name"))
+        give_back(self)
         if ok and name.strip():
             self.save_as(name.strip())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
 
 from retouch.adjust.base import Adjustment
@@ -24,6 +24,7 @@ from retouch.gui.developing import Developing
 from retouch.gui.easel import Easel
 from retouch.gui.forms.review_page import Ui_ReviewPage
 from retouch.gui.icons import icon
+from retouch.gui.keyboard import lend_to
 from retouch.gui.learning import Learning
 from retouch.gui.photo_list import PhotoList
 from retouch.gui.picture_view import Split
@@ -199,9 +200,11 @@ class ReviewPage(QWidget):
             return
         if entry.photo.id != self._shown:
             self._begin(entry)
+        ceilings, people = self._desk.ceilings, self._desk.people(entry.photo.id)
         for card in self._cards:
             if not card.drafting:
                 card.show_entry(entry)
+            card.show_ceiling(ceilings.over(card.kind.key, people))
         self._lay_out_late(entry)
         self.tools.show_entry(entry, self._healing)
         self.ui.caption.setText(caption(entry))
@@ -407,14 +410,13 @@ class ReviewPage(QWidget):
         if entry is None:
             return
         dialog = PresetDialog(self._desk.session.home.data / "presets", entry.edit, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.drafted.connect(self._try)
         dialog.taken.connect(self._take_preset)
         dialog.problem.connect(self._desk.problem)
         dialog.rejected.connect(self._try)
         corner = self.ui.picture.mapToGlobal(self.ui.picture.rect().topRight())
         dialog.move(corner.x() - dialog.sizeHint().width() - 16, corner.y() + 16)
-        dialog.show()
+        lend_to(dialog, self)
 
     def _try(self, preset: Preset | None = None, strength: float = 1.0) -> None:
         self._tried = (preset, strength) if preset is not None else None

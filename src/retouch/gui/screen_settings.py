@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from retouch.gui import monitor
 from retouch.gui.desk import Desk
 from retouch.gui.forms.settings_dialog import Ui_SettingsDialog
+from retouch.gui.keyboard import give_back
 from retouch.gui.language import LANGUAGES, chosen, keep
 from retouch.gui.monitor import Choice, Source
 from retouch.gui.sentences import error_said
@@ -29,7 +30,7 @@ class ScreenSettings(QObject):
         ui.language.addItem(self.tr("As the system"), "")
         for code, name in LANGUAGES.items():
             ui.language.addItem(name, code)
-        ui.language.setCurrentIndex(max(ui.language.findData(chosen(catalog)), 0))
+        ui.language.setCurrentIndex(max(ui.language.findData(chosen()), 0))
         for source, text in (
             (Source.SYSTEM, self.tr("As the system says")),
             (Source.FILE, self.tr("From a file")),
@@ -39,9 +40,7 @@ class ScreenSettings(QObject):
         now = monitor.choice(catalog)
         ui.monitor.setCurrentIndex(ui.monitor.findData(now.source))
         ui.monitorFile.setText(str(now.file or ""))
-        ui.language.currentIndexChanged.connect(
-            lambda _: desk.durably(lambda: keep(catalog, ui.language.currentData()))
-        )
+        ui.language.currentIndexChanged.connect(lambda _: desk.durably(lambda: keep(ui.language.currentData())))
         ui.monitor.currentIndexChanged.connect(self._take)
         ui.monitorFile.editingFinished.connect(self._take)
         ui.monitorBrowse.clicked.connect(self._browse)
@@ -82,6 +81,7 @@ class ScreenSettings(QObject):
     def _browse(self) -> None:
         title, kinds = self.tr("Monitor profile"), self.tr("Profiles") + " (*.icc *.icm)"
         path, _ = QFileDialog.getOpenFileName(self._dialog, title, self._ui.monitorFile.text(), kinds)
+        give_back(self._dialog)
         if path:
             self._ui.monitorFile.setText(path)
             self._take()

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidgetItem, QWidget
 
-from retouch.cull.profile import Profile
+from retouch.cull.profile import CullSettings, Profile
 from retouch.gui import words
 from retouch.gui.actions import ACTIONS, keys_of, text_of
 from retouch.gui.desk import Desk
 from retouch.gui.forms.settings_dialog import Ui_SettingsDialog
+from retouch.gui.limit_rows import LimitRow
 from retouch.gui.screen_settings import ScreenSettings
 
 PROFILES = {
@@ -41,6 +40,8 @@ class SettingsDialog(QDialog):
         self.ui.profile.setCurrentIndex(list(PROFILES).index(now.profile))
         self.ui.strictness.setValue(round(100 * now.strictness))
         self.ui.strictnessValue.setText(str(self.ui.strictness.value()))
+        self._limits = self._limit_rows()
+        self._show_limits(now)
         self._fill_keys()
         self.ui.profile.currentIndexChanged.connect(self._judge)
         self.ui.strictness.valueChanged.connect(self._judge)
@@ -50,14 +51,56 @@ class SettingsDialog(QDialog):
         desk.updated.connect(self._say_effect)
         self._say_effect()
 
+    def _limit_rows(self) -> list[LimitRow]:
+        rows = [
+            LimitRow(
+                "sure_from",
+                self.tr("Sure enough to &reject"),
+                self.tr("How sure a reason must be before a frame is suggested to be rejected for it"),
+                lambda s: s.sure,
+                self,
+            ),
+            LimitRow(
+                "closed_under",
+                self.tr("Eyes &closed under"),
+                self.tr("Share of a person’s usual opening under which an eye counts as closed"),
+                lambda s: s.closed,
+                self,
+            ),
+            LimitRow(
+                "soft_under",
+                self.tr("Clearly s&ofter under"),
+                self.tr("Share of the sharpness of a better frame under which a frame counts as clearly softer"),
+                lambda s: s.soft,
+                self,
+            ),
+        ]
+        for n, row in enumerate(rows):
+            row.put_into(self.ui.limits, n)
+            row.changed.connect(self._judge)
+        return rows
+
+    def _show_limits(self, settings: CullSettings) -> None:
+        for row in self._limits:
+            row.show_settings(settings)
+
     def _judge(self) -> None:
         strictness = self.ui.strictness.value()
         self.ui.strictnessValue.setText(str(strictness))
-        now = self._desk.session.cull_settings
-        self._desk.judge_by(replace(now, profile=Profile(self.ui.profile.currentData()), strictness=strictness / 100))
+        limits = {row.name: row.value for row in self._limits}
+        wanted = CullSettings(
+            Profile(self.ui.profile.currentData()),
+            strictness / 100,
+            sure_from=limits["sure_from"],
+            closed_under=limits["closed_under"],
+            soft_under=limits["soft_under"],
+        )
+        self._show_limits(wanted)
+        self._desk.judge_by(wanted)
 
     def _say_effect(self, *_: object) -> None:
         counts = self._desk.counts
+        self.ui.effect.setVisible(self._desk.shoot is not None)
         said = self.tr("Now suggested: keep {k}, maybe {m}, reject {r}.")
         self.ui.effect.setText(said.format(k=counts["keep"], m=counts["maybe"], r=counts["reject"]))
 
@@ -90,7 +133,7 @@ class SettingsDialog(QDialog):
             self.ui.keysAbout.setText(said or self.tr("That is not a key."))
         else:
             self._bound[spec.name] = wanted
-            if tuple(wanted) == spec.keys:
+            if tuple(wanted) == keys_of(spec, {}):
                 del self._bound[spec.name]
             self.ui.keysAbout.setText("")
             self.bound.emit(dict(self._bound))

@@ -75,6 +75,21 @@ class Ui_SettingsDialog(object):
 
         self.layout6.addLayout(self.layout4)
 
+        self.limitsHeading = QLabel(self.culling)
+        self.limitsHeading.setObjectName(u"limitsHeading")
+        self.limitsHeading.setProperty(u"role", u"heading")
+
+        self.layout6.addWidget(self.limitsHeading)
+
+        self.limits = QGridLayout()
+        self.limits.setObjectName(u"limits")
+        self.limits.setHorizontalSpacing(12)
+        self.limits.setVerticalSpacing(8)
+        self.limits.setContentsMargins(0, 0, 0, 0)
+        self.limits.setColumnStretch(1, 1)
+
+        self.layout6.addLayout(self.limits)
+
         self.about = QLabel(self.culling)
         self.about.setObjectName(u"about")
         self.about.setWordWrap(True)
@@ -242,6 +257,7 @@ class Ui_SettingsDialog(object):
         self.strictness.setAccessibleName(QCoreApplication.translate("SettingsDialog", u"Strictness in per cent", None))
 #endif // QT_CONFIG(accessibility)
         self.strictnessValue.setText(QCoreApplication.translate("SettingsDialog", u"50", None))
+        self.limitsHeading.setText(QCoreApplication.translate("SettingsDialog", u"LIMITS THAT DO NOT FOLLOW THE STRICTNESS", None))
         self.about.setText(QCoreApplication.translate("SettingsDialog", u"Photos are judged anew at once, without reading them again. Your decisions stay as they are.", None))
         self.effect.setText("")
         self.tabs.setTabText(self.tabs.indexOf(self.culling), QCoreApplication.translate("SettingsDialog", u"Culling", None))
