@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from retouch.adjust.registry import adjustments
 from retouch.develop.look import PLAIN, CameraLook
 from retouch.develop.transform import compose
 from retouch.image import colour
+from retouch.image.region_light import averages
 from retouch.model.frame import Space
 from retouch.model.photo import WhitePoint
 
@@ -22,6 +25,10 @@ def steps(**values):
     for key, parameters in values.items():
         edit = edit.with_step(adjustments()[key].from_values(parameters))
     return edit.steps
+
+
+def ready(transform, pixels):
+    return transform.ready(lambda: averages(pixels))
 
 
 @pytest.fixture
@@ -48,7 +55,7 @@ def scene():
 def test_interpolated_is_as_good_as_exact(scene, space, look, edit):
     transform = compose(edit, CONTEXT, look, space)
     fast = np.empty(scene.shape, np.float32)
-    transform.apply(scene, fast)
+    ready(transform, scene).apply(scene, fast)
     off = np.abs(fast.reshape(-1, 3) - transform(scene.reshape(-1, 3)))
     assert np.median(off) < 0.001
     assert off.mean() < 0.003
@@ -72,7 +79,7 @@ def test_tone_of_regions_is_exact_where_all_around_is_alike(space):
     for colour_of in ([0.03, 0.02, 0.015], [0.4, 0.3, 0.25], [1.4, 1.2, 1.3]):
         plain = np.full((30, 40, 3), colour_of, np.float32)
         out = np.empty_like(plain)
-        transform.apply(plain, out)
+        ready(transform, plain).apply(plain, out)
         assert np.abs(out - transform(np.float32([colour_of]))).max() < 0.006
 
 
@@ -80,9 +87,9 @@ def test_bands_with_tone_of_regions_are_those_of_the_whole(scene):
     scene = np.ascontiguousarray(np.tile(scene, (8, 8, 1)))
     transform = compose(steps(shadows={"amount": 90}, highlights={"amount": -90}), CONTEXT, PLAIN, Space.SRGB)
     whole = np.empty_like(scene)
-    transform.apply(scene, whole)
+    ready(transform, scene).apply(scene, whole)
     band = np.empty_like(scene[100:150])
-    transform.apply_band(scene[100:150], band, transform.regions(scene), 100, scene.shape[0])
+    ready(transform, scene).apply_band(scene[100:150], band, 100, scene.shape[0])
     np.testing.assert_allclose(whole[100:150], band, atol=1e-5)
 
 
@@ -95,7 +102,7 @@ def test_moving_exposure_does_not_bake_again(scene, monkeypatch):
     out = np.empty(scene.shape, np.uint8)
     for ev in (0.11, 0.22, 0.33):
         edit = steps(exposure={"ev": ev}, contrast={"amount": 31.0})
-        compose(edit, CONTEXT, LOOK, Space.SRGB).apply(scene, out)
+        ready(compose(edit, CONTEXT, LOOK, Space.SRGB), scene).apply(scene, out)
     assert len(count) == 1
 
 
@@ -108,8 +115,9 @@ def test_a_moving_slider_works_out_its_own_step_and_those_after_it(scene, monkey
     out = np.empty(scene.shape, np.uint8)
     for amount in (21.0, 22.0):
         edit = steps(contrast={"amount": 33.0}, vibrance={"amount": amount}, saturation={"amount": 9.0})
-        compose(edit, CONTEXT, LOOK, Space.SRGB).apply(scene, out)
-    assert seen == ["contrast", "vibrance", "saturation", "vibrance", "saturation"]
+        ready(compose(edit, CONTEXT, LOOK, Space.SRGB), scene).apply(scene, out)
+    runs = [key for key, _ in itertools.groupby(seen)]  # the nodes are worked on in parts
+    assert runs == ["contrast", "vibrance", "saturation", "vibrance", "saturation"]
 
 
 def test_a_neutral_transform_is_the_srgb_of_the_scene(scene):

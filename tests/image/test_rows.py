@@ -36,5 +36,16 @@ def test_a_failure_is_raised_after_all_have_stopped():
     assert running[0] == 0
 
 
+def test_work_that_divides_itself_further_does_not_wait_for_itself():
+    seen, lock = [], threading.Lock()
+
+    def inner(first, last):
+        with lock:
+            seen.append((first, last))
+
+    in_rows(8 * 64, lambda first, last: in_rows(256, inner))
+    assert len(seen) == 8 * 4
+
+
 def test_at_least_one_thread():
     assert 1 <= threads() <= 8

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from retouch.image.levels import write_levels
 from retouch.image.rows import in_rows
 from retouch.model.decision import Evidence
 from retouch.model.frame import AnyArray, Colours, Frame, Pixels
@@ -311,6 +312,10 @@ class FinishAdjustment(Adjustment):
     def apply_band(self, pixels: Pixels, scale: float, place: Place) -> Pixels:
         """Do what ``apply`` does to a band of the picture's rows; only for work that has a ``reach``."""
         return self.apply(pixels, scale)
+
+    def write_band(self, pixels: Pixels, scale: float, place: Place, rows: slice, out: AnyArray) -> None:
+        """Write some ``rows`` of what ``apply_band`` returns into ``out``: contiguous, float32 or integers."""
+        write_levels(self.apply_band(pixels, scale, place)[rows], out)
 
     def reach(self, scale: float) -> int | None:
         """How many rows away a pixel has influence; ``None`` where pixels are moved.

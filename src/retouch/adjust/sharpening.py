@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-import cv2
 import numpy as np
 
-from retouch.adjust.base import FinishAdjustment, param
-from retouch.image.blur import gaussian
-from retouch.model.frame import Pixels
+from retouch.adjust.base import FinishAdjustment, Place, param
+from retouch.image.sharpen import Unsharp
+from retouch.model.frame import AnyArray, Pixels
 
 _GRAIN = 0.012
 """Differences of display brightness under this are grain and stay as they are."""
@@ -36,15 +35,15 @@ class Sharpening(FinishAdjustment):
 
     def apply(self, pixels: Pixels, scale: float) -> Pixels:
         """Return sharper pixels; where the preview is too small to show the radius, little happens."""
-        from retouch.image.sharpen_kernels import add_cored
+        return self._mask(scale).apply(pixels)
 
-        level = np.asarray(cv2.transform(pixels, _LUMA[None]), np.float32)
-        blurred = gaussian(level, self.radius * scale)
-        out = np.empty(pixels.shape, np.float32)
-        limits = np.float32(self.amount / 50), np.float32(_GRAIN), np.float32(_HALO)
-        add_cored(np.ravel(pixels), np.ravel(level), np.ravel(blurred), *limits, out.reshape(-1))
-        return out
+    def write_band(self, pixels: Pixels, scale: float, place: Place, rows: slice, out: AnyArray) -> None:
+        """Write sharper rows in one go."""
+        self._mask(scale).write(pixels, rows, out)
 
     def reach(self, scale: float) -> int:
         """Return where the blur ends."""
-        return int(4 * self.radius * scale) + 2
+        return self._mask(scale).reach()
+
+    def _mask(self, scale: float) -> Unsharp:
+        return Unsharp(_LUMA, self.radius * scale, self.amount / 50, _GRAIN, _HALO)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
-from typing import Any, Protocol, TypeAlias, cast
+from typing import Protocol, TypeAlias
 
 import numpy as np
 
@@ -31,8 +31,9 @@ from retouch.adjust.texture_floor import TextureFloor
 from retouch.develop.decode import Base
 from retouch.develop.look import PLAIN, CameraLook
 from retouch.develop.skin import Kept, floor_of, watch
-from retouch.develop.transform import ColourTransform, compose
-from retouch.image.levels import rounded
+from retouch.develop.transform import ColourTransform, Ready, compose
+from retouch.image.levels import write_levels
+from retouch.image.region_light import Averages, averages
 from retouch.image.rows import in_rows
 from retouch.model.frame import AnyArray, Frame, Pixels, Space
 
@@ -51,6 +52,7 @@ class RenderCache:
     def __init__(self, entries: int = 4) -> None:
         self._entries = entries
         self._kept: OrderedDict[Hashable, Frame] = OrderedDict()
+        self._averaged: tuple[Frame, Averages] | None = None
         self._lock = Lock()
 
     def get(self, key: Hashable) -> Frame | None:
@@ -68,6 +70,17 @@ class RenderCache:
             while len(self._kept) > self._entries:
                 self._kept.popitem(last=False)
 
+    def averages(self, frame: Frame) -> Averages:
+        """Return the means of a frame's regions; those of the last frame are kept."""
+        with self._lock:
+            kept = self._averaged
+        if kept is not None and kept[0] is frame:
+            return kept[1]
+        found = averages(frame.pixels)
+        with self._lock:
+            self._averaged = frame, found
+        return found
+
 
 class FinishStep(Protocol):
     """What can end a rendering: a FINISH adjustment, or the output sharpening of a file."""
@@ -76,6 +89,9 @@ class FinishStep(Protocol):
         """See ``FinishAdjustment``."""
 
     def apply_band(self, pixels: Pixels, scale: float, place: Place) -> Pixels:
+        """See ``FinishAdjustment``."""
+
+    def write_band(self, pixels: Pixels, scale: float, place: Place, rows: slice, out: AnyArray) -> None:
         """See ``FinishAdjustment``."""
 
     def reach(self, scale: float) -> int | None:
@@ -127,24 +143,24 @@ def render_levels(
     context = replace(context, white=base.white, camera=base.camera)
     frame = local(base, edit, context, cache, consume=consume, tell=tell)
     transform = colour_transform(edit, context, look, space)
+    ready = transform.ready(lambda: cache.averages(frame) if cache is not None else averages(frame.pixels))
     ending = finishing(edit, last)
     height, width = frame.pixels.shape[:2]
     if ending.resampled or ending.placed_after_moves:
-        return finished(_coloured(frame, transform, consume=consume), ending, frame.scale, dtype)
+        return finished(_coloured(frame, ready, consume=consume), ending, frame.scale, dtype)
     if ending.values:
-        light = transform.regions(frame.pixels)
 
         def band(top: int, bottom: int) -> Pixels:
             out = np.empty((bottom - top, width, 3), np.float32)
-            transform.apply_band(frame.pixels[top:bottom], out, light, top, height)
+            ready.apply_band(frame.pixels[top:bottom], out, top, height)
             return out
 
         levels = _banded(band, (width, height), ending.values, frame.scale, dtype)
     elif dtype is np.float32:
-        levels = _coloured(frame, transform, consume=consume)
+        levels = _coloured(frame, ready, consume=consume)
     else:
         levels = np.empty(frame.pixels.shape, dtype)
-        transform.apply(frame.pixels, levels)
+        ready.apply(frame.pixels, levels)
     return ending.rearranged(levels)
 
 
@@ -205,9 +221,9 @@ def colour_transform(edit: Edit, context: Context, look: CameraLook | None, spac
     return compose(steps, context, look or PLAIN, space)
 
 
-def _coloured(frame: Frame, transform: ColourTransform, *, consume: bool) -> Pixels:
+def _coloured(frame: Frame, ready: Ready, *, consume: bool) -> Pixels:
     out = _writeable(frame.pixels) if consume else np.empty(frame.pixels.shape, np.float32)
-    transform.apply(frame.pixels, out)
+    ready.apply(frame.pixels, out)
     return out
 
 
@@ -226,14 +242,24 @@ def _banded(
 
     def work(first: int, last: int) -> None:
         top, bottom = max(0, first - margin), min(height, last + margin)
-        band, place = source(top, bottom), Place(top, height)
-        for step in steps:
-            band = step.apply_band(band, scale, place)
-        part = band[first - top : last - top]
-        out[first:last] = part if dtype is np.float32 else rounded(part, cast(type[np.unsignedinteger[Any]], dtype))
+        finish_band(
+            source(top, bottom), steps, scale, Place(top, height), slice(first - top, last - top), out[first:last]
+        )
 
     in_rows(height, work, BAND)
     return out
+
+
+def finish_band(
+    band: Pixels, steps: Sequence[FinishStep], scale: float, place: Place, rows: slice, out: AnyArray
+) -> None:
+    """Do the steps to a band, and write some of its rows into ``out``: contiguous, float32 or integers."""
+    for step in steps[:-1]:
+        band = step.apply_band(band, scale, place)
+    if steps:
+        steps[-1].write_band(band, scale, place, rows, out)
+    else:
+        write_levels(band[rows], out)
 
 
 def _writeable(pixels: Pixels) -> Pixels:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 import cv2
@@ -19,12 +20,11 @@ from retouch.adjust.noise import Noise
 from retouch.adjust.texture_floor import TextureFloor
 from retouch.develop.decode import Stream
 from retouch.develop.look import CameraLook
-from retouch.develop.render import FinishStep, colour_transform, finished, finishing, local
+from retouch.develop.render import FinishStep, colour_transform, finish_band, finished, finishing, local
 from retouch.develop.skin import Kept
-from retouch.develop.transform import ColourTransform
-from retouch.image.levels import rounded
+from retouch.develop.transform import Ready
 from retouch.image.orientation import as_stored, upright_size, written_upright
-from retouch.image.region_light import RegionLight
+from retouch.image.region_light import averages
 from retouch.image.rows import in_rows
 from retouch.model.frame import AnyArray, Pixels, Space
 
@@ -61,13 +61,13 @@ def render_stream(
         stream, edit = _without_noise(stream, noise, context), edit.without(Noise.key)
     transform = colour_transform(edit, context, look, space)
     after = local(stream.half, edit, context, tell=tell).pixels
-    gain, regions = _stored_gain(stream, after), transform.regions(after)
+    gain, ready = _stored_gain(stream, after), transform.ready(partial(averages, after))
     del after
-    light = regions and regions.enlarged(2, lambda maps: as_stored(maps, stream.orientation))
+    ready = ready.enlarged(2, lambda maps: as_stored(maps, stream.orientation))
     ending = finishing(edit, last)
     if ending.resampled or ending.placed_after_moves:
-        return finished(_in_bands(stream, transform, gain, light, (), np.uint16, height), ending, 1.0, dtype)
-    return ending.rearranged(_in_bands(stream, transform, gain, light, ending.values, dtype, height))
+        return finished(_in_bands(stream, ready, gain, (), np.uint16, height), ending, 1.0, dtype)
+    return ending.rearranged(_in_bands(stream, ready, gain, ending.values, dtype, height))
 
 
 def _without_noise(stream: Stream, noise: Noise, context: Context) -> Stream:
@@ -84,9 +84,8 @@ def _without_noise(stream: Stream, noise: Noise, context: Context) -> Stream:
 
 def _in_bands(
     stream: Stream,
-    transform: ColourTransform,
+    ready: Ready,
     gain: _GainMap | None,
-    light: RegionLight | None,
     steps: Sequence[FinishStep],
     dtype: type[np.uint8] | type[np.uint16],
     band_height: int,
@@ -102,11 +101,13 @@ def _in_bands(
         band = stream.rows(top, bottom)
         if gain is not None:
             _multiply(band, top, gain)
-        transform.apply_band(band, band, light, top, stream.height)
-        place = Place(top, stream.height)
-        for step in steps:
-            band = step.apply_band(band, 1.0, place)
-        stored[first:final] = rounded(band[first - top : final - top], dtype)
+        rows, part = slice(first - top, final - top), np.empty((final - first, stream.width, 3), dtype)
+        if steps:
+            ready.apply_band(band, band, top, stream.height)
+            finish_band(band, steps, 1.0, Place(top, stream.height), rows, part)
+        else:
+            ready.apply_band(band[rows], part, first, stream.height)
+        stored[first:final] = part
 
     in_rows(stream.height, work, band_height)
     return levels

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -13,11 +13,33 @@ from retouch.adjust.base import ColourAdjustment, Context, Matrix
 from retouch.adjust.tone import Levels, RegionTone
 from retouch.develop.look import CameraLook
 from retouch.image import colour, lattice
-from retouch.image.region_light import RegionLight, region_light
+from retouch.image.region_light import Averages, RegionLight, region_light
+from retouch.image.rows import in_rows
 from retouch.model.frame import AnyArray, Colours, Pixels, Space
 
 AFTER_VIEW: Final = 50
 """Adjustments of this rank and above work on display-encoded colours, the others on the scene."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ready:
+    """A transform for the pixels of one picture: a matrix, the light of the picture's regions, and a cube."""
+
+    matrix: Matrix
+    cube: lattice.Cube
+    light: RegionLight | None
+
+    def apply(self, pixels: Pixels, out: AnyArray) -> None:
+        """Write H×W×3 ``pixels`` into ``out`` (float32, uint16 or uint8; it may be ``pixels``), interpolated."""
+        lattice.apply(pixels, self.matrix, self.cube, out, self.light)
+
+    def apply_band(self, pixels: Pixels, out: AnyArray, first: int, height: int) -> None:
+        """Do what ``apply`` does for a band, on this thread alone, which begins at row ``first`` of ``height``."""
+        lattice.apply_band(pixels, self.matrix, self.cube, out, self.light, first, height)
+
+    def enlarged(self, by: int, turn: Callable[[Pixels], Pixels]) -> Ready:
+        """Return the same for the picture at ``by`` times its size, turned by ``turn``."""
+        return replace(self, light=self.light and self.light.enlarged(by, turn))
 
 
 @dataclass(frozen=True)
@@ -43,29 +65,13 @@ class ColourTransform:
             rgb = step.colours(rgb, self.context)
         return np.clip(self._unclipped(rgb), 0, 1)
 
-    def regions(self, pixels: Pixels) -> RegionLight | None:
-        """Return the light of the regions of a picture, which its bands need; ``None`` where no tone follows it."""
-        if not self.tone:
-            return None
-        return region_light(pixels, self._to_space(), colour.rgb_to_xyz(self.space)[1], self._change)
-
-    def apply(self, pixels: Pixels, out: AnyArray) -> None:
-        """Write H×W×3 ``pixels`` into ``out`` (float32, uint16 or uint8; it may be ``pixels``), interpolated."""
-        lattice.apply(pixels, self._to_space(), self._cube(), out, self.regions(pixels))
-
-    def apply_band(self, pixels: Pixels, out: AnyArray, light: RegionLight | None, first: int, height: int) -> None:
-        """Do what ``apply`` does for a band, on this thread alone.
-
-        ``light`` is that of the whole picture (see ``regions``), which is ``height`` rows high and in which the band
-        begins at row ``first``.
-        """
-        lattice.apply_band(pixels, self._to_space(), self._cube(), out, light, first, height)
-
-    def _to_space(self) -> Matrix:
-        return np.asarray(colour.convert(Space.SCENE, self.space) @ np.array(self.matrix))
-
-    def _cube(self) -> lattice.Cube:
-        return _cube(self.rest, self.context, self.look, self.space)
+    def ready(self, picture: Callable[[], Averages]) -> Ready:
+        """Return what maps the pixels of one picture. ``picture`` is only asked for if something follows its light."""
+        to_space = np.asarray(colour.convert(Space.SCENE, self.space) @ np.array(self.matrix))
+        light = None
+        if self.tone:
+            light = region_light(picture(), to_space, colour.rgb_to_xyz(self.space)[1], self._change)
+        return Ready(to_space, _cube(self.rest, self.context, self.look, self.space), light)
 
     def _change(self, level: Levels) -> Levels:
         """All tone of regions, one after the other."""
@@ -89,11 +95,26 @@ class ColourTransform:
         return _in_space(rgb, self.space)
 
 
+_PART: Final = 6000
+"""Nodes worked on at a time by one thread."""
+
+
+def _in_parts(function: Callable[[Colours], Colours], rgb: Colours) -> Colours:
+    """Map N×3 colours on all threads."""
+    out = np.empty(rgb.shape, np.float32)
+
+    def work(first: int, last: int) -> None:
+        out[first:last] = function(rgb[first:last])
+
+    in_rows(len(rgb), work, _PART)
+    return out
+
+
 @lru_cache(maxsize=12)
 def _cube(rest: tuple[ColourAdjustment, ...], context: Context, look: CameraLook, space: Space) -> lattice.Cube:
     before = tuple(step for step in rest if step.rank < AFTER_VIEW)
     shown = _shown(before, rest[len(before) :], context, look, space)
-    return lattice.cube_of(_in_space(shown, space))
+    return lattice.cube_of(_in_parts(lambda rgb: _in_space(rgb, space), shown))
 
 
 # The colours of the nodes after each step are kept: a moving slider costs its own step and those after it.
@@ -105,7 +126,9 @@ def _in_scene(steps: tuple[ColourAdjustment, ...], context: Context, space: Spac
     if not steps:
         return lattice.nodes() @ colour.convert(space, Space.SCENE).T.astype(np.float32)
     rgb, matrix = _in_scene(steps[:-1], context, space), steps[-1].matrix(context)
-    return steps[-1].colours(rgb, context) if matrix is None else rgb @ matrix.T.astype(np.float32)
+    if matrix is not None:
+        return rgb @ matrix.T.astype(np.float32)
+    return _in_parts(lambda part: steps[-1].colours(part, context), rgb)
 
 
 @lru_cache(maxsize=24)
@@ -118,9 +141,11 @@ def _shown(
 ) -> Colours:
     """The nodes as display-encoded Rec.2020, after steps before and after the view."""
     if not after:
-        return look.view(_in_scene(before, context, space))
+        return _in_parts(look.view, _in_scene(before, context, space))
     rgb = _shown(before, after[:-1], context, look, space)
-    return after[-1].colours(np.clip(rgb, 0, 1) if len(after) == 1 else rgb, context)
+    if len(after) == 1:
+        rgb = np.clip(rgb, 0, 1)
+    return _in_parts(lambda part: after[-1].colours(part, context), rgb)
 
 
 def _in_space(rgb: Colours, space: Space) -> Colours:

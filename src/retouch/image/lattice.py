@@ -1,8 +1,8 @@
 """A colour function of any kind, baked into a small cube so that applying it costs the same whatever it is.
 
-The cube's axes are linear RGB of the output space, spaced as the eye sees: `position` runs along the sRGB curve up to
-white, then 0.3 nodes-per-white for each stop above; colours outside the output's gamut (negative values) have nodes of
-their own. Black and white lie exactly on nodes, and a function that changes nothing is reproduced to rounding.
+The cube's axes are linear RGB of the output space, spaced as the eye sees: along the sRGB curve up to white, then even
+in stops; colours outside the output's gamut (negative values) have nodes of their own. Black and white lie exactly on
+nodes, and a function that changes nothing is reproduced to rounding.
 """
 
 from __future__ import annotations
@@ -11,54 +11,33 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from retouch.image.colour import Matrix, linear_to_srgb, srgb_to_linear
+from retouch.image.colour import Matrix, srgb_to_linear
 from retouch.image.region_light import RegionLight
-from retouch.image.rows import in_rows
+from retouch.image.rows import in_rows, threads
 from retouch.model.frame import AnyArray, Colours, Pixels
 
-NODES: Final = 36
-BLACK: Final = 4  # node of 0
-_WHITE: Final = 21  # node of 1
-_UNIT: Final = float(_WHITE - BLACK)
-_STOP: Final = 0.3  # of the distance black–white; continues the sRGB curve, whose slope at white is 0.29 for each stop
-_SQUEEZE: Final = 0.4  # negative values are rare and need fewer nodes
-
-_OFFSET: Final = 2.0**-10
-_PER_OCTAVE: Final = 64
-_OCTAVES: Final = 13
-FIRST: Final = int(np.float32(_OFFSET).view(np.int32))
-SHIFT: Final = 23 - _PER_OCTAVE.bit_length() + 1
+NODES: Final = 28
+BLACK: Final = 3  # node of 0
+_WHITE: Final = 20  # node of 1
+UNIT: Final = float(_WHITE - BLACK)
+STOP: Final = 0.15  # of the distance black–white: half of what would continue the sRGB curve
+SQUEEZE: Final = 0.3  # negative values are rare, as are those over white, and need fewer nodes
+_TURNS: Final = 4  # for each thread: when one is held up, the others take some of its work
+_NO_LIGHT: Final = RegionLight(np.empty((0, 0, 2), np.float32), 1, np.zeros(3, np.float32), np.ones(2, np.float32))
 
 Cube = NDArray[np.float32]
 """Flattened NODES³×4 float32: display-encoded RGB at each node (the fourth is padding)."""
 
 
 @cache
-def positions() -> NDArray[np.float32]:
-    """Return distances from the node of black, in nodes, of |x| + 2^-10, at 64 places in each octave from 2^-10 to 8,
-    flat: each followed by the step to the next.
-
-    Sampled so that the bits of a float32 are the index: its exponent and the first bits of its mantissa.
-    """
-    bits = FIRST + (np.arange(_OCTAVES * _PER_OCTAVE + 2, dtype=np.int32) << SHIFT)
-    x = bits.view(np.float32).astype(np.float64) - _OFFSET
-    above = 1 + _STOP * np.log2(np.maximum(x, 1))
-    table = np.where(x <= 1, linear_to_srgb(np.minimum(x, 1)), above) * _UNIT
-    pairs = np.stack([table[:-1], np.diff(table)], axis=1).astype(np.float32).reshape(-1)
-    pairs.setflags(write=False)
-    return pairs
-
-
-@cache
 def _axis() -> NDArray[np.float64]:
     """Linear value at each node of one axis."""
-    t = (np.arange(NODES) - BLACK) / _UNIT
-    below = -srgb_to_linear(np.maximum(-t, 0) / _SQUEEZE)
-    return np.where(t > 1, 2 ** ((t - 1) / _STOP), np.where(t < 0, below, srgb_to_linear(np.clip(t, 0, 1))))
+    t = (np.arange(NODES) - BLACK) / UNIT
+    below = -srgb_to_linear(np.maximum(-t, 0) / SQUEEZE)
+    return np.where(t > 1, 2 ** ((t - 1) / STOP), np.where(t < 0, below, srgb_to_linear(np.clip(t, 0, 1))))
 
 
 @cache
@@ -96,7 +75,7 @@ def apply(pixels: Pixels, matrix: Matrix, cube: Cube, out: AnyArray, light: Regi
     def work(first: int, last: int) -> None:
         apply_band(pixels[first:last], matrix, cube, out[first:last], light, first, height)
 
-    in_rows(height, work)
+    in_rows(height, work, max(-(-height // (_TURNS * threads())), 16))
 
 
 def apply_band(
@@ -116,9 +95,10 @@ def apply_band(
 
     top = np.float32(1 if out.dtype == np.float32 else np.iinfo(out.dtype).max)
     half = np.float32(0 if out.dtype == np.float32 else 0.5)
-    if light is not None:
-        pixels = np.asarray(cv2.transform(pixels, matrix.astype(np.float32)), np.float32)
-        light.apply(pixels, first, height)
-        matrix = np.eye(3)
-    flat = np.ascontiguousarray(pixels).reshape(-1)
-    look_up(flat, matrix.astype(np.float32), positions(), cube, top, half, out.reshape(-1))
+    rows, result = (p.reshape(p.shape[0], -1) for p in (np.ascontiguousarray(pixels), out))
+    lit = light or _NO_LIGHT
+    above, left = lit.start(height, pixels.shape[1])
+    look_up(
+        *(rows, matrix.astype(np.float32), cube, top, half, result),
+        *(np.ascontiguousarray(lit.light), lit.step, first - above, left, lit.weights, lit.gains),
+    )

@@ -7,18 +7,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retouch.model.frame import Pixels
-
-_STRIP = 256  # rows converted at a time, so that no second full-size float picture is made
+from retouch.model.frame import AnyArray, Pixels
 
 
 def rounded(pixels: Pixels, dtype: type[np.unsignedinteger[Any]]) -> NDArray[Any]:
     """Return H×W×3 values of 0..1, held to that range, as integers of full range."""
-    top = np.float32(np.iinfo(dtype).max)
     levels = np.empty(pixels.shape, dtype)
-    for y in range(0, pixels.shape[0], _STRIP):
-        rows = pixels[y : y + _STRIP] * top
-        np.clip(rows, 0, top, out=rows)
-        rows += np.float32(0.5)
-        levels[y : y + _STRIP] = rows
+    write_levels(pixels, levels)
     return levels
+
+
+def write_levels(pixels: Pixels, out: AnyArray) -> None:
+    """Write H×W×3 values of 0..1 into ``out``: float32 as they are, or as rounded integers of full range."""
+    if out.dtype == np.float32:
+        out[...] = pixels
+        return
+    from retouch.image.levels_kernels import round_to
+
+    if not out.flags.c_contiguous:
+        out[...] = rounded(pixels, out.dtype.type)
+        return
+    round_to(np.ascontiguousarray(pixels).reshape(-1), np.float32(np.iinfo(out.dtype).max), out.reshape(-1))

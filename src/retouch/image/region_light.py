@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import cv2
 import numpy as np
@@ -48,39 +48,44 @@ class RegionLight:
     weights: NDArray[np.float32]
     gains: NDArray[np.float32]
 
-    def apply(self, linear: Pixels, first: int, height: int) -> None:
-        """Multiply, in place, the rows of linear RGB from ``first`` on of a picture that is ``height`` rows high."""
-        from retouch.image.region_light_kernels import multiply_by_region
-
-        top, left = (
-            (size - count * self.step + self.step) // 2
-            for size, count in zip((height, linear.shape[1]), self.light.shape[:2], strict=True)
-        )
-        flat = linear.reshape(linear.shape[0], -1)
-        multiply_by_region(flat, self.light, self.step, first - top, left, self.weights, self.gains)
+    def start(self, height: int, width: int) -> tuple[int, int]:
+        """Return the row and the column at which ``light`` begins in a picture of this size; both may be negative."""
+        rows, columns = self.light.shape[:2]
+        return (height - (rows - 1) * self.step) // 2, (width - (columns - 1) * self.step) // 2
 
     def enlarged(self, by: int, turn: Callable[[Pixels], Pixels]) -> RegionLight:
         """Return the same for a picture that is ``by`` times as large, and turned by ``turn``."""
         return replace(self, light=turn(self.light), step=self.step * by)
 
 
-def region_light(
-    pixels: Pixels, matrix: AnyArray, weights: AnyArray, change: Callable[[Levels], Levels]
-) -> RegionLight:
-    """Measure the light of the regions of H×W×3 linear ``pixels`` after ``matrix``, which ``weights`` make luminance.
+class Averages(NamedTuple):
+    """A picture on the scale of its regions: h×w×3 means of ``step``×``step`` pixels each, linear."""
 
-    ``change`` gives the gain in EV for a level in EV.
-    """
+    means: Pixels
+    step: int
+
+
+def averages(pixels: Pixels) -> Averages:
+    """Return the means of H×W×3 linear ``pixels``; at the borders less than one of them is left out."""
     height, width = pixels.shape[:2]
     step = max(max(height, width) // _EDGE, 1)
     rows, columns = max(height // step, 1), max(width // step, 1)
     top, left = max(height - rows * step, 0) // 2, max(width - columns * step, 0) // 2
     whole = pixels[top : top + rows * step, left : left + columns * step]
-    small = cv2.resize(whole, (columns, rows), interpolation=cv2.INTER_AREA)
+    return Averages(np.asarray(cv2.resize(whole, (columns, rows), interpolation=cv2.INTER_AREA), np.float32), step)
+
+
+def region_light(
+    picture: Averages, matrix: AnyArray, weights: AnyArray, change: Callable[[Levels], Levels]
+) -> RegionLight:
+    """Measure the light of the regions of a picture after ``matrix``, which ``weights`` make luminance.
+
+    ``change`` gives the gain in EV for a level in EV.
+    """
     by = np.asarray(weights, np.float64)
-    luminance = cv2.transform(small, (by @ np.asarray(matrix))[None].astype(np.float32))
+    luminance = cv2.transform(picture.means, (by @ np.asarray(matrix))[None].astype(np.float32))
     level = np.log2(np.maximum(luminance, np.float32(2.0**DARKEST)))
-    light = np.stack(coefficients(level, level, _RADIUS * max(rows, columns), _TEXTURE**2), axis=-1)
+    light = np.stack(coefficients(level, level, _RADIUS * max(level.shape), _TEXTURE**2), axis=-1)
     levels = np.arange(DARKEST * PER_EV, _BRIGHTEST * PER_EV + 2, dtype=np.float32) / np.float32(PER_EV)
     gains = np.asarray(np.exp2(change(levels)), np.float32)
-    return RegionLight(np.ascontiguousarray(light), step, by.astype(np.float32), gains)
+    return RegionLight(np.ascontiguousarray(light), picture.step, by.astype(np.float32), gains)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from functools import cache
@@ -14,9 +15,17 @@ def threads() -> int:
     return max(1, min(8, usable))
 
 
+_ours = threading.local()
+"""``working`` on the threads of the pool: what they divide further they do alone, or they would wait for themselves."""
+
+
+def _begin() -> None:
+    _ours.working = True
+
+
 @cache
 def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(threads(), thread_name_prefix="rows")
+    return ThreadPoolExecutor(threads(), thread_name_prefix="rows", initializer=_begin)
 
 
 def in_rows(height: int, work: Callable[[int, int], None], step: int = 64) -> None:
@@ -25,7 +34,7 @@ def in_rows(height: int, work: Callable[[int, int], None], step: int = 64) -> No
     Threads of our own rather than numba's: those need libgomp, and abort when two threads enter parallel code at once.
     """
     bands = [(top, min(top + step, height)) for top in range(0, height, step)]
-    if len(bands) < 2 or threads() < 2:
+    if len(bands) < 2 or threads() < 2 or getattr(_ours, "working", False):
         for top, bottom in bands:
             work(top, bottom)
         return

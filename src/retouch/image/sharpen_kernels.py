@@ -20,18 +20,21 @@ def add_cored(
     strength: np.float32,
     grain: np.float32,
     halo: np.float32,
+    top: np.float32,
+    half: np.float32,
     out: AnyArray,
 ) -> None:
     """Add the difference of ``level`` to ``blurred``, cored below ``grain`` and beyond ``halo``, to all three channels.
 
-    All arrays are flat float32, ``pixels`` and ``out`` with three values for each level; the result is held to 0..1.
+    All arrays are flat, ``pixels`` and ``out`` with three values for each level; the result is held to 0..1 and written
+    as ``value * top + half``. What is read is float32.
     """
     for n in range(level.size):
         i = _U(n)
         detail = level[i] - blurred[i]
         size = abs(detail)
-        change = strength * detail * (size / (size + grain)) * (halo / (halo + size))
+        change = strength * halo * detail * size / ((size + grain) * (halo + size))
         at = i * _THREE
-        out[at] = min(max(pixels[at] + change, _F(0)), _F(1))
-        out[at + _ONE] = min(max(pixels[at + _ONE] + change, _F(0)), _F(1))
-        out[at + _TWO] = min(max(pixels[at + _TWO] + change, _F(0)), _F(1))
+        out[at] = min(max(pixels[at] + change, _F(0)), _F(1)) * top + half
+        out[at + _ONE] = min(max(pixels[at + _ONE] + change, _F(0)), _F(1)) * top + half
+        out[at + _TWO] = min(max(pixels[at + _TWO] + change, _F(0)), _F(1)) * top + half
