@@ -33,7 +33,7 @@ _CORE, _GREY, _DEEPER = 0.6, 0.96, 1.8
 _TIMID = 0.05
 """Against bending: a ring tells less of what is inside it than it seems to."""
 _WORKING_RADIUS = 24.0
-_PLAIN, _ODD_SHAPE = 1.25, 2.0
+_PLAIN, _ODD_SHAPE = 1.6, 3.0
 """Leftover of a stain (see ``image.stain``) that is its pores, and that shows the spot is no disc at all."""
 
 
