@@ -20,7 +20,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retouch.adjust.edit import Edit
-from retouch.develop.metadata import Keep, read_capture, write_delivery_metadata
+from retouch.develop.keep import Keep
+from retouch.develop.metadata import read_capture, write_delivery_metadata
 from retouch.develop.profiles import icc_bytes
 from retouch.model.errors import NotWritable
 from retouch.model.frame import Space

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import exiv2
 import pytest
 
 from retouch.adjust.edit import Edit
@@ -136,9 +137,9 @@ def test_why_packets_are_not_written_by_exiv2(tmp_path):
     )
     path = lightroom(tmp_path, "", body)
     path.write_text(path.read_text().replace('rdf:about=""', 'rdf:about="uuid:1234"'))
-    image = sidecar.exiv2.ImageFactory.open(path.read_bytes())
+    image = exiv2.ImageFactory.open(path.read_bytes())
     image.readMetadata()
-    by_exiv2 = sidecar.exiv2.XmpParser.encode(image.xmpData())[1]
+    by_exiv2 = exiv2.XmpParser.encode(image.xmpData())[1]
     write(photo(tmp_path), Marks(3), NONE, {})
     for part in ('rdf:about="uuid:1234"', 'rdf:resource="http://a.example/"', '"http://no.slash.example/n"'):
         assert part in path.read_text()
@@ -248,7 +249,7 @@ def test_a_namespace_in_disguise_harms_no_other_file(tmp_path):
     assert read(photo(tmp_path, "IMG_2.CR2")).marks == Marks()
     lightroom(tmp_path, 'xmp:Rating="4"')
     assert read(photo(tmp_path)).marks == Marks(4)
-    assert sidecar.exiv2.XmpProperties.ns("xmp") == "http://ns.adobe.com/xap/1.0/"
+    assert exiv2.XmpProperties.ns("xmp") == "http://ns.adobe.com/xap/1.0/"
 
 
 def test_a_folder_that_is_gone_is_a_clear_message(tmp_path):

@@ -35,6 +35,7 @@ from retouch.model.resources import resource_path
 from retouch.model.scene import EyeState
 from retouch.store import sidecar, values
 from retouch.store.marks import XMP_RATING, Marks
+from retouch.store.xmp_toolkit import embedded, finds_something
 
 _NASTY = [b"\xff\xff\xff\xff", b"\x00\x00\x00\x00", b"\x7f\xff\xff\xff", b"\x80\x00\x00\x00", b"<", b"&", b'"', b"]]>"]
 
@@ -183,6 +184,7 @@ def _packet(work: Path, content: bytes) -> None:
     (work / "a.CR3.xmp").unlink(missing_ok=True)
     try:
         before = parse(content)
+        finds_something(before.utf8)  # here: a crash of exiv2 itself is to be seen, which the program survives
     except PacketUnreadable:
         before = None
     try:
@@ -204,7 +206,7 @@ def _picture(work: Path, content: bytes) -> None:
     path = work / "picture.bin"
     path.write_bytes(content)
     read_capture(path)
-    sidecar.embedded(path)
+    embedded(path)
     target = work / "out.jpg"
     target.write_bytes(_JPEG)
     write_delivery_metadata(target, path, edit=Edit(), rating=3, label=None)
@@ -215,7 +217,7 @@ def _camera(work: Path, content: bytes) -> None:
     path = work / "camera.bin"
     path.write_bytes(content)
     read_capture(path)
-    sidecar.embedded(path)
+    embedded(path)
 
 
 def _decoded(work: Path, content: bytes) -> None:

@@ -47,6 +47,22 @@ def start_examiner_and_crash_on_bad() -> Iterator[Callable[[Finding], Examined]]
         yield examine
 
 
+@contextmanager
+def start_fragile() -> Iterator[Callable[[bytes], bool]]:
+    """Stand for an exiv2 that cannot stand one word."""
+
+    def ask(packet: bytes) -> bool:
+        if b"deadly" in packet:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        if b"endless" in packet:
+            signal.pause()
+        if b"hungry" in packet:
+            raise MemoryError
+        return b"xmp:Rating" in packet
+
+    yield ask
+
+
 def work(job: Job) -> int:
     if job.what == "crash":
         os.kill(os.getpid(), signal.SIGSEGV)

@@ -8,13 +8,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from retouch.adjust.edit import Edit
+from retouch.adjust.lut import Lut, import_cube, keep_in
 from retouch.develop import decode
-from retouch.develop.look import look_for
+from retouch.develop.deliver import whole
+from retouch.develop.look import CameraLook, look_for
 from retouch.model.errors import PhotoUnreadable, ShootGone, WorkerLost
-from retouch.tasks import workers
+from retouch.model.photo import Capture, FileStamp, Photo, PhotoId
+from retouch.model.worker import MEMORY_LIMIT
 from retouch.tasks.decoders import Decoders
+from retouch.tasks.preview import Developer
 
 PORTRAIT = Path(__file__).resolve().parents[2] / "resources" / "sample" / "grace_hopper.jpg"
+
+
+def photo_of(path: Path) -> Photo:
+    return Photo(PhotoId(path.name), path, (), FileStamp(1, 2), Capture())
 
 
 @pytest.fixture
@@ -101,6 +110,38 @@ def test_a_file_that_crashes_the_decoder_costs_one_photo(decoders: Decoders) -> 
     assert caught.value.path == PORTRAIT
 
 
+def test_the_full_size_is_developed_there_too(decoders: Decoders, sample: Path, tmp_path: Path) -> None:
+    """With a look that was imported here: its folder is named to the process that needs it."""
+    cube = tmp_path / "negative.cube"
+    cube.write_text("LUT_3D_SIZE 2\n" + "".join(f"{1 - n % 2} {1 - n // 2 % 2} {1 - n // 4}\n" for n in range(8)))
+    keep_in(tmp_path / "looks")
+    edit = Edit().with_step(Lut(amount=100, number=import_cube(cube, tmp_path / "looks")))
+    photo, look = photo_of(sample / "IMG_0001.dng"), CameraLook()
+    there = decoders.whole(photo, None, edit, look)
+    assert np.array_equal(there, whole(photo, None, edit, look=look))
+    assert np.abs(there.astype(int) - decoders.whole(photo, None, Edit(), look)).mean() > 20
+
+
+def test_a_file_that_crashes_while_it_is_developed_costs_one_photo(
+    decoders: Decoders, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retouch.tasks.preview.decoders", lambda: decoders)
+    developer, photo = Developer(200), photo_of(sample / "IMG_0001.dng")
+    developer.prefetch(photo)
+    worker = decoders._idle[0]
+    os.kill(worker.process.pid or 0, signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as thread:
+        asked = thread.submit(developer.whole, photo, None, Edit())
+        while worker.job is None:
+            pass
+        os.kill(worker.process.pid or 0, signal.SIGSEGV)
+        os.kill(worker.process.pid or 0, signal.SIGCONT)
+        with pytest.raises(WorkerLost, match="crashed") as caught:
+            asked.result()
+    assert caught.value.path == photo.path
+    assert developer.whole(photo, None, Edit()).shape[2] == 3
+
+
 def test_a_photo_that_wants_too_much_memory_costs_one_photo(tmp_path: Path) -> None:
     import tifffile
 
@@ -117,5 +158,5 @@ def test_a_photo_that_wants_too_much_memory_costs_one_photo(tmp_path: Path) -> N
         decoders.preview(bomb, 100)
     assert caught.value.path == bomb
     assert decoders.preview(PORTRAIT, 100).shape[0] == 100
-    assert workers.MEMORY_LIMIT <= 6 << 30
+    assert MEMORY_LIMIT <= 6 << 30
     decoders.close()

@@ -9,7 +9,8 @@ from support.raws import write_raws
 from retouch.adjust.edit import Edit
 from retouch.develop import dng
 from retouch.develop.encode import Output
-from retouch.develop.metadata import Keep, read_capture
+from retouch.develop.keep import Keep
+from retouch.develop.metadata import read_capture
 from retouch.model.errors import UsageError
 from retouch.model.event import Failed
 from retouch.model.photo import Capture, FileStamp, Photo, PhotoId

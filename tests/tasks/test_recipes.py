@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retouch.develop.encode import Output
-from retouch.develop.metadata import Keep
+from retouch.develop.keep import Keep
 from retouch.image.watermark import Corner, Watermark
 from retouch.model.errors import UsageError
 from retouch.model.frame import Space

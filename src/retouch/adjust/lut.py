@@ -26,6 +26,11 @@ def keep_in(folder: Path) -> None:
         _FOLDERS.append(folder)
 
 
+def kept_in() -> tuple[Path, ...]:
+    """Return the folders named so far, for a process that renders what this one asks for."""
+    return tuple(_FOLDERS)
+
+
 def import_cube(path: Path, folder: Path) -> int:
     """Check a `.cube` file, copy it into the folder of imported looks, and return the number it is known by.
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from retouch.develop.metadata import Keep
+from retouch.develop.keep import Keep
 from retouch.image.watermark import Corner, Watermark
 from retouch.model.frame import Space
 from retouch.tasks.recipes import USUAL, Style, find

@@ -13,8 +13,9 @@ from retouch.adjust.edit import Edit
 from retouch.develop.decode import Base, stream
 from retouch.develop.decode import base as decode_base
 from retouch.develop.encode import Output, encode_levels, reduced
+from retouch.develop.keep import Keep
 from retouch.develop.look import CameraLook, look_for
-from retouch.develop.metadata import Keep, write_delivery_metadata
+from retouch.develop.metadata import write_delivery_metadata
 from retouch.develop.render import finishing, render_levels
 from retouch.develop.skin import Kept
 from retouch.develop.streaming import can_stream, render_stream

@@ -10,7 +10,6 @@ import math
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
-from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ import exiv2
 
 from retouch import __version__
 from retouch.adjust.edit import Edit, edit_to_data
+from retouch.develop.keep import Keep
 from retouch.model.errors import NotWritable
 from retouch.model.photo import Capture
 from retouch.model.toolkit import EXIV2, restore_namespaces
@@ -60,15 +60,6 @@ _PLACES = {
     *("Xmp.photoshop.City", "Xmp.photoshop.State", "Xmp.photoshop.Country", "Xmp.Iptc4xmpCore.Location"),
     *("Xmp.Iptc4xmpCore.CountryCode", "Xmp.Iptc4xmpExt.LocationCreated", "Xmp.Iptc4xmpExt.LocationShown"),
 }
-
-
-class Keep(StrEnum):
-    """What of the original's metadata goes along with a delivered file."""
-
-    ALL = "all"
-    NO_GPS = "no-gps"  # nor names of places
-    COPYRIGHT = "copyright"  # nothing but whose picture it is
-    NONE = "none"
 
 
 def read_capture(path: Path) -> Capture:

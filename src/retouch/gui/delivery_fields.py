@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog, QMenu, QWidget
 
 from retouch.develop.encode import Output
-from retouch.develop.metadata import Keep
+from retouch.develop.keep import Keep
 from retouch.gui import words
 from retouch.gui.desk import Desk
 from retouch.gui.forms.deliver_page import Ui_DeliverPage

@@ -11,7 +11,7 @@ EXIV2 = threading.RLock()
 
 The XMP toolkit inside exiv2 keeps one table of namespaces for the whole process, which reading changes as well as
 writing, without a lock of its own; and the Python binding lets other threads run meanwhile. The lock lives here because
-the two modules that may import exiv2 are siblings and must share it.
+the two packages that use exiv2 are siblings and must share it.
 """
 
 RETOUCH = "http://ns.retouch.invalid/1.0/"

@@ -15,37 +15,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import exiv2
-
 from retouch import __version__
 from retouch.adjust.edit import Edit, edit_from_data, edit_to_data
 from retouch.model.errors import NotWritable, RetouchError, ShootGone, SidecarUnreadable
 from retouch.model.packet import MOST_BYTES, Name, Packet, PacketUnreadable, new_packet, parse
 from retouch.model.photo import Photo
 from retouch.model.replace import remove_file, replace_file
-from retouch.model.toolkit import EXIV2, RETOUCH, restore_namespaces
+from retouch.model.toolkit import RETOUCH
 from retouch.store import camera_raw
 from retouch.store import marks as words
 from retouch.store.marks import Marks, SeenSidecar, as_properties, canonical, from_properties
 from retouch.store.values import to_json
+from retouch.store.xmp_check import WELL_KNOWN, Crashed, understood
 
-__all__ = ["Marks", "SeenSidecar", "Sidecar", "embedded", "is_unchanged", "path_for", "read", "state_of", "write"]
+__all__ = ["Marks", "SeenSidecar", "Sidecar", "is_unchanged", "path_for", "read", "state_of", "write"]
 
 CRS = "http://ns.adobe.com/camera-raw-settings/1.0/"
 PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
-_PREFIXES = {
-    words.XMP: "xmp",
-    words.XMP_DM: "xmpDM",
-    words.DIGIKAM: "digiKam",
+_PREFIXES = {uri: prefix for prefix, uri in WELL_KNOWN.items()} | {
     words.PHOTO_MECHANIC: "photomechanic",
-    CRS: "crs",
-    PHOTOSHOP: "photoshop",
     RETOUCH: "retouch",
 }
-_WELL_KNOWN = {prefix: uri for uri, prefix in _PREFIXES.items() if uri not in {RETOUCH, words.PHOTO_MECHANIC}}
-"""What exiv2 knows from the start."""
-_REFUSALS = (exiv2.Exiv2Error, ArithmeticError, LookupError, ValueError, RuntimeError)
-"""What exiv2 raises on damaged files: its own error, and those of C++."""
 _SERVES: Name = (PHOTOSHOP, "SidecarForExtension")
 _MARKS: Name = (RETOUCH, "Marks")
 _EDIT: Name = (RETOUCH, "Edit")
@@ -225,34 +215,6 @@ def _write_one(photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str], b
     return SeenSidecar(digest if _marks(after, marks) == marks else "", marks, state)
 
 
-def embedded(path: Path) -> Marks:
-    """Return rating, verdict and label that stand inside a photo: its XMP, and failing that its EXIF rating.
-
-    A file that says nothing, or that exiv2 cannot read, gives empty marks.
-    """
-    with EXIV2:
-        try:
-            name = str(path)
-            name.encode()  # exiv2 takes only names that are Unicode
-            image = exiv2.ImageFactory.open(name)
-            image.readMetadata()
-            found = {d.key(): d.toString() for d in image.xmpData()}
-            stars = {d.key(): d.toString() for d in image.exifData() if d.key() == "Exif.Image.Rating"}
-        except _REFUSALS:
-            return Marks()
-    keys = {
-        words.XMP_RATING: "Xmp.xmp.Rating",
-        words.XMP_LABEL: "Xmp.xmp.Label",
-        words.PICK: "Xmp.xmpDM.pick",
-        words.GOOD: "Xmp.xmpDM.good",
-        words.PICK_LABEL: "Xmp.digiKam.PickLabel",
-        words.TAGGED: "Xmp.photomechanic.Tagged",
-    }
-    values = {name: found[key] for name, key in keys.items() if key in found}
-    values.setdefault(words.XMP_RATING, stars.get("Exif.Image.Rating", ""))
-    return from_properties(values.get, None)
-
-
 def _locate(photo: Photo) -> tuple[Path, Packet | None, str]:
     """Return the path of the photo's sidecar, and its packet and digest where it exists."""
     beside = photo.path
@@ -289,24 +251,17 @@ def _load(path: Path) -> tuple[Packet, str]:
         raise SidecarUnreadable(f"the sidecar cannot be read ({error.strerror})", path, _LEFT) from error
     except PacketUnreadable as error:
         raise SidecarUnreadable(f"the sidecar cannot be used: {error}", path, _LEFT) from error
-    if not _understood(packet):
+    if not _is_understood(packet, path):
         raise SidecarUnreadable("the sidecar is no valid XMP", path, _LEFT)
     return packet, hashlib.sha256(content).hexdigest()
 
 
-def _understood(packet: Packet) -> bool:
-    """Whether exiv2 (and so darktable, digiKam and others) makes sense of a packet. It says so by finding nothing."""
-    with EXIV2:
-        exiv2.LogMsg.setLevel(exiv2.LogMsg.Level.mute)
-        restore_namespaces(exiv2.XmpProperties, _WELL_KNOWN)
-        if any(_WELL_KNOWN.get(prefix, uri) != uri for prefix, uri in packet.namespaces):
-            return True  # it gives a well-known prefix another meaning, which exiv2 would keep for all other files
-        try:
-            image = exiv2.ImageFactory.open(packet.utf8)
-            image.readMetadata()
-        except _REFUSALS:
-            return True  # RDF without the usual wrapping: legal, but exiv2 does not look at it
-        return not packet.properties or image.xmpData().count() > 0
+def _is_understood(packet: Packet, path: Path) -> bool:
+    """Whether other programs make sense of a packet. Raises ``SidecarUnreadable`` where it crashes exiv2."""
+    try:
+        return understood(packet)
+    except Crashed as error:
+        raise SidecarUnreadable(f"the sidecar cannot be used: {error}", path, _LEFT) from error
 
 
 def _store(path: Path, content: bytes) -> str:
@@ -348,7 +303,7 @@ def _changes(
 def _verify(path: Path, kept: Mapping[Name, str | None], put: Mapping[Name, str], content: bytes) -> Packet:
     """Read a packet back before it goes anywhere, with our parser and with exiv2, and return it."""
     packet = parse(content)
-    if packet.properties != {**kept, **put} or not _understood(packet):
+    if packet.properties != {**kept, **put} or not _is_understood(packet, path):
         raise SidecarUnreadable("the sidecar would not survive being changed", path, _LEFT)
     return packet
 

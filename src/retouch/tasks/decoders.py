@@ -9,19 +9,26 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from retouch.adjust.edit import Edit
+from retouch.adjust.lut import keep_in, kept_in
+from retouch.model.worker import CRASHED, Died, Worker, lost, too_long
 from retouch.tasks.log import worker_log
 from retouch.tasks.paths import home
-from retouch.tasks.workers import CRASHED, Died, Worker, lost, too_long, worker_count
+from retouch.tasks.workers import worker_count
 
 if TYPE_CHECKING:
     from retouch.develop.decode import Base
     from retouch.develop.look import CameraLook
     from retouch.model.frame import Image8
+    from retouch.model.photo import Photo
+    from retouch.model.scene import Scene
 
 PATIENCE_S = 60.0
 """So long may one photo take: slow network shares included."""
+_DEVELOPING = 5
+"""Developing a photo at full size, every correction included, may take so many times as long."""
 
 
 class What(StrEnum):
@@ -41,13 +48,44 @@ class DecodeJob:
     long_edge: int
 
 
+@dataclass(frozen=True, slots=True)
+class WholeJob:
+    """A photo to develop at full size, with the folders of looks that its edit may need."""
+
+    photo: Photo
+    scene: Scene | None
+    edit: Edit
+    look: CameraLook
+    looks: tuple[Path, ...]
+
+    @property
+    def path(self) -> Path:
+        """The original, for messages."""
+        return self.photo.path
+
+
+Job: TypeAlias = DecodeJob | WholeJob
+
+
 @contextmanager
-def start_decoder() -> Iterator[Callable[[DecodeJob], Any]]:
+def start_decoder() -> Iterator[Callable[[Job], Any]]:
     """Give what decodes; libraries are loaded by the first photo that needs them."""
-    yield _decode
+    yield _work
 
 
-def _decode(job: DecodeJob) -> Any:
+def _work(job: Job) -> Any:
+    return _developed(job) if isinstance(job, WholeJob) else _decoded(job)
+
+
+def _developed(job: WholeJob) -> Image8:
+    from retouch.develop.deliver import whole
+
+    for folder in job.looks:
+        keep_in(folder)
+    return whole(job.photo, job.scene, job.edit, look=job.look)
+
+
+def _decoded(job: DecodeJob) -> Any:
     from retouch.develop.decode import base, preview, thumbnail_jpeg
 
     if job.what is What.BASE:
@@ -68,10 +106,10 @@ class Decoders:
     """
 
     def __init__(self, count: int | None = None, patience: float = PATIENCE_S, log: Path | None = None) -> None:
-        self._free = threading.Semaphore(count or worker_count())
+        self._free = threading.Semaphore(count or max(2, worker_count()))  # full size of one, the next beside it
         self._guard = threading.Lock()
-        self._idle: list[Worker[DecodeJob, Any]] = []
-        self._busy: set[Worker[DecodeJob, Any]] = set()
+        self._idle: list[Worker[Job, Any]] = []
+        self._busy: set[Worker[Job, Any]] = set()
         self._patience = patience
         self._log = log
 
@@ -90,6 +128,11 @@ class Decoders:
         made: tuple[Base, CameraLook] = self._ask(DecodeJob(What.BASE, path, long_edge))
         return made
 
+    def whole(self, photo: Photo, scene: Scene | None, edit: Edit, look: CameraLook) -> Image8:
+        """Return the pixels of a delivery at full size; see ``deliver.whole``."""
+        made: Image8 = self._ask(WholeJob(photo, scene, edit, look, kept_in()))
+        return made
+
     def close(self) -> None:
         """End all processes at once: nobody waits for a photo that hangs when the window is closed."""
         with self._guard:
@@ -99,7 +142,7 @@ class Decoders:
         for worker in idle:
             worker.stop()
 
-    def _ask(self, job: DecodeJob) -> Any:
+    def _ask(self, job: Job) -> Any:
         with self._free:
             worker = self._given(job)
             with self._guard:
@@ -118,7 +161,7 @@ class Decoders:
             raise outcome.error
         return outcome.result
 
-    def _given(self, job: DecodeJob) -> Worker[DecodeJob, Any]:
+    def _given(self, job: Job) -> Worker[Job, Any]:
         """Return a worker that is on the job: one that is idle and still alive, or a new one."""
         while True:
             with self._guard:
@@ -133,16 +176,18 @@ class Decoders:
             except OSError:  # it has been ended from outside, between two photos
                 worker.stop()
 
-    def _wait(self, worker: Worker[DecodeJob, Any]) -> Any:
-        path = worker.job.path if worker.job is not None else None
+    def _wait(self, worker: Worker[Job, Any]) -> Any:
+        job = worker.job
+        path = None if job is None else job.path
+        patience = self._patience * (_DEVELOPING if isinstance(job, WholeJob) else 1)
         while True:
             try:
                 if worker.pipe.poll(0.2) and (outcome := worker.receive()) is not None:
                     return outcome
             except Died as error:
                 raise lost(CRASHED, path) from error
-            if worker.is_late(self._patience):
-                raise lost(too_long(self._patience), path)
+            if worker.is_late(patience):
+                raise lost(too_long(patience), path)
 
 
 @cache

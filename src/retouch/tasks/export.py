@@ -15,7 +15,7 @@ from retouch.adjust.edit import Edit
 from retouch.adjust.lut import keep_in
 from retouch.adjust.registry import adjustments
 from retouch.develop.encode import Output
-from retouch.develop.metadata import Keep
+from retouch.develop.keep import Keep
 from retouch.develop.skin import Kept, texture_warning
 from retouch.image import watermark
 from retouch.model.decision import Verdict

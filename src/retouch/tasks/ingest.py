@@ -10,12 +10,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from retouch.develop.metadata import read_capture
 from retouch.model.errors import PhotoUnreadable, RetouchError, ShootGone
 from retouch.model.event import Changed, Failed, Progress
 from retouch.model.photo import Capture, FileStamp, Photo, PhotoId
 from retouch.store.marks import Marks
-from retouch.store.sidecar import embedded
 from retouch.tasks.log import worker_log
 from retouch.tasks.outside import take_outside_changes
 from retouch.tasks.session import Session, Shoot, load
@@ -49,6 +47,9 @@ class Examined:
 @contextmanager
 def start_examiner() -> Iterator[Callable[[Finding], Examined]]:
     """Examine files in a worker, because a file made to crash exiv2 would take the window along."""
+    from retouch.develop.metadata import read_capture
+    from retouch.store.xmp_toolkit import embedded
+
     yield lambda job: Examined(photo_id(job.path), read_capture(job.path), embedded(job.path))
 
 

@@ -1,6 +1,6 @@
 """Pictures for the screen: thumbnails from the cache or the file, developed previews from cached bases.
 
-No file of the photographer's is decoded in the process that asks (see ``tasks.decoders``), but for ``Developer.whole``.
+No file of the photographer's is decoded in the process that asks; see ``tasks.decoders``.
 """
 
 from __future__ import annotations
@@ -97,13 +97,8 @@ class Developer:
         return np.asarray(made, np.uint8)
 
     def whole(self, photo: Photo, scene: Scene | None, edit: Edit) -> Image8:
-        """Return what is delivered at full size, sRGB uint8, to look at single pixels. Raises as ``render`` does.
-
-        This one is decoded here, after a decoder has got through the same file.
-        """
-        from retouch.develop.deliver import whole
-
-        return whole(photo, scene, edit, look=self._prepare(photo).look)
+        """Return what is delivered at full size, sRGB uint8, to look at single pixels. Raises as ``render`` does."""
+        return decoders().whole(photo, scene, edit, self._prepare(photo).look)
 
     def white_at(self, photo: Photo, x: float, y: float) -> WhitePoint:
         """Return the white balance that makes a place of the whole photo grey; x and y are shares of it.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from retouch.develop.encode import Output
-from retouch.develop.metadata import Keep
+from retouch.develop.keep import Keep
 from retouch.image.watermark import Corner, Watermark
 from retouch.model.errors import UsageError
 from retouch.model.frame import Space
