@@ -81,6 +81,23 @@ def test_utf16_stays_utf16(encoding):
     assert parse(new).properties == {(DC, "source"): "ü", RATING: "5"}
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("head", ["", "\ufeff", '\ufeff<?xml version="1.0" encoding="UTF-16"?>\n', " \n"])
+def test_utf16_is_known_without_a_mark_and_with_a_declaration(encoding, head):
+    source = (head + wrap("<dc:source>ü</dc:source>").decode().partition("?>")[2].strip()).encode(encoding)
+    found = parse(source)
+    new = found.replaced((), {RATING: "5"}, PREFIXES)
+    assert new.decode(encoding).startswith(head)
+    assert parse(new).properties == {(DC, "source"): "ü", RATING: "5"}
+    assert b"UTF-16" not in found.utf8, "who reads it as UTF-8 must not be told otherwise"
+
+
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be", "cp037"])
+def test_other_encodings_are_refused(encoding):
+    with pytest.raises(PacketUnreadable):
+        parse(("\ufeff" * encoding.startswith("utf-32") + wrap("").decode().replace("\ufeff", "")).encode(encoding))
+
+
 @pytest.mark.parametrize("rdf", ["r:RDF", "RDF"])
 def test_rdf_without_wrapping_and_with_another_prefix(rdf):
     declared = "xmlns:r" if ":" in rdf else "xmlns"

@@ -8,7 +8,7 @@ import stat
 import pytest
 from support.processes import start
 
-from retouch.model.replace import remove_file, replace_file, tidy
+from retouch.model.replace import remove_file, replace_file, replacing, tidy
 
 
 def test_a_file_is_made_replaced_and_removed(tmp_path):
@@ -52,6 +52,37 @@ def test_a_failure_leaves_the_old_file_and_no_part(tmp_path, monkeypatch, call):
     monkeypatch.undo()
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_last_look_that_fails_keeps_what_is_there(tmp_path):
+    path = tmp_path / "a.xmp"
+    path.write_bytes(b"old")
+
+    def look() -> None:
+        assert path.read_bytes() == b"old"
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        replace_file(path, b"new", check=look)
+    assert path.read_bytes() == b"old" and list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_what_is_to_be_fresh_replaces_nothing(tmp_path, monkeypatch, links):
+    """With hard links, and on a memory card that has none."""
+    if not links:
+        monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError(1, "Operation not permitted")))
+    path = tmp_path / "a.jpg"
+    with replacing(path, fresh=True) as part:
+        part.write_bytes(b"first")
+    assert path.read_bytes() == b"first" and list(tmp_path.iterdir()) == [path]
+    with pytest.raises(FileExistsError), replacing(path, fresh=True) as part:
+        part.write_bytes(b"second")
+    path.unlink()
+    path.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(FileExistsError), replacing(path, fresh=True) as part:
+        part.write_bytes(b"third")
+    assert path.is_symlink() and list(tmp_path.iterdir()) == [path]
 
 
 KILLED = """

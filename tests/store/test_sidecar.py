@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+import stat
 from pathlib import Path
 
 import exiv2
@@ -209,6 +211,90 @@ def test_a_folder_in_the_place_of_a_sidecar_is_a_clear_message(tmp_path):
     with pytest.raises(NotWritable):
         write(photo(tmp_path), Marks(3), NONE, {})
     assert [p.name for p in tmp_path.iterdir()] == ["IMG_1.xmp"]
+
+
+@pytest.mark.parametrize("kind", ["fifo", "socket", "device"])
+def test_what_is_no_file_in_the_place_of_a_sidecar_is_named_and_left(tmp_path, kind):
+    path = tmp_path / "IMG_1.xmp"
+    if kind == "fifo":
+        os.mkfifo(path)
+    elif kind == "socket":
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(str(path))
+    else:
+        try:
+            os.mknod(path, stat.S_IFCHR | 0o600, os.makedev(1, 5))  # /dev/zero, which never ends
+        except OSError:
+            pytest.skip("devices may not be made here")
+    assert read(photo(tmp_path)) is None
+    with pytest.raises(NotWritable, match="no file"):
+        write(photo(tmp_path), Marks(3), NONE, {})
+    assert not path.is_file() and [p.name for p in tmp_path.iterdir()] == ["IMG_1.xmp"]
+
+
+def test_a_write_protected_sidecar_is_named_and_left(tmp_path):
+    write(photo(tmp_path), Marks(3), NONE, {})
+    path = tmp_path / "IMG_1.xmp"
+    path.chmod(0o444)
+    before = path.read_bytes()
+    for marks in (Marks(5), Marks()):
+        with pytest.raises(NotWritable, match="protected"):
+            write(photo(tmp_path), marks, NONE, {})
+    assert path.read_bytes() == before
+    path.chmod(0o644)
+    write(photo(tmp_path), Marks(5), NONE, {})
+    assert read(photo(tmp_path)).marks == Marks(5)
+
+
+def test_a_hard_link_elsewhere_is_not_written_through(tmp_path):
+    (tmp_path / "shoot").mkdir()
+    backup = lightroom(tmp_path, 'xmp:Rating="2"', name="backup.xmp")
+    before = backup.read_bytes()
+    os.link(backup, tmp_path / "shoot" / "IMG_1.xmp")
+    write(photo(tmp_path / "shoot"), Marks(5), NONE, {})
+    assert backup.read_bytes() == before and read(photo(tmp_path / "shoot")).marks.rating == 5
+
+
+@pytest.mark.parametrize("there", [True, False])
+@pytest.mark.parametrize("times", [1, 2, 99])
+def test_what_another_program_writes_between_our_look_and_our_write_stays(tmp_path, monkeypatch, there, times):
+    """It is read again and goes along; a program that never stops is named, and is not written over."""
+    if there:
+        lightroom(tmp_path, 'xmp:Rating="2"')
+    real, left = os.fsync, [times]
+
+    def slow(handle: int) -> None:
+        real(handle)
+        if left[0]:
+            left[0] -= 1
+            lightroom(tmp_path, f'xmp:Rating="2" xmp:Label="Red" photoshop:City="{left[0]}"')
+
+    monkeypatch.setattr(os, "fsync", slow)
+    if times == 99:
+        with pytest.raises(NotWritable, match="keeps changing"):
+            write(photo(tmp_path), Marks(5), NONE, {})
+        assert b"retouch" not in (tmp_path / "IMG_1.xmp").read_bytes()
+    else:
+        seen = write(photo(tmp_path), Marks(5), NONE, {})
+        after = parse((tmp_path / "IMG_1.xmp").read_bytes())
+        assert (after.get(XMP_RATING), after.get((sidecar.PHOTOSHOP, "City"))) == ("5", "0")
+        assert seen.digest == "" and read(photo(tmp_path)).marks.label == "Red", "their news are still to be taken in"
+    assert [p.name for p in tmp_path.iterdir()] == ["IMG_1.xmp"]
+
+
+def test_what_another_program_writes_is_not_removed_with_ours(tmp_path, monkeypatch):
+    write(photo(tmp_path), Marks(3), NONE, {})
+    real = sidecar._verify
+
+    def slow(path: Path, *rest: object) -> object:
+        made = real(path, *rest)
+        lightroom(tmp_path, 'xmp:Rating="4"')
+        monkeypatch.undo()
+        return made
+
+    monkeypatch.setattr(sidecar, "_verify", slow)
+    write(photo(tmp_path), Marks(), NONE, {})
+    assert read(photo(tmp_path)).marks.rating == 4
 
 
 def test_a_huge_sidecar_is_refused_without_being_read_whole(tmp_path):

@@ -12,7 +12,7 @@ from retouch.develop.encode import Output
 from retouch.develop.keep import Keep
 from retouch.develop.metadata import read_capture
 from retouch.model.errors import UsageError
-from retouch.model.event import Failed
+from retouch.model.event import Failed, Progress
 from retouch.model.photo import Capture, FileStamp, Photo, PhotoId
 from retouch.store.marks import Marks
 from retouch.tasks.export import (
@@ -87,6 +87,20 @@ def deliver(photo: Photo, to: Path, keep: Keep) -> None:
     job = ExportJob(photo, None, Edit(), Marks(), Output(), keep, to / "a.jpg")
     with start_exporter(to / "looks") as export_one:
         export_one(job)
+
+
+def test_what_appears_while_it_is_developed_is_left_alone(tmp_path: Path) -> None:
+    """Another program, or a second window that delivers into the same folder."""
+    folder, out = write_raws(tmp_path / "shoot", 3), tmp_path / "out"
+    with Session() as session:
+        failed = []
+        for event in export(session, folder, Recipe(out, Which.ALL)):
+            if isinstance(event, Progress) and event.what == "exporting" and not (out / "IMG_2.jpg").exists():
+                (out / "IMG_2.jpg").write_bytes(b"mine")
+            failed += [event.error] if isinstance(event, Failed) else []
+    assert (out / "IMG_2.jpg").read_bytes() == b"mine"
+    assert ["meanwhile" in str(e) for e in failed] == [True] and "IMG_2.jpg" in str(failed[0])
+    assert sorted(p.name for p in out.iterdir()) == ["IMG_0.jpg", "IMG_1.jpg", "IMG_2.jpg"]
 
 
 def test_whatever_stands_at_a_target_is_left_alone(tmp_path: Path) -> None:

@@ -126,6 +126,19 @@ def test_a_file_that_crashes_the_metadata_reader_costs_a_message(folder: Path, m
         assert failed == [] and len(again.entries) == 2
 
 
+@pytest.mark.parametrize("year", [1900, 1969, 1970, 2038, 2106, 2262, 2400])
+def test_a_file_of_any_time_is_a_photo(folder: Path, year: int) -> None:
+    """Cameras with an empty clock battery, and disks that were written by one; 64 bits of nanoseconds end in 2262."""
+    seconds = (year - 1970) * 31_556_952
+    path = folder / "a.jpg"
+    shutil.copy(SAMPLE, path)
+    os.utime(path, (seconds, seconds))
+    with Session() as session:
+        for _ in range(2):
+            shoot, failed = ingested(session, folder)
+            assert ([e.photo.path for e in shoot.entries], failed) == ([path], [])
+
+
 def test_a_link_that_leads_nowhere_is_named(folder: Path, tmp_path: Path) -> None:
     shutil.copy(SAMPLE, folder / "good.jpg")
     (folder / "linked.jpg").symlink_to(folder / "good.jpg")

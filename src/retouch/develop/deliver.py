@@ -35,13 +35,15 @@ def deliver(
     label: str | None,
     sidecar: Path | None = None,
     keep: Keep = Keep.ALL,
+    fresh: bool = False,
     look: CameraLook | None = None,
     fitted: Callable[[CameraLook], None] | None = None,
 ) -> Kept:
     """Develop one photo at full size and write it to ``to``, atomically, with as much of its metadata as ``keep`` says.
 
-    ``look`` ``None`` is the one fitted to the photo's own embedded picture, which ``fitted`` is told. Returns the
-    texture kept of every face's skin (see ``texture_warning``); empty where nothing worked on skin.
+    With ``fresh``, what has appeared at ``to`` is left alone. ``look`` ``None`` is the one fitted to the photo's own
+    embedded picture, which ``fitted`` is told. Returns the texture kept of every face's skin (see ``texture_warning``);
+    empty where nothing worked on skin.
 
     Raises ``PhotoUnreadable`` where the original cannot be developed, ``NotWritable`` where the file cannot be written.
     """
@@ -60,7 +62,7 @@ def deliver(
     # Without a move the size that is delivered is known from the start: then reducing comes first, the rest is quick.
     late = output.long_edge is not None and bool(finishing(edit, ()).moves)
     levels = _levels(photo, scene, edit, output, look_of, late, texture.append)
-    encode_levels(reduced(levels, output) if late else levels, to, output, finish=finish)
+    encode_levels(reduced(levels, output) if late else levels, to, output, finish=finish, fresh=fresh)
     return texture[0] if texture else ()
 
 

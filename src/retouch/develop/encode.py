@@ -97,10 +97,20 @@ def encode(frame: Frame, to: Path, output: Output, *, finish: Callable[[Path], N
     encode_levels(quantised(frame.pixels, output), to, output, finish=finish)
 
 
-def encode_levels(levels: AnyArray, to: Path, output: Output, *, finish: Callable[[Path], None] | None = None) -> None:
-    """Write H×W×3 integers (of ``output.depth``) with the watermark; see ``encode``. The array is used up."""
+def encode_levels(
+    levels: AnyArray,
+    to: Path,
+    output: Output,
+    *,
+    finish: Callable[[Path], None] | None = None,
+    fresh: bool = False,
+) -> None:
+    """Write H×W×3 integers (of ``output.depth``) with the watermark; see ``encode``. The array is used up.
+
+    With ``fresh``, ``NotWritable`` is raised where something stands at ``to`` by the time that it is written.
+    """
     lay(levels, output.watermark, output.profile)
-    with _atomic(to) as temporary:
+    with _atomic(to, fresh) as temporary:
         if output.format == "jpeg":
             temporary.write_bytes(_jpeg(levels, output))
         else:
@@ -169,17 +179,20 @@ def _write_tiff(levels: NDArray[Any], to: Path, output: Output) -> None:
 
 
 @contextmanager
-def _atomic(to: Path) -> Iterator[Path]:
+def _atomic(to: Path, fresh: bool) -> Iterator[Path]:
     """Yield a temporary path in the folder of ``to`` that becomes ``to`` when all goes well, and vanishes when not."""
     todo = "Choose another folder or make room, then export again."
     try:
-        with replacing(to) as temporary:
+        with replacing(to, fresh=fresh) as temporary:
             try:
                 yield temporary
             except NotWritable as error:  # exiv2 does not say why
                 if shutil.disk_usage(to.parent).free < _NO_ROOM:
                     raise PlaceUnusable(_FULL, to, todo) from error
                 raise type(error)(error.what, to, error.todo) from error  # nobody knows the temporary name
+    except FileExistsError as error:
+        todo = "Choose another folder, or allow overwriting (--overwrite)."
+        raise NotWritable("another program wrote a file of this name meanwhile", to, todo) from error
     except OSError as error:
         kind = PlaceUnusable if error.errno in _REASONS else NotWritable
         raise kind(_REASONS.get(error.errno or 0, f"writing failed ({error.strerror or error})"), to, todo) from error

@@ -25,6 +25,7 @@ _NOT_PROPERTIES = {"", RDF, XML}
 _ATTRIBUTE = re.compile(rb"\s+([^\s=>/]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _QUALIFIED = re.compile(rb"[^\s/>]+")
 _START_TAG = re.compile(rb"[^\"'>]*(?:(?:\"[^\"]*\"|'[^']*')[^\"'>]*)*>")
+_DECLARED = re.compile(rb"^(\xef\xbb\xbf)?<\?xml[^>]*\?>")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -76,8 +77,8 @@ class Packet:
 
     @property
     def utf8(self) -> bytes:
-        """The packet in UTF-8, whatever it came in."""
-        return self._source
+        """The packet in UTF-8, whatever it came in, and declared as nothing else."""
+        return self._source if self._encoding == "utf-8" else _DECLARED.sub(rb"\1", self._source, count=1)
 
     def replaced(self, remove: Collection[Name], put: Mapping[Name, str], prefixes: Mapping[str, str]) -> bytes:
         """Return the packet without the properties in ``remove`` and with those in ``put``, in its own encoding.
@@ -130,6 +131,10 @@ def parse(data: bytes) -> Packet:
         reader.parser.Parse(source, True)
     except expat.ExpatError as error:
         raise PacketUnreadable(f"it is not well-formed ({error})") from error
+    except PacketUnreadable:
+        raise
+    except (ValueError, TypeError, LookupError) as error:  # expat and our own search disagree on where things stand
+        raise PacketUnreadable("it is written in a way that cannot be changed without harm") from error
     if reader.rdf is None or reader.rdf_end is None:
         raise PacketUnreadable("it holds no RDF")
     properties = {p.name: p.text for p in reader.found}
@@ -162,13 +167,22 @@ def _quoted(value: str) -> str:
 
 
 def _as_utf8(data: bytes) -> tuple[bytes, str]:
-    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding).encode(), encoding
-            except UnicodeDecodeError as error:
-                raise PacketUnreadable("it is no valid UTF-16") from error
-    return data, "utf-8"
+    encoding = _encoding_of(data)
+    if encoding == "utf-8":
+        return data, encoding
+    try:
+        return data.decode(encoding).encode(), encoding
+    except UnicodeDecodeError as error:
+        raise PacketUnreadable("it is no valid UTF-16") from error
+
+
+def _encoding_of(data: bytes) -> str:
+    """Tell UTF-16 by its mark, or without one by the zeros beside the ASCII that every packet begins with."""
+    if data.startswith(codecs.BOM_UTF16_LE) or data[1:4:2] == b"\0\0":
+        return "utf-16-le"
+    if data.startswith(codecs.BOM_UTF16_BE) or data[:4:2] == b"\0\0":
+        return "utf-16-be"
+    return "utf-8"
 
 
 class _Reader:

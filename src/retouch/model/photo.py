@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import NewType
+from typing import NewType, Self
 
 PhotoId = NewType("PhotoId", str)
 """Hex digest of size, first and last 64 KiB: survives a rename, distinct inside a burst."""
@@ -17,6 +18,11 @@ class FileStamp:
 
     size: int
     modified_ns: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> Self:
+        """Return the stamp of a file. A time that 64 bits do not hold (after the year 2262) counts as the latest."""
+        return cls(status.st_size, min(max(status.st_mtime_ns, -(2**63)), 2**63 - 1))
 
 
 @dataclass(frozen=True, slots=True)

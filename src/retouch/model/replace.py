@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import itertools
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 _SUFFIX = ".retouch-part"
@@ -15,12 +16,16 @@ _count = itertools.count()
 
 
 @contextlib.contextmanager
-def replacing(path: Path, *, final: bool = True) -> Iterator[Path]:
+def replacing(
+    path: Path, *, final: bool = True, fresh: bool = False, check: Callable[[], None] | None = None
+) -> Iterator[Path]:
     """Give the path of a file beside ``path`` to write to, which takes its place at the end; on any error it vanishes.
 
     What is at ``path`` afterwards is whole and on the disk. After a power cut it may be the file that was there before,
     unless ``final``, which costs as much again. Permissions of a file that is replaced are kept; a symbolic link is
-    replaced itself. Raises ``OSError``, and then leaves what was there.
+    replaced itself. ``check`` is called at the last moment, and whatever it raises keeps what was there; so does
+    ``FileExistsError`` where something stands at a path that is to be ``fresh``. Raises ``OSError``, and then leaves
+    what was there.
     """
     part = path.with_name(f".{next(_count)}-{_HERE}{os.getpid()}{_SUFFIX}")
     try:
@@ -30,7 +35,12 @@ def replacing(path: Path, *, final: bool = True) -> Iterator[Path]:
                 if not path.is_symlink():  # whose own permissions say nothing
                     part.chmod(path.lstat().st_mode & 0o777)
             os.fsync(file.fileno())
-        part.replace(path)
+        if check is not None:
+            check()
+        if not fresh:
+            part.replace(path)
+        else:
+            _put_fresh(part, path)
     except BaseException:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
@@ -39,9 +49,23 @@ def replacing(path: Path, *, final: bool = True) -> Iterator[Path]:
         sync_folder(path.parent)
 
 
-def replace_file(path: Path, content: bytes, *, final: bool = True) -> None:
+def _put_fresh(part: Path, path: Path) -> None:
+    """Give ``part`` its name, in one step where the file system has hard links (memory cards have none)."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError, AttributeError):
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        part.replace(path)
+    else:
+        part.unlink()
+
+
+def replace_file(path: Path, content: bytes, *, final: bool = True, check: Callable[[], None] | None = None) -> None:
     """Put ``content`` at ``path``; see ``replacing``."""
-    with replacing(path, final=final) as part, part.open("xb") as file:
+    with replacing(path, final=final, check=check) as part, part.open("xb") as file:
         file.write(content)
 
 

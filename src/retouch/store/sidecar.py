@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -42,6 +43,9 @@ _EDIT: Name = (RETOUCH, "Edit")
 _NOTE: Name = (RETOUCH, "CameraRaw")
 _MADE_BY = "retouch"
 _LEFT = "It was left as it is; repair or remove it. What you decide stays in the catalogue."
+_LATER = "The decision is in the catalogue and will be written when it can be."
+_ATTEMPTS = 3
+"""So often is a sidecar read anew that another program writes at the same moment."""
 _BY: Name = (RETOUCH, "Catalog")
 _OURS = (_MARKS, _EDIT, _NOTE, _BY)
 
@@ -155,6 +159,13 @@ def write(photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str], *, by:
     wrote it stays, unless it is changed here too. Where darktable has a sidecar of its own beside it, the marks go
     there too. Raises ``SidecarUnreadable``, ``NotWritable`` or ``ShootGone``.
     """
+    for _ in range(_ATTEMPTS):
+        with suppress(_ChangedMeanwhile):
+            return _write(photo, marks, edit, crs, by)
+    raise NotWritable("another program keeps changing the sidecar", path_for(photo), _LATER)
+
+
+def _write(photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str], by: str) -> SeenSidecar:
     path = path_for(photo)
     seen = _write_one(photo, marks, edit, crs, by)
     second = _second(photo, path)
@@ -176,7 +187,7 @@ def _write_second(path: Path, marks: Marks, by: str, first: SeenSidecar) -> Seen
         kept = {name: value for name, value in packet.properties.items() if name not in remove and name not in put}
         after = _verify(path, kept, put, content)
         if after.utf8 != packet.utf8:
-            digest = _store(path, content)
+            digest = _store(path, content, digest)
         packet = after
     if _marks(packet, marks) != marks:
         return replace(first, digest="")  # there is news
@@ -194,7 +205,7 @@ def _write_one(photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str], b
         put[_SERVES] = photo.path.suffix.lstrip(".").upper()
         content = new_packet(put, _PREFIXES, f"{_MADE_BY} {__version__}")
         _verify(path, {}, put, content)
-        return SeenSidecar(_store(path, content), marks, state)
+        return SeenSidecar(_store(path, content, digest), marks, state)
     wrote = _wrote(packet)
     if wrote is None and silent:
         return SeenSidecar(digest if _marks(packet, marks) == marks else "", marks)
@@ -208,10 +219,10 @@ def _write_one(photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str], b
     kept = {name: value for name, value in packet.properties.items() if name not in remove and name not in put}
     after = _verify(path, kept, put, content)
     if silent and not after.properties.keys() - {_SERVES} and f'"{_MADE_BY} '.encode() in after.utf8[:200]:
-        _remove(path)
+        _remove(path, digest)
         return SeenSidecar("", marks)
     if after.utf8 != packet.utf8:
-        digest = _store(path, content)
+        digest = _store(path, content, digest)
     return SeenSidecar(digest if _marks(after, marks) == marks else "", marks, state)
 
 
@@ -264,26 +275,49 @@ def _is_understood(packet: Packet, path: Path) -> bool:
         raise SidecarUnreadable(f"the sidecar cannot be used: {error}", path, _LEFT) from error
 
 
-def _store(path: Path, content: bytes) -> str:
+class _ChangedMeanwhile(Exception):
+    """Another program wrote the sidecar after it was read here."""
+
+
+def _store(path: Path, content: bytes, read: str) -> str:
+    """Write a sidecar that had the digest ``read`` when it was read (empty for none), and return its new one.
+
+    Raises ``_ChangedMeanwhile`` where it is another one by now.
+    """
     try:
-        replace_file(path, content, final=False)  # an older one would be noticed, and the catalogue is the truth
+        # An older one (``final=False``, a power cut) would be noticed, and the catalogue is the truth.
+        replace_file(path, content, final=False, check=lambda: _check_same(path, read))
     except OSError as error:
         raise _explained(error, path) from error
     return hashlib.sha256(content).hexdigest()
 
 
-def _remove(path: Path) -> None:
+def _remove(path: Path, read: str) -> None:
     try:
+        _check_same(path, read)
         remove_file(path)
     except OSError as error:
         raise _explained(error, path) from error
 
 
+def _check_same(path: Path, read: str) -> None:
+    """Raise ``_ChangedMeanwhile``, or ``NotWritable`` for what must not be replaced. A link is replaced itself."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        mode = None
+    if mode is not None and stat.S_ISREG(mode) and not mode & 0o222:
+        raise NotWritable("the sidecar is write-protected", path, f"Take the protection off. {_LATER}")
+    if mode is not None and not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
+        raise NotWritable("something that is no file stands in the place of the sidecar", path, f"Move it. {_LATER}")
+    if (hashlib.sha256(path.read_bytes()).hexdigest() if _is_file(path) else "") != read:
+        raise _ChangedMeanwhile
+
+
 def _explained(error: OSError, path: Path) -> RetouchError:
-    todo = "The decision is in the catalogue and will be written when it can be."
     if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ESTALE, errno.ENODEV}:
-        return ShootGone("the folder of the photo is not there any more", path, todo)
-    return NotWritable(f"the sidecar cannot be written ({error.strerror})", path, todo)
+        return ShootGone("the folder of the photo is not there any more", path, _LATER)
+    return NotWritable(f"the sidecar cannot be written ({error.strerror})", path, _LATER)
 
 
 def _is_silent(marks: Marks, edit: Edit, crs: Mapping[str, str]) -> bool:

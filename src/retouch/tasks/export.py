@@ -39,6 +39,9 @@ if TYPE_CHECKING:  # pixels stay out of the window's start
     from retouch.develop.look import CameraLook
 
 
+_TAKEN = "Choose another folder, or allow overwriting (--overwrite)."
+
+
 class Which(StrEnum):
     """Which photos to export."""
 
@@ -76,6 +79,8 @@ class ExportJob:
     output: Output
     metadata: Keep
     to: Path
+    fresh: bool = False
+    """Whether nothing stood at ``to`` when the delivery was planned."""
     look: CameraLook | None = None
     look_from: Path | None = None
     """Where no look is known: the photo of the same burst whose fit is to be used, if it has one."""
@@ -124,9 +129,8 @@ def export(session: Session, folder: Path, recipe: Recipe) -> Steps[Delivery]:
         job = _job(entry, to, recipe)
         if recipe.missing and session.catalog.wrote(to, job.edit):
             run.there += 1
-        elif os.path.lexists(to) and not recipe.overwrite and not session.catalog.wrote(to):
-            todo = "Choose another folder, or allow overwriting (--overwrite)."
-            yield Failed(NotWritable(f"a file that retouch did not write is already at {to}", entry.photo.path, todo))
+        elif not job.fresh and not recipe.overwrite and not session.catalog.wrote(to):
+            yield Failed(NotWritable(f"a file that retouch did not write is already at {to}", entry.photo.path, _TAKEN))
             run.failed += 1
         else:
             jobs.append(job)
@@ -200,7 +204,8 @@ def _stopped(error: PlaceUnusable, to: Path, remaining: Sequence[ExportJob], cho
 
 def _job(entry: Entry, to: Path, recipe: Recipe) -> ExportJob:
     edit = with_changes(entry.edit, recipe.changes)
-    return ExportJob(entry.photo, entry.scene, edit, entry.marks, recipe.output, recipe.metadata, to)
+    fresh = not recipe.overwrite and not os.path.lexists(to)
+    return ExportJob(entry.photo, entry.scene, edit, entry.marks, recipe.output, recipe.metadata, to, fresh)
 
 
 def choose(shoot: Shoot, which: Which) -> list[Entry]:
@@ -294,6 +299,7 @@ def _export_one(job: ExportJob) -> _Exported:
         label=marks.label,
         sidecar=_sidecar_of(job.photo),
         keep=job.metadata,
+        fresh=job.fresh,
         look=job.look or _look_from(job.look_from),
         fitted=fits.append,
     )

@@ -186,11 +186,10 @@ def _pair(paths: list[Path]) -> Iterable[tuple[Path, tuple[Path, ...]]]:
 def stamp_of(path: Path) -> FileStamp:
     """Return the file's stamp. Raises ``ShootGone`` where the file is not there."""
     try:
-        st = path.stat()
+        return FileStamp.of(path.stat())
     except OSError as e:
         todo = "Check that the card or the drive is still connected."
         raise ShootGone(f"the file is gone ({e.strerror})", path, todo) from e
-    return FileStamp(st.st_size, st.st_mtime_ns)
 
 
 def photo_id(path: Path) -> PhotoId:

@@ -321,14 +321,14 @@ class Catalog:
     def put_export(self, photo: PhotoId, path: Path, edit: Edit, texture: Sequence[float | None] = ()) -> None:
         """Remember that a photo was delivered to ``path``, which is there now, with this edit."""
         with translated(path):
-            written = path.stat()
+            written = FileStamp.of(path.stat())
         row = (
             photo,
             values.dump_path(path),
             datetime.now(UTC).isoformat(),
             values.to_json(edit_to_data(edit)),
-            written.st_size,
-            written.st_mtime_ns,
+            written.size,
+            written.modified_ns,
             json.dumps(list(texture)),
         )
         columns = "photo, path, at, edit, size, modified_ns, texture"
@@ -359,10 +359,10 @@ class Catalog:
         With ``edit``, whether it also was developed by just this edit.
         """
         try:
-            now = path.stat()
+            now = FileStamp.of(path.stat())
         except OSError:
             return False
-        row = (values.dump_path(path), now.st_size, now.st_mtime_ns)
+        row = (values.dump_path(path), now.size, now.modified_ns)
         with self._db.reading() as db:
             found = db.execute(
                 "SELECT edit FROM export WHERE path = ? AND size = ? AND modified_ns = ?", row
