@@ -99,12 +99,12 @@
    <translation>Wegnehmen (Rücktaste)</translation>
   </message>
   <message>
-   <source>How much of this may be suggested, in this shoot or for this person</source>
-   <translation>Wie viel hiervon vorgeschlagen werden darf, in diesem Shooting oder für diese Person</translation>
-  </message>
-  <message>
    <source>Suggest any amount</source>
    <translation>Beliebig viel vorschlagen</translation>
+  </message>
+  <message>
+   <source>How much of this may be suggested, in this shoot or for this person</source>
+   <translation>Wie viel hiervon vorgeschlagen werden darf, in diesem Shooting oder für diese Person</translation>
   </message>
   <message>
    <source>In this shoot</source>
@@ -2252,6 +2252,22 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   <message>
    <source>the sidecar is no valid XMP</source>
    <translation>die Sidecar-Datei ist kein gültiges XMP</translation>
+  </message>
+  <message>
+   <source>the sidecar is write-protected</source>
+   <translation>die Sidecar-Datei ist schreibgeschützt</translation>
+  </message>
+  <message>
+   <source>something that is no file stands in the place of the sidecar</source>
+   <translation>an der Stelle der Sidecar-Datei steht etwas, das keine Datei ist</translation>
+  </message>
+  <message>
+   <source>another program keeps changing the sidecar</source>
+   <translation>ein anderes Programm ändert die Sidecar-Datei fortwährend</translation>
+  </message>
+  <message>
+   <source>another program wrote a file of this name meanwhile</source>
+   <translation>ein anderes Programm hat inzwischen eine Datei dieses Namens geschrieben</translation>
   </message>
   <message>
    <source>the folder of the photo is not there any more</source>

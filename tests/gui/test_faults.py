@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Iterator
+from datetime import datetime, tzinfo
 from pathlib import Path
+from threading import Timer
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from support.deciding import home_of
 from support.mounts import pull, remount, small_disk
+from support.share import share
 
 from retouch.gui.main_window import MainWindow
+from retouch.gui.restore import restore_shoot
 from retouch.model.decision import Verdict
 from retouch.model.errors import NotWritable, RetouchError, ShootGone
-from retouch.store import sidecar
+from retouch.store import catalog, sidecar
+from retouch.store.catalog import recovery
 from retouch.tasks.session import Session, load, marks_of
 
 from .conftest import put_shoot
@@ -106,3 +113,79 @@ def test_card_pulled(tmp_path: Path, qapp: QApplication) -> None:
             qapp.processEvents()
         assert shown(window) == stored(window) and len(set(shown(window))) > 3
         assert {type(e) for e in window.session.sidecars.flush(20)} == {ShootGone}
+
+
+def test_slow_share_hangs_and_the_window_answers(tmp_path: Path, qapp: QApplication) -> None:
+    """Nothing that a gesture does waits for the folder of the photos: here nothing at all comes back from it."""
+    with share(tmp_path) as far, window_on(tmp_path, far.path / "shoot") as (window, problems):
+        rescue = Timer(60, far.die)  # a window that waits would wait for ever
+        rescue.start()
+        far.hang()
+        for view in ("loupe", "grid"):
+            window.show_view(view)
+            for n in range(6):
+                window.desk.step(1 if view == "loupe" else -1)
+                window.desk.give_stars(n % 6)
+                window.desk.give_verdict(Verdict.KEEP if n % 2 else Verdict.REJECT)
+                qapp.processEvents()
+        window.desk.undo()
+        window.desk.redo()
+        for page in ("review", "deliver", "cull", "start"):
+            window.show_page(page)
+            qapp.processEvents()
+        assert shown(window) == stored(window) and len(set(shown(window))) > 3
+        assert far.server.poll() is None, "the window waited for the share"
+        far.go_on()
+        rescue.cancel()
+        assert window.session.sidecars.flush(60) == ()
+        for entry in window.desk.known.values():
+            found = sidecar.read(entry.photo)
+            assert found is not None and found.marks == entry.marks
+        assert problems == []
+
+
+def test_slow_share_is_gone_and_comes_back(tmp_path: Path, qapp: QApplication) -> None:
+    with share(tmp_path) as far, window_on(tmp_path, far.path / "shoot") as (window, _):
+        far.slow_down(0.01)
+        window.desk.give_stars(3)
+        assert window.session.sidecars.flush(60) == ()
+        far.die()
+        window.show_view("loupe")
+        for n in range(6):
+            window.desk.step(1)
+            window.desk.give_stars(n % 6)
+            qapp.processEvents()
+        assert shown(window) == stored(window)
+        assert {type(e) for e in window.session.sidecars.flush(20)} == {ShootGone}
+        window.show_page("start")  # with the folder among those that were open
+        assert not restore_shoot(window)
+
+
+def test_clock_jumps_under_the_window(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before 1970, far ahead, back again: what is undone is what was done last, and each day has its backup."""
+
+    class Clock(datetime):
+        year_now = 2026
+
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Clock:
+            return cls(cls.year_now, 5, 1, 10, tzinfo=tz)
+
+    for module in (catalog, recovery):
+        monkeypatch.setattr(module, "datetime", Clock)
+    with window_on(tmp_path, tmp_path / "shoot") as (window, problems):
+        window.desk.go_to(next(iter(window.desk.known)))
+        given = []
+        for n, year in enumerate((2026, 1955, 2399, 1999, 2026, 9999, 1)):
+            Clock.year_now = year
+            monkeypatch.setattr(time, "time", lambda: (Clock.year_now - 1970) * 31_556_952.0)
+            window.desk.give_stars(n % 6)
+            given.append(n % 6)
+            assert shown(window) == stored(window)
+            window.session.catalog.backup_if_due()
+        for left in range(len(given) - 1, 0, -1):
+            window.desk.undo()
+            current = window.desk.current
+            assert current is not None and current.marks.rating == given[left - 1]
+        assert problems == [] and window.session.catalog.faults() == ()
+        assert list((tmp_path / "data").rglob("*backup*")) or list((tmp_path / "data").rglob("2*.sqlite"))

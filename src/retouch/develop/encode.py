@@ -21,7 +21,7 @@ from retouch.image.levels import rounded
 from retouch.image.resize import fitted
 from retouch.image.sharpen import Unsharp
 from retouch.image.watermark import Watermark, lay
-from retouch.model.errors import NotWritable, PlaceUnusable
+from retouch.model.errors import GONE, NotWritable, PlaceUnusable
 from retouch.model.frame import AnyArray, Frame, Pixels, Space
 from retouch.model.replace import replacing
 
@@ -207,8 +207,5 @@ _REASONS: Final = {
     errno.EACCES: "the folder may not be written to",
     errno.EPERM: "the folder may not be written to",
     errno.EROFS: "the disk is read-only",
-    errno.ENOENT: "the folder is not there any more",
-    errno.ENOTDIR: "the folder is not there any more",
-    errno.ENODEV: "the folder is not there any more",
-    errno.ESTALE: "the folder is not there any more",
+    **dict.fromkeys(GONE, "the folder is not there any more"),
 }

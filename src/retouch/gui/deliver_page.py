@@ -26,6 +26,7 @@ from retouch.gui.watermark_preview import marked
 from retouch.model.errors import RetouchError
 from retouch.model.event import Done, Failed, Progress
 from retouch.tasks.export import Delivery, Recipe, Which, choose, export
+from retouch.tasks.places import there
 from retouch.tasks.preflight import Preflight, preflight
 from retouch.tasks.session import Entry
 
@@ -157,14 +158,14 @@ class DeliverPage(QWidget):
     def _look(self, asked: _Asked) -> tuple[Preflight, bool]:
         """Runs in a thread: folders may be far away."""
         found = preflight(self._desk.session, asked.folder, asked.entries, asked.recipe)
-        return found, asked.recipe.to.is_dir()
+        return found, bool(there([asked.recipe.to]))
 
     def _seen(self, asked: _Asked, result: tuple[Preflight, bool]) -> None:
         if asked is not self._asked or self.runner.running:
             return
-        found, there = result
+        found, is_folder = result
         self.ui.run.setEnabled(found.possible)
-        self.ui.openFolder.setEnabled(there)
+        self.ui.openFolder.setEnabled(is_folder)
         example = [p.to.name for p in found.planned] + [error_said(e) for e in found.obstacles]
         self.ui.example.setText(next(iter(example), ""))
         self.ui.elsewhere.setText(other_programs(found))
@@ -262,9 +263,7 @@ class DeliverPage(QWidget):
         self._rest = bool(result.remaining)
         head = self.tr("{n} of {all} photos exported").format(n=len(result.written), all=result.chosen)
         told = [self.tr("{n} failed, see below.").format(n=result.failed)] if result.failed else []
-        size = QLocale().formattedDataSize(
-            sum(p.stat().st_size for p in result.written if p.exists()), 1, QLocale.DataSizeFormat.DataSizeSIFormat
-        )
+        size = QLocale().formattedDataSize(result.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
         taken = QLocale().toString(time.monotonic() - self._began, "f", 1)
         told.append(self.tr("{size} in {n} s, in {folder}").format(size=size, n=taken, folder=self.recipe().to))
         self._say(head, " ".join(told))

@@ -23,6 +23,7 @@ from retouch.model.errors import RetouchError
 from retouch.model.photo import Photo, PhotoId
 from retouch.tasks import decide, key_people
 from retouch.tasks.ceilings import Ceilings, ceilings_of, set_ceilings
+from retouch.tasks.places import resolved
 from retouch.tasks.session import (
     Entry,
     Session,
@@ -102,7 +103,7 @@ class Desk(QObject):
     def open(self, folder: Path) -> None:
         """Put a shoot on the desk as the catalogue knows it; the window then starts reading it."""
         self.close_shoot()
-        self._folder = folder.resolve()
+        self._folder = resolved(folder)
         self._looks.request(_Look(self._folder, self._turn, sketch=True))
         self.look_now()
 

@@ -31,6 +31,7 @@ from retouch.gui.theme import GREY_SURROUND, Colour
 from retouch.model.errors import RetouchError
 from retouch.model.event import Done, Failed
 from retouch.tasks.looks import Looks
+from retouch.tasks.places import resolved, there
 from retouch.tasks.preview import Developer, loupe, thumbnail
 from retouch.tasks.propose import propose
 from retouch.tasks.session import Session
@@ -134,10 +135,10 @@ class MainWindow(QMainWindow):
         self.previews.clear()
         self.ui.messages.dismiss()
         self.desk.open(folder)
-        self._remember(folder.resolve())
+        opened = resolved(folder)
+        self._remember(opened)
         self.show_page("cull")
         self.ui.statusRow.busy(self.tr("Opening {name}…").format(name=folder.name))
-        opened = folder.resolve()
         self.reading.start(lambda: propose(self.session, opened))
 
     def open_sample(self) -> None:
@@ -153,7 +154,7 @@ class MainWindow(QMainWindow):
         self.session.catalog.put_setting("recent", recent[:_RECENT])
 
     def _recent(self) -> list[Path]:
-        return [Path(f) for f in self.session.catalog.setting("recent") or [] if Path(f).is_dir()]
+        return there([Path(f) for f in self.session.catalog.setting("recent") or []])
 
     def _read(self, event: Done[Any]) -> None:
         if isinstance(event.result, Path):  # the sample is there
@@ -447,4 +448,4 @@ def _dropped_folder(event: QDropEvent) -> Path | None:
     if not urls:
         return None
     path = Path(urls[0].toLocalFile())
-    return path if path.is_dir() else path.parent
+    return path if there([path]) else path.parent

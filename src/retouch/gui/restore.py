@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, Qt
 
 from retouch.gui.picture_view import Place
 from retouch.model.photo import PhotoId
+from retouch.tasks.places import there
 
 if TYPE_CHECKING:
     from retouch.gui.main_window import MainWindow
@@ -48,7 +49,7 @@ def restore_shoot(window: MainWindow) -> bool:
     """Open the shoot that was open, and go to where one was; return whether there was one that is still there."""
     data = window.session.catalog.setting(_SETTING) or {}
     folder = data.get("folder")
-    if not folder or not Path(folder).is_dir():
+    if not folder or not there([Path(folder)]):
         return False
 
     def go_there() -> None:

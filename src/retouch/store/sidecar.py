@@ -6,7 +6,6 @@ in our own namespace, so that a folder that moves to another computer brings eve
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import stat
@@ -18,7 +17,7 @@ from typing import Any
 
 from retouch import __version__
 from retouch.adjust.edit import Edit, edit_from_data, edit_to_data
-from retouch.model.errors import NotWritable, RetouchError, ShootGone, SidecarUnreadable
+from retouch.model.errors import GONE, NotWritable, RetouchError, ShootGone, SidecarUnreadable
 from retouch.model.packet import MOST_BYTES, Name, Packet, PacketUnreadable, new_packet, parse
 from retouch.model.photo import Photo
 from retouch.model.replace import remove_file, replace_file
@@ -307,15 +306,15 @@ def _check_same(path: Path, read: str) -> None:
     except FileNotFoundError:
         mode = None
     if mode is not None and stat.S_ISREG(mode) and not mode & 0o222:
-        raise NotWritable("the sidecar is write-protected", path, f"Take the protection off. {_LATER}")
+        raise NotWritable("the sidecar is write-protected", path, _LATER)
     if mode is not None and not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
-        raise NotWritable("something that is no file stands in the place of the sidecar", path, f"Move it. {_LATER}")
+        raise NotWritable("something that is no file stands in the place of the sidecar", path, _LATER)
     if (hashlib.sha256(path.read_bytes()).hexdigest() if _is_file(path) else "") != read:
         raise _ChangedMeanwhile
 
 
 def _explained(error: OSError, path: Path) -> RetouchError:
-    if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ESTALE, errno.ENODEV}:
+    if error.errno in GONE:
         return ShootGone("the folder of the photo is not there any more", path, _LATER)
     return NotWritable(f"the sidecar cannot be written ({error.strerror})", path, _LATER)
 

@@ -20,6 +20,7 @@ from retouch.model.decision import (
 )
 from retouch.model.photo import Photo, PhotoId
 from retouch.store.crs import crs_properties
+from retouch.tasks.places import resolved
 from retouch.tasks.session import Entry, Session, Shoot, marks_of
 
 
@@ -52,7 +53,7 @@ def _step(
     turn: Callable[[str], tuple[Action, tuple[PhotoId, ...]] | None],
     shoot: Shoot | None,
 ) -> tuple[Action, tuple[PhotoId, ...]] | None:
-    folder = folder.resolve()
+    folder = resolved(folder)
     done = turn(str(folder))
     if done is not None:
         turned = set(done[1])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from retouch.adjust.edit import Edit
 from retouch.adjust.lut import keep_in, kept_in
+from retouch.image import watermark
 from retouch.model.worker import CRASHED, Died, Worker, lost, too_long
 from retouch.tasks.log import worker_log
 from retouch.tasks.paths import home
@@ -21,6 +22,7 @@ from retouch.tasks.workers import worker_count
 if TYPE_CHECKING:
     from retouch.develop.decode import Base
     from retouch.develop.look import CameraLook
+    from retouch.image.watermark import Watermark
     from retouch.model.frame import Image8
     from retouch.model.photo import Photo
     from retouch.model.scene import Scene
@@ -64,7 +66,19 @@ class WholeJob:
         return self.photo.path
 
 
-Job: TypeAlias = DecodeJob | WholeJob
+@dataclass(frozen=True, slots=True)
+class MarkJob:
+    """A watermark whose picture is to be tried."""
+
+    mark: Watermark
+
+    @property
+    def path(self) -> Path | None:
+        """The picture, for messages."""
+        return self.mark.picture
+
+
+Job: TypeAlias = DecodeJob | WholeJob | MarkJob
 
 
 @contextmanager
@@ -74,7 +88,12 @@ def start_decoder() -> Iterator[Callable[[Job], Any]]:
 
 
 def _work(job: Job) -> Any:
-    return _developed(job) if isinstance(job, WholeJob) else _decoded(job)
+    match job:
+        case WholeJob():
+            return _developed(job)
+        case MarkJob():
+            return watermark.check(job.mark)
+    return _decoded(job)
 
 
 def _developed(job: WholeJob) -> Image8:
@@ -132,6 +151,11 @@ class Decoders:
         """Return the pixels of a delivery at full size; see ``deliver.whole``."""
         made: Image8 = self._ask(WholeJob(photo, scene, edit, look, kept_in()))
         return made
+
+    def check(self, mark: Watermark | None) -> None:
+        """Raise ``RetouchError`` where the picture of a watermark cannot be used; see ``watermark.check``."""
+        if mark is not None and mark.picture is not None:
+            self._ask(MarkJob(mark))
 
     def close(self) -> None:
         """End all processes at once: nobody waits for a photo that hangs when the window is closed."""

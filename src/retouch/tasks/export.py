@@ -17,7 +17,6 @@ from retouch.adjust.registry import adjustments
 from retouch.develop.encode import Output
 from retouch.develop.keep import Keep
 from retouch.develop.skin import Kept, texture_warning
-from retouch.image import watermark
 from retouch.model.decision import Verdict
 from retouch.model.errors import NotWritable, PlaceUnusable, RetouchError, UsageError
 from retouch.model.event import Failed, Progress
@@ -26,10 +25,12 @@ from retouch.model.replace import tidy
 from retouch.model.scene import Scene
 from retouch.store import sidecar
 from retouch.store.marks import Marks
+from retouch.tasks.decoders import decoders
 from retouch.tasks.ingest import ingest
 from retouch.tasks.log import worker_log
 from retouch.tasks.looks import Looks
 from retouch.tasks.naming import PLAIN, stem
+from retouch.tasks.places import is_there
 from retouch.tasks.read import read
 from retouch.tasks.session import Entry, Session, Shoot
 from retouch.tasks.task import Steps, verb
@@ -96,7 +97,7 @@ class Delivery:
     """What was written, in order, how many photos failed, and what the photographer should look at again.
 
     ``there`` counts what was delivered before and left alone; ``remaining`` are the photos that were not tried, or in
-    vain, because the folder took nothing more.
+    vain, because the folder took nothing more. ``size`` is that of all files written, in bytes.
     """
 
     written: tuple[Path, ...]
@@ -105,6 +106,7 @@ class Delivery:
     warnings: tuple[str, ...] = ()
     there: int = 0
     remaining: tuple[Path, ...] = ()
+    size: int = 0
 
 
 @verb
@@ -117,7 +119,7 @@ def export(session: Session, folder: Path, recipe: Recipe) -> Steps[Delivery]:
     watermark's picture cannot be used.
     """
     with_changes(Edit(), recipe.changes)  # a name that does not exist is said before anything is made
-    watermark.check(recipe.output.watermark)
+    decoders().check(recipe.output.watermark)
     steps = read if recipe.which is Which.SUGGESTED else ingest
     shoot = yield from steps.steps(session, folder)
     entries = choose(shoot, recipe.which)
@@ -141,7 +143,15 @@ def export(session: Session, folder: Path, recipe: Recipe) -> Steps[Delivery]:
     delivered = [t for t in targets if t in run.written]
     warnings = [f"{t.name}: {warning}" for t in delivered if (warning := run.written[t]) is not None]
     remaining = tuple(job.path for job in run.remaining)
-    return Delivery(tuple(delivered), run.failed, len(entries), tuple(warnings), run.there, remaining)
+    size = sum(map(_size, delivered))
+    return Delivery(tuple(delivered), run.failed, len(entries), tuple(warnings), run.there, remaining, size)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # moved away already
+        return 0
 
 
 @dataclass
@@ -169,7 +179,7 @@ def _run(session: Session, jobs: Sequence[ExportJob], run: _Run) -> Steps[None]:
     with Pool(start, min(len(jobs), worker_count()), 300, worker_log(session.home)) as pool:
         for n, outcome in enumerate(pool.run(_with_looks(run.draw(jobs), jobs, looks)), 1):
             error = outcome.error
-            if outcome.result is not None and not outcome.job.to.exists():  # pulled a moment after it was written
+            if outcome.result is not None and not is_there(outcome.job.to):  # pulled just after
                 error = PlaceUnusable("the folder is not there any more", outcome.job.to)
             if isinstance(error, PlaceUnusable):
                 run.unusable = error

@@ -16,6 +16,7 @@ from retouch.model.photo import Capture, FileStamp, Photo, PhotoId
 from retouch.store.marks import Marks
 from retouch.tasks.log import worker_log
 from retouch.tasks.outside import take_outside_changes
+from retouch.tasks.places import is_there
 from retouch.tasks.session import Session, Shoot, load
 from retouch.tasks.task import Steps, verb
 from retouch.tasks.workers import Outcome, Pool, worker_count
@@ -157,10 +158,7 @@ def broken_links(folder: Path) -> list[Path]:
 
 
 def _leads_somewhere(link: Path) -> bool:
-    try:
-        return link.exists()
-    except OSError:  # to itself
-        return False
+    return is_there(link)  # not so for one that leads to itself
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

@@ -14,11 +14,12 @@ from retouch.adjust.edit import Edit
 from retouch.adjust.texture_floor import TextureFloor
 from retouch.develop.encode import Output
 from retouch.develop.skin import floor_of
-from retouch.image import watermark
 from retouch.model.decision import Verdict
 from retouch.model.errors import NotWritable, RetouchError
 from retouch.store.elsewhere import elsewhere
+from retouch.tasks.decoders import decoders
 from retouch.tasks.export import Recipe, name_all, originals_there
+from retouch.tasks.places import is_there
 from retouch.tasks.session import Entry, Session
 
 _JPEG_BYTES = ((60, 0.10), (80, 0.18), (85, 0.22), (92, 0.45), (95, 0.60), (100, 1.20))
@@ -117,7 +118,7 @@ def unlocked(edit: Edit) -> bool:
 def _fate(session: Session, entry: Entry, to: Path, there: frozenset[str], recipe: Recipe) -> Fate:
     if entry.error is not None:
         return Fate.UNREADABLE
-    if to.name.casefold() not in there or not to.exists():  # the first costs nothing, on a slow share too
+    if to.name.casefold() not in there or not is_there(to):  # the first costs nothing, on a slow share too
         return Fate.WRITE
     return Fate.REPLACE if recipe.overwrite or session.catalog.wrote(to) else Fate.STAYS
 
@@ -145,12 +146,12 @@ def _in_the_way(to: Path, shoot: Path) -> RetouchError | None:
 
 def _nearest(path: Path) -> Path:
     """Return the path, or the nearest place above it that is there."""
-    return next((p for p in (path, *path.resolve().parents) if p.exists()), path)
+    return next((p for p in (path, *path.resolve().parents) if is_there(p)), path)
 
 
 def _mark_lacks(output: Output) -> RetouchError | None:
     try:
-        watermark.check(output.watermark)
+        decoders().check(output.watermark)
     except RetouchError as error:
         return error
     return None

@@ -17,6 +17,7 @@ from retouch.model.scene import EyeState, Scene
 from retouch.store.pictures import key_for
 from retouch.tasks.ingest import ingest
 from retouch.tasks.log import worker_log
+from retouch.tasks.places import is_there
 from retouch.tasks.session import CAMERA, Session, Shoot, load
 from retouch.tasks.task import Steps, verb
 from retouch.tasks.workers import Outcome, Pool, worker_count
@@ -152,6 +153,6 @@ def check_still_there(path: Path) -> None:
 
     Raises ``ShootGone``.
     """
-    if not path.exists():
+    if not is_there(path):
         todo = "Connect the card or the drive again and start over; what was read is kept."
         raise ShootGone("the file is gone", path, todo)
