@@ -43,7 +43,7 @@ check: $(VENV)/.ready-dev
 	@if [ -f packaging/compile_forms.py ]; then $(BIN)/python packaging/compile_forms.py --check; fi
 
 test: check
-	$(OFFSCREEN) $(BIN)/pytest -q -n $(JOBS) --dist loadfile
+	$(OFFSCREEN) $(BIN)/python tests/support/whole_run.py -q -n $(JOBS) --dist loadfile
 
 format: $(VENV)/.ready-dev
 	$(BIN)/ruff check --fix

@@ -1,12 +1,13 @@
 """Faults tried, times tried, losses: writes ``docs/reliability.md``.
 
-    python -m benchmarks.reliability [--quick] [--only WORD …] [--rows FILE] [--seed N]
+    python -m benchmarks.reliability [--quick] [--only WORD …] [--rows FILE] [--times N [--add]] [--seed N]
 
 Kills sessions, windows, commands and exports at random moments; fills, freezes and pulls disks (as root); runs several
 instances at once; damages, removes and ages the catalogue; mutates every kind of file; traces a whole test run; and
 puts thousands of RAW files through every verb while a window scrolls. ``--quick`` tries each a few times only and
 writes nothing. It takes more than an hour otherwise; ``--rows`` keeps what was measured in a file, so that it may be
-done in pieces: each with ``--only`` some of the faults, by words in their names, or with all that are not there yet.
+done in pieces: each with ``--only`` some of the faults, by words in their names, or with all that are not there yet;
+``--times N --add`` tries a fault N times more (give another ``--seed``) and adds that to what is there.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ from support.fuzzing_raw import decode_mutated  # noqa: E402
 from support.killing import History, check, kill_once  # noqa: E402
 from support.processes import start  # noqa: E402
 from support.raws import write_raws  # noqa: E402
-from support.tracing import NOWHERE, called, traced  # noqa: E402
+from support.tracing import NOWHERE, called, counted, traced  # noqa: E402
 
 SHARED = load.SHARED
 
@@ -57,6 +58,13 @@ class Row:
     note: str = ""
     more: str = ""
     """What stands below the table."""
+
+    def plus(self, later: Row) -> Row:
+        """Return both together; numbers in the note are added up."""
+        numbers = iter(re.findall(r"\d+", self.note))
+        same = re.sub(r"\d+", "0", self.note) == re.sub(r"\d+", "0", later.note)
+        note = re.sub(r"\d+", lambda n: str(int(n[0]) + int(next(numbers))), later.note) if same else later.note
+        return Row(later.fault, self.tried + later.tried, self.lost + later.lost, note, later.more)
 
 
 Fault = Callable[[Path, int, random.Random], Row]
@@ -210,18 +218,25 @@ def load_row(result: load.Load) -> Row:
 
 
 def traced_tests(work: Path, times: int, chance: random.Random) -> Row:
-    """Trace the network calls of a whole test run, workers included; the network tests have traces of their own."""
-    trace = work / "trace"
-    tests = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--ignore", "tests/test_network.py"]
-    tests += ["tests/tasks"] if times < 100 else []
-    done = subprocess.run([*traced(trace), *tests], cwd=ROOT, capture_output=True, text=True, check=False)
-    calls = called(trace)
-    foreign = calls - {NOWHERE}
-    if done.returncode or foreign:
-        print(done.stdout[-3000:], foreign, file=sys.stderr)
-    passed = done.stdout.strip().splitlines()[-1].split(" in ")[0]
-    note = f"{passed}; {'only MediaPipe’s refused loopback call seen' if NOWHERE in calls else 'no call seen'}"
-    return Row("internet calls in a whole test run, every process traced", 1, len(foreign), note)
+    """Trace the network calls of a whole test run, workers included; each part of ``tests`` is one try.
+
+    The network tests have traces of their own. A tenth of the tries, or less, is the tests of ``tasks`` alone.
+    """
+    parts = sorted(p for p in (ROOT / "tests").iterdir() if p.name.startswith("test_") or any(p.glob("test_*.py")))
+    chosen = [p for p in parts if p.name != "test_network.py"] if times > 10 else [ROOT / "tests" / "tasks"]
+    lost, calls, passed = 0, 0, 0
+    for number, part in enumerate(chosen):
+        trace = work / f"trace-{number}"
+        command = [*traced(trace), sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", str(part)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        foreign = called(trace) - {NOWHERE}
+        calls += counted(trace)[NOWHERE]
+        passed += sum(map(int, re.findall(r"(\d+) passed", done.stdout)))
+        if done.returncode or foreign:
+            print(part, done.stdout[-3000:], foreign, file=sys.stderr)
+        lost += len(foreign)
+    note = f"{passed} tests passed; {calls} calls of MediaPipe’s, refused on this machine, and no other"
+    return Row("internet calls in a whole test run, every process traced, C code included", len(chosen), lost, note)
 
 
 def tested(name: str, fault: str, tests: str) -> Fault:
@@ -268,9 +283,14 @@ PLAN: dict[str, tuple[Fault, int]] = {
     "read-only, window": (tested("read_only", "read-only card, read-only catalogue, in the window", WINDOW), 20),
     "pulled": (tested("pulled", "folder that vanishes: card pulled, export disk pulled", FAULTS), 20),
     "pulled, window": (tested("pulled", "card pulled under the window", WINDOW), 20),
-    "slow share": (tested("slow_share", "slow share", FAULTS), 10),
+    "slow share": (tested("slow_share", "share that is slow, or loses its connection (FUSE)", FAULTS), 10),
+    "slow share, window": (
+        tested("slow_share", "share that hangs under the window, or loses its connection (FUSE)", WINDOW),
+        10,
+    ),
     "instances": (tested("two_instances", "three instances on one shoot", FAULTS), 20),
     "clock": (tested("clock", "clock that jumps", CATALOG), 10),
+    "clock, window": (tested("clock", "clock that jumps under the window", WINDOW), 10),
     "newer": (tested("newer", "catalogue of a newer version", CATALOG), 10),
     "newer, window": (tested("newer", "catalogue of a newer version, in the window", "tests/gui/test_opening.py"), 10),
     "damaged": (damaged_catalogues, 20),
@@ -318,6 +338,8 @@ def main() -> int:
     options.add_argument("--quick", action="store_true")
     options.add_argument("--only", nargs="+", default=[])
     options.add_argument("--rows", type=Path)
+    options.add_argument("--times", type=int)
+    options.add_argument("--add", action="store_true")
     options.add_argument("--seed", type=int, default=1)
     chosen = options.parse_args()
     rows: dict[str, Row] = {}
@@ -326,10 +348,11 @@ def main() -> int:
     for number, (name, (run, times)) in enumerate(PLAN.items()):
         if not any(word in name for word in chosen.only) if chosen.only else name in rows:
             continue
-        count = max(1, times // 20) if chosen.quick else times
+        count = chosen.times or (max(1, times // 20) if chosen.quick else times)
         begun = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="retouch-reliability-", ignore_cleanup_errors=True) as folder:
-            rows[name] = row = run(Path(folder), count, random.Random(chosen.seed + number))
+            row = run(Path(folder), count, random.Random(chosen.seed * 1000 + number))
+        rows[name] = rows[name].plus(row) if chosen.add and name in rows else row
         took = time.monotonic() - begun
         print(f"{row.fault}: tried {row.tried}, lost {row.lost}. {row.note} ({took:.0f} s)", flush=True)
         if chosen.rows:

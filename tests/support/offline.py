@@ -2,7 +2,7 @@
 
 Every process loads ``watched/sitecustomize.py``, whose audit hook writes each call down; one line, and the run fails.
 What MediaPipe's own code does, Python does not see: ``tests/test_network.py`` traces it for every verb and the window,
-and ``python -m benchmarks.reliability --only internet`` traces a whole test run.
+and ``make test`` traces all tests, where there is a ``strace`` (see ``whole_run``).
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from support.tracing import STRACE
 
 WATCHED = Path(__file__).resolve().parent / "watched"
 _LOG = "RETOUCH_CALLS_LOG"
@@ -46,7 +48,14 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         terminalreporter.section("internet")
         for line in called:
             terminalreporter.line(line, red=True)
-        terminalreporter.line(f"{watched} Python processes watched, {len(called)} calls")
+        terminalreporter.line(f"{watched} Python processes watched, {len(called)} calls{_of_c_code()}")
+
+
+def _of_c_code() -> str:
+    if "RETOUCH_TESTS_TRACED" in os.environ:
+        return ""
+    lacking = "" if STRACE else ", and needs strace, which is not installed"
+    return f"; what C code calls is traced by `make test`{lacking}"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

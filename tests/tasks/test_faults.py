@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from support.deciding import home_of, in_sidecars, rate, shoot, stars
 from support.mounts import pull, remount, small_disk
 from support.processes import start
 from support.raws import write_raws
+from support.share import share
 
 from retouch.develop.encode import Output
 from retouch.model.decision import RATING, Decision, Origin
@@ -21,6 +23,7 @@ from retouch.model.photo import PhotoId
 from retouch.store import sidecar, sidecar_writer
 from retouch.store.marks import Marks
 from retouch.tasks.export import Delivery, Recipe, Which, export
+from retouch.tasks.ingest import ingest
 from retouch.tasks.outside import take_outside_changes
 from retouch.tasks.session import Session
 
@@ -160,6 +163,55 @@ def test_a_slow_share_delays_no_decision(tmp_path, monkeypatch):
         assert in_sidecars(photos) != [5] * 5  # they are still on their way
         assert session.sidecars.flush() == ()
         assert in_sidecars(photos) == [5] * 5
+
+
+def test_a_slow_share_takes_every_verb(tmp_path):
+    """A real one, through the kernel: what C code opens is slow too."""
+    write_raws(tmp_path / "local", 3)
+    with share(tmp_path) as far, Session(home_of(tmp_path)) as session:
+        folder = far.path / "shoot"
+        shutil.copytree(tmp_path / "local", folder)
+        far.slow_down(0.005)
+        *_, last = ingest(session, folder)
+        assert isinstance(last, Done)
+        photos = [entry.photo for entry in last.result.entries]
+        rate(session, photos, 4)
+        assert session.sidecars.flush() == () and in_sidecars(photos) == [4, 4, 4]
+        delivery, failed = exported(session, Recipe(far.path / "out", Which.ALL), folder)
+        assert failed == [] and len(delivery.written) == 3 and delivery.size > 3000
+        assert sorted(p.name for p in (far.path / "out").iterdir()) == [f"IMG_{n}.jpg" for n in range(3)]
+
+
+def test_a_slow_share_that_loses_its_connection_stops_an_export_once(tmp_path):
+    folder = write_raws(tmp_path / "local", 8)
+    with share(tmp_path) as far, Session(home_of(tmp_path)) as session:
+        failed: list[Failed] = []
+        delivery = None
+        for event in export(session, folder, Recipe(far.path / "out", Which.ALL)):
+            if isinstance(event, Progress) and event.what == "exporting" and event.done == 2:
+                far.die()
+            failed += [event] if isinstance(event, Failed) else []
+            delivery = event.result if isinstance(event, Done) else delivery
+        assert [type(e.error) for e in failed] == [PlaceUnusable]
+        assert delivery is not None and 4 <= len(delivery.remaining) <= 6
+
+
+def test_a_slow_share_that_loses_its_connection_is_a_shoot_that_is_gone(tmp_path):
+    write_raws(tmp_path / "local", 2)
+    with share(tmp_path) as far, Session(home_of(tmp_path)) as session:
+        folder = far.path / "shoot"
+        shutil.copytree(tmp_path / "local", folder)
+        *_, last = ingest(session, folder)
+        assert isinstance(last, Done)
+        photos = [entry.photo for entry in last.result.entries]
+        far.die()
+        with pytest.raises(ShootGone):
+            list(ingest(session, folder))
+        rate(session, photos, 2)
+        assert [type(e) for e in session.sidecars.flush()] == [ShootGone] * 2
+        with pytest.raises(ShootGone):
+            list(export(session, folder, Recipe(tmp_path / "out", Which.ALL)))
+        assert stars(session, photos) == [2, 2]
 
 
 INSTANCE = """
