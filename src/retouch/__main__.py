@@ -8,6 +8,9 @@ from pathlib import Path
 
 def open_window(folder: Path | None, sample: bool) -> int:
     """Open the window; Qt is imported only here."""
+    import gc
+
+    gc.disable()  # it would look through a hundred thousand new objects a dozen times; the window has a collector
     from retouch.gui.app import run
 
     return run(folder, sample=sample)

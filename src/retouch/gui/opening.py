@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMessageBox
 from retouch.gui.sentences import error_said, said
 from retouch.gui.words import tr
 from retouch.model.errors import CatalogDamaged, RetouchError
-from retouch.tasks.doctor import repair_catalog
 from retouch.tasks.session import Session
 
 Ask = Callable[[QMessageBox], QMessageBox.ButtonRole]
@@ -34,6 +33,8 @@ def open_session(ask: Ask | None = None) -> Session | None:
 
 
 def _repaired(ask: Ask) -> Session | None:
+    from retouch.tasks.doctor import repair_catalog  # here: opening a sound one needs no doctor
+
     try:
         told = repair_catalog()
         session = Session()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -36,6 +36,8 @@ from retouch.model.errors import RetouchError
 from retouch.tasks.session import Entry
 
 _SUGGESTED = "Suggested"
+_MAKING_MS = 30
+"""Between two cards, which are made while the window has nothing else to do."""
 
 
 class ReviewPage(QWidget):
@@ -88,11 +90,10 @@ class ReviewPage(QWidget):
         self.tools.noted.connect(self.noted)
         self.photos = PhotoList(desk.known, self)
         self.ui.filmstrip.bind(desk, self.photos, thumbnails, STRIP_EDGE, strip=True)
-        for heading, kinds in grouped(tuple(adjustments().values())).items():
-            self._headings[heading] = self._heading(heading)
-            for kind in kinds:
-                self._add_card(kind, heading)
-        self._lay_out(())
+        self._coming = self._making_cards()
+        self._maker = QTimer(self, interval=_MAKING_MS)
+        self._maker.timeout.connect(lambda: next(self._coming, None))
+        self._maker.start()
         self._fill_menus()
         self.ui.scroll.installEventFilter(self)
         application = QApplication.instance()
@@ -108,6 +109,21 @@ class ReviewPage(QWidget):
         desk.moved.connect(self.refresh)
         desk.reset.connect(self._reset)
         desk.updated.connect(self._updated)
+
+    def _making_cards(self) -> Iterator[None]:
+        """Make the cards one by one: all at once they would hold up the first picture of the window."""
+        for heading, kinds in grouped(tuple(adjustments().values())).items():
+            self._headings[heading] = self._heading(heading)
+            for kind in kinds:
+                yield
+                self._add_card(kind, heading)
+        self._lay_out(())
+        self._maker.stop()
+
+    def _make_cards(self) -> None:
+        """Make the cards that are still missing."""
+        for _ in self._coming:
+            pass
 
     def _add_card(self, kind: type[Adjustment], heading: str) -> None:
         card = AdjustmentCard(kind, self.ui.cards, self._looks)
@@ -165,6 +181,7 @@ class ReviewPage(QWidget):
 
     def enter(self) -> None:
         """The page has come into view: list what is worth reviewing, and let arrows walk through that."""
+        self._make_cards()
         self._list_photos()
         before = self._desk.current
         self._desk.walk(self.photos)
@@ -195,6 +212,7 @@ class ReviewPage(QWidget):
         entry = self._desk.current
         if not self.isVisible():
             return
+        self._make_cards()
         if entry is None:
             self._clear()
             return
@@ -306,6 +324,7 @@ class ReviewPage(QWidget):
     @property
     def cards(self) -> tuple[AdjustmentCard, ...]:
         """All cards, in the order of the engine."""
+        self._make_cards()
         return tuple(self._cards)
 
     def set_card(self, number: int) -> None:
