@@ -8,8 +8,9 @@
   (five folds by person). Baselines in the same table: middle grey on the average of the picture, and skin brought to
   the usual skin.
 * Levelling: one person's frames, neutral and smiling, at three exposures in one scene: how far their skin lies apart.
-* The shoot: its frames at their own exposure errors, proposed burst by burst as the program does; the four people of
-  its studio pairs are judged by a fit without them, too.
+* The shoot: its frames at their own exposure errors, proposed burst by burst as the program does; nobody in it is
+  judged by a fit that has seen them, and a baseline of the median skin is printed beside it.
+* Ordinary pictures (video, groups, phone), each person judged by a rule that has not seen them.
 * White balance: casts of ±20 % red, blue, and both against each other; ΔE00 on the skin after the proposal.
 """
 
@@ -27,13 +28,13 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from benchmarks import train_exposure
+from benchmarks import train_exposure, train_ordinary
 from benchmarks.train_exposure import DATA, FOLDS, load, shown
 from retouch.adjust import judge_exposure
 from retouch.adjust.base import Context, Proposal
 from retouch.adjust.exposure import Exposure
 from retouch.adjust.headroom import wants_headroom
-from retouch.adjust.judge_exposure import Studio, estimate, main_face, worth
+from retouch.adjust.judge_exposure import Estimate, Judges, Studio, estimate, main_face, ordinary, studio, worth
 from retouch.adjust.together import propose_together, skin_spread
 from retouch.adjust.white_balance import WhiteBalance
 from retouch.develop import dng
@@ -69,17 +70,17 @@ def read_raw(scene: Scene, light: AnyArray) -> Scene:
 
 
 def judges(cache: Path | None) -> dict[str, Studio]:
-    """Return, for every person, a judge that has not seen them."""
-    tells, evs, people = train_exposure.measured(cache)
+    """Return, for every person of the studio, a judge that has not seen them."""
+    tells, evs, people = train_exposure.measured(cache and cache / "studio.npz")
     fold = train_exposure.fold_of(people)
     spread = train_exposure.spreads(train_exposure.folds(tells, evs, people)[0], evs)
     made = [Studio(train_exposure.fit(tells[fold != k], evs[fold != k], spread)) for k in range(FOLDS)]
     return {person: made[fold[people.index(person)]] for person in set(people)}
 
 
-def proposed(scene: Scene, judge: Studio | None) -> float:
+def proposed(scene: Scene, judge: Studio) -> float:
     """EV that the program would suggest for a photo by itself; 0 where it suggests nothing."""
-    found = estimate(scene, judge)
+    found = estimate(scene, Judges(judge, ordinary()))
     return found.ev if found is not None and worth(found) else 0.0
 
 
@@ -184,11 +185,29 @@ def difference(one: AnyArray, other: AnyArray) -> float:
     return float(delta_e(lab[0][None], lab[1][None])[0])
 
 
-def shoot(reader: FaceReader, judge_of: dict[str, Studio]) -> None:
+def ordinary_pictures(cache: Path | None) -> None:
+    """Print errors on people in pictures that are no studio portraits."""
+    data = _ordinary(cache)
+    off, (_, evs, people, whole) = train_ordinary.errors(data), data
+    doubt = ordinary().spread
+    for ev in (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0):
+        use = whole & (evs == -ev)
+        made = [e + t if worth(Estimate(e + t, doubt, 0.0)) else 0.0 for e, t in zip(off[use], evs[use], strict=True)]
+        kept = np.full(len(evs), np.nan)
+        kept[use] = np.array(made) - evs[use]
+        print(row(f"ordinary pictures at {ev:+.1f} EV", list(train_ordinary.by_person(kept, use, people))))
+
+
+def _ordinary(cache: Path | None) -> train_ordinary.Measured:
+    return train_ordinary.measured(cache and cache / "ordinary.npz")
+
+
+def shoot(reader: FaceReader, judge_of: dict[str, Studio], cache: Path | None) -> None:
     """Print errors on the frames of the shoot, proposed together, and what levelling does."""
+    known, shipped = _ordinary(cache), judge_exposure.shipped
     with (DATA / "shoot.csv").open() as rows:
         table = list(csv.DictReader(rows))
-    contexts, errors, spreads, judged = [], [], [], judge_exposure.studio
+    contexts, errors, plain, as_shipped, spreads = [], [], [], [], []
     for r in table:
         light = linear(load(DATA / r["source"])) * np.float32(2.0 ** float(r["ev"] or 0))
         capture = Capture(taken=datetime.fromisoformat(r["time"]), iso=int(r["iso"]))
@@ -199,15 +218,24 @@ def shoot(reader: FaceReader, judge_of: dict[str, Studio]) -> None:
     ]
     for run in bursts:
         person = re.sub("london", "", table[run[0]]["subject"])
-        judge_exposure.studio = lambda person=person: judge_of.get(person) or judged()
-        values = [_exposure(proposals) for proposals in propose_together([contexts[i] for i in run])]
+        person = {"group": train_ordinary.ALIKE.get(Path(table[run[0]]["file"]).stem, "IMG_0064")}.get(person, person)
+        rule = train_ordinary.without(person, known, ordinary().spread)
+        asked = Judges(judge_of.get(person) or studio(), rule)
+        judge_exposure.shipped = lambda asked=asked: asked
+        frames = [contexts[i] for i in run]
+        values = [_exposure(proposals) for proposals in propose_together(frames)]
+        judge_exposure.shipped = shipped
+        of_run = zip(run, propose_together(frames), strict=True)
+        as_shipped += [_exposure(proposals) + float(table[i]["ev"] or 0) for i, proposals in of_run]
         for i, value in zip(run, values, strict=True):
             errors.append(value + float(table[i]["ev"] or 0))
+            plain.append(usual_skin(contexts[i].scene) + float(table[i]["ev"] or 0))
             by_burst[table[i]["burst"]].append(errors[-1])
         spread = (skin_spread([contexts[i] for i in run], evs) for evs in ([0.0] * len(run), values))
         spreads.append(f"{table[run[0]]['burst']} {next(spread):.1f} → {next(spread):.1f}")
-    judge_exposure.studio = judged
     print(row("the shoot, by burst", errors))
+    print(row("    by the shipped judges", as_shipped))
+    print(row("    baseline: every skin alike", plain))
     print("   ", ", ".join(f"{burst} {np.mean(values):+.2f}" for burst, values in by_burst.items()))
     print("    skin apart by ΔE00, as taken → with proposals:", ", ".join(spreads))
 
@@ -215,13 +243,14 @@ def shoot(reader: FaceReader, judge_of: dict[str, Studio]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="every fourth picture")
-    parser.add_argument("--cache", type=Path, help="measurements of train_exposure, kept between runs")
+    parser.add_argument("--cache", type=Path, help="folder for the measurements of training, kept between runs")
     asked = parser.parse_args()
     every = 4 if asked.quick else 1
     judge_of = judges(asked.cache)
     with FaceReader() as reader:
         exposures(reader, judge_of, every)
-        shoot(reader, judge_of)
+        ordinary_pictures(asked.cache)
+        shoot(reader, judge_of, asked.cache)
         levelling(reader, 4 * every)
         balances(reader, every)
 

@@ -38,3 +38,17 @@ def test_grey_is_found_through_a_cast(cast):
 def test_a_picture_without_anything_to_measure_is_no_error():
     black = photo_light(np.zeros((1, 1, 3), np.uint8), WHITE)
     assert black.blocked == 1 and "grey_rg" not in black.tells
+
+
+def test_what_is_near_white_is_told_from_what_is_bright_and_coloured():
+    picture = np.full((100, 100, 3), (250, 120, 60), np.uint8)
+    picture[:5] = 128
+    picture[5:6] = (200, 196, 190)
+    tells = photo_light(picture, WHITE).tells
+    assert tells["pale_97"] == pytest.approx(np.log2(linear(np.full((1, 1, 3), 128, np.uint8)).max()), abs=0.1)
+    assert tells["pale_99.5"] == pytest.approx(-0.75, abs=0.15)
+    assert tells["top"] == pytest.approx(np.log2(linear(np.full((1, 1, 3), 250, np.uint8)).max()), abs=0.1)
+    assert tells["blown_red"] == pytest.approx(0.94, abs=0.01) and tells["blown_blue"] == 0
+    assert tells["red_25"] > tells["green_25"] > tells["blue_25"]
+    plain = photo_light(np.full((50, 50, 3), (250, 120, 60), np.uint8), WHITE).tells
+    assert plain["pale_97"] == plain["pale_99.5"] == -8

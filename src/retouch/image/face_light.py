@@ -23,6 +23,9 @@ _FLOOR = 2.0**-12
 _BLOWN = 250 / 255
 _BLOCKED = 4 / 255
 _DECODE = srgb_to_linear(np.arange(256, dtype=np.float32) / np.float32(255))
+LEVELS = np.log2(np.maximum(_DECODE, np.float32(_FLOOR)))
+"""EV relative to white of each 8-bit sRGB value."""
+CHANNELS = ("red", "green", "blue")
 _FEWEST = 12
 """A region with fewer pixels than this says nothing."""
 
@@ -44,7 +47,7 @@ def face_light(pixels: Image8, landmarks: Points) -> tuple[FaceLight, dict[str, 
     * ``light.eye_white``, ``light.teeth``, ``light.iris``, ``light.brow``: luminance of those parts in EV; left out
       where they are hidden or too small; ``light.eye_white_rg`` and ``_bg``, ``light.teeth_rg`` and ``_bg``: their
       colour as log2 of red over green and blue over green,
-    * ``light.skin_rg`` and ``_bg``: the same of the skin,
+    * ``light.skin_rg`` and ``_bg``: the same of the skin; ``light.blown_red``…: share of it at the channel's end,
     * ``light.around``: median luminance in EV of what surrounds the head.
     """
     wide, around = _crop(pixels, landmarks)
@@ -63,6 +66,8 @@ def face_light(pixels: Image8, landmarks: Points) -> tuple[FaceLight, dict[str, 
     tells |= _dark_parts(light, points)
     tells |= _surround(wide, around)
     skin = crop[rows, columns]
+    blown = np.mean(skin >= _BLOWN * 255, axis=0)
+    tells |= {f"light.blown_{name}": float(share) for name, share in zip(CHANNELS, blown, strict=True)}
     top = np.maximum(np.maximum(skin[:, 0], skin[:, 1]), skin[:, 2])
     red, green, blue = (float(v) for v in middle)
     measured = FaceLight(

@@ -5,14 +5,15 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from retouch.image.face_light import linear
-from retouch.image.quick import quick_size
+from retouch.image.face_light import CHANNELS, LEVELS, linear
+from retouch.image.quick import Sizes
 from retouch.model.frame import AnyArray, Image8, Pixels
 from retouch.model.numbers import Measured, Numbers
 from retouch.model.photo import WhitePoint
 from retouch.model.scene import LightReading
 
-_LONG_EDGE = 192
+_LONG_EDGE, _ENDS_EDGE = 192, 384
+"""Pixels of the copy that is measured, and of the one whose ends are: lamps and glints are small."""
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # ITU-R BT.709, linear sRGB
 _EDGES = np.linspace(-12, 1, 40)
 _BLOWN = 250
@@ -22,6 +23,12 @@ _NEUTRAL_CHROMA = 0.35
 _EVERY = 5
 """Of so many pixels one is looked at for what may be neutral; an odd number, so that no column is looked at alone."""
 _SHARES = (1, 5, 10, 25, 50, 75, 90, 95, 99)
+_DARK_SHARES = (5, 25, 50)
+_TOP = 99.9
+_PALE, _PALE_SHARES, _PALE_LEAST = 0.88, (97.0, 99.5), -8.0
+"""Share of its brightest channel (encoded) that a colour's darkest has at least to be near white or grey; what is told
+of how bright those are, and the EV that is told where there are none."""
+_PALE_FROM = np.ceil(np.arange(256) * _PALE).astype(np.uint8)
 
 
 def photo_light(pixels: Image8, white: WhitePoint) -> LightReading:
@@ -30,12 +37,11 @@ def photo_light(pixels: Image8, white: WhitePoint) -> LightReading:
     The reading's ``tells`` are ``p01 … p99``, percentiles of luminance in EV relative to white, and colours as log2 of
     red over green (``_rg``) and blue over green (``_bg``): ``grey`` (near-neutral mid-tones), ``bright`` (the brightest
     tenth that is not blown), ``border`` (the picture's upper and side borders, often the background), with
-    ``border``, their luminance in EV, and ``grey_share``, the share of the picture that counts as such.
+    ``border``, their luminance in EV, and ``grey_share``, the share of the picture that counts as such; and what
+    ``_ends`` tells.
     """
-    height, width = pixels.shape[:2]
-    scale = min(1.0, _LONG_EDGE / max(height, width))
-    size = (max(round(width * scale), 1), max(round(height * scale), 1))
-    small = quick_size(pixels, size)
+    sizes = Sizes(pixels)
+    small = sizes.within(_LONG_EDGE)
     light = linear(small)
     flat = light.reshape(-1, 3)
     level = np.log2(np.maximum(flat @ _LUMINANCE, 2.0**-12))
@@ -46,7 +52,7 @@ def photo_light(pixels: Image8, white: WhitePoint) -> LightReading:
     few = slice(None, None, _EVERY if len(flat) > 64 * _EVERY**2 else 1)
     neutral, colours = _neutral(flat[few], level[few], ok[few])
     tells |= colours
-    tells |= _border(light)
+    tells |= _border(light) | _ends(sizes.within(_ENDS_EDGE))
     return LightReading(
         histogram=Numbers(counts / max(counts.sum(), 1)),
         blown=float(np.mean(top >= _BLOWN)),
@@ -56,6 +62,41 @@ def photo_light(pixels: Image8, white: WhitePoint) -> LightReading:
         white=white,
         tells=Measured(tells),
     )
+
+
+def _ends(small: Image8) -> dict[str, float]:
+    """Measure by channel what luminance hides, from an sRGB picture.
+
+    ``top`` is the brightest channel of the brightest pixels, ``pale_97`` and ``pale_99.5`` the levels in EV above which
+    3 % and 0.5 % of the picture are near white or grey (as far down as the picture has any), ``vivid`` how far its
+    colours are from grey (0..1), ``blown_red``… the share at the channel's end, ``red_05 … blue_50`` dark percentiles.
+    """
+    channels = cv2.split(small)
+    top = cv2.max(cv2.max(channels[0], channels[1]), channels[2])
+    low = cv2.min(cv2.min(channels[0], channels[1]), channels[2])
+    tells = {"top": _percentile(_shares(top), _TOP), "vivid": 1 - _sum(low) / max(_sum(top), 1.0)}
+    pale = _shares(top, cv2.compare(low, cv2.LUT(top, _PALE_FROM), cv2.CMP_GE))
+    pale[0] += 1 - pale.sum()  # what is coloured is as dark as can be
+    tells |= {f"pale_{p:g}": max(_percentile(pale, p), _PALE_LEAST) for p in _PALE_SHARES}
+    for name, channel in zip(CHANNELS, channels, strict=True):
+        shares = _shares(channel)
+        tells[f"blown_{name}"] = float(shares[_BLOWN:].sum())
+        tells |= {f"{name}_{p:02d}": _percentile(shares, p) for p in _DARK_SHARES}
+    return tells
+
+
+def _sum(channel: AnyArray) -> float:
+    return float(cv2.sumElems(channel)[0])
+
+
+def _shares(channel: AnyArray, where: AnyArray | None = None) -> AnyArray:
+    """Share of the pixels at each of the 256 values, and at the places that a mask leaves."""
+    return np.asarray(cv2.calcHist([channel], [0], where, [256], [0, 256])).ravel() / max(channel.size, 1)
+
+
+def _percentile(shares: AnyArray, percent: float) -> float:
+    """Level in EV that ``percent`` of the pixels do not exceed."""
+    return float(LEVELS[min(int(np.searchsorted(np.cumsum(shares), percent / 100 - 1e-6)), 255)])
 
 
 def _triple(rgb: Pixels) -> tuple[float, float, float]:
