@@ -175,6 +175,22 @@
  <context>
   <name>CullPage</name>
   <message>
+   <source>Looking for photos…</source>
+   <translation>Fotos werden gesucht …</translation>
+  </message>
+  <message>
+   <source>There are no photos in this folder. Open another one with Ctrl+O, or drop it here.</source>
+   <translation>In diesem Ordner sind keine Fotos. Öffne einen anderen mit Strg+O, oder ziehe ihn hierher.</translation>
+  </message>
+  <message>
+   <source>No photo is like this. “All photos” on the left shows everything again.</source>
+   <translation>Kein Foto ist so. „Alle Fotos“ links zeigt wieder alles.</translation>
+  </message>
+  <message>
+   <source>This photo cannot be read.</source>
+   <translation>Dieses Foto ist nicht lesbar.</translation>
+  </message>
+  <message>
    <source>Faces appear here as soon as this photo has been read.</source>
    <translation>Gesichter erscheinen hier, sobald dieses Foto gelesen ist.</translation>
   </message>
@@ -926,8 +942,8 @@
    <translation>Auf alle Fotos dieser Seite</translation>
   </message>
   <message>
-   <source>Open a shoot to review it.</source>
-   <translation>Öffne ein Shooting, um es zu korrigieren.</translation>
+   <source>There is no photo to review.</source>
+   <translation>Es gibt kein Foto zu korrigieren.</translation>
   </message>
   <message>
    <source>Suggestions shown, not accepted: {n}</source>
@@ -963,7 +979,7 @@
   </message>
   <message>
    <source>Show clipping (J)</source>
-   <translation>Beschnitt zeigen (J)</translation>
+   <translation>Beschneidung zeigen (J)</translation>
   </message>
   <message>
    <source>Crop (R)</source>
@@ -1435,19 +1451,19 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   </message>
   <message>
    <source>Red label</source>
-   <translation>Rote Beschriftung</translation>
+   <translation>Rote Farbmarkierung</translation>
   </message>
   <message>
    <source>Yellow label</source>
-   <translation>Gelbe Beschriftung</translation>
+   <translation>Gelbe Farbmarkierung</translation>
   </message>
   <message>
    <source>Green label</source>
-   <translation>Grüne Beschriftung</translation>
+   <translation>Grüne Farbmarkierung</translation>
   </message>
   <message>
    <source>Blue label</source>
-   <translation>Blaue Beschriftung</translation>
+   <translation>Blaue Farbmarkierung</translation>
   </message>
   <message>
    <source>Key person</source>
@@ -1515,7 +1531,7 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   </message>
   <message>
    <source>Show clipping</source>
-   <translation>Beschnitt zeigen</translation>
+   <translation>Beschneidung zeigen</translation>
   </message>
   <message>
    <source>Show suggestions in the picture</source>
@@ -2746,7 +2762,7 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   </message>
   <message>
    <source>{n} decided</source>
-   <translation>{n} entschieden</translation>
+   <translation>{n} fertig</translation>
   </message>
   <message>
    <source>The catalogue has been repaired</source>
@@ -3083,6 +3099,18 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   <message>
    <source>apply</source>
    <translation>anwenden</translation>
+  </message>
+  <message>
+   <source>ceiling for the shoot</source>
+   <translation>Grenze für das Shooting</translation>
+  </message>
+  <message>
+   <source>ceiling for a person</source>
+   <translation>Grenze für eine Person</translation>
+  </message>
+  <message>
+   <source>taken over from sidecars</source>
+   <translation>aus Sidecars übernommen</translation>
   </message>
   <message>
    <source>Red</source>

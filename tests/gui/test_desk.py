@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from retouch.gui.desk import Desk, _Look
 from retouch.gui.filters import FILTERS, Counts
 from retouch.model.decision import Label, Verdict
+from retouch.model.errors import NotWritable
+from retouch.store import sidecar
 from retouch.tasks.session import Session, load
 
 
@@ -156,3 +159,60 @@ def test_a_catalogue_that_cannot_be_written_is_a_message(desk: Desk, qtbot: QtBo
     with qtbot.waitSignal(desk.problem):
         desk.give_verdict(Verdict.KEEP)
     assert desk.current is not None and desk.current.verdict is None
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take two photos for many."""
+    monkeypatch.setattr("retouch.gui.desk._AT_ONCE", 1)
+
+
+def test_a_gesture_on_many_is_kept_aside_and_then_shown(few: None, desk: Desk, qtbot: QtBot) -> None:
+    desk.select(desk.photos.ids)
+    with qtbot.waitSignal(desk.updated) as shown:
+        desk.give_stars(3)
+        assert desk.counts["stars"] == 0, "not before it is on the disk"
+    assert shown.args[0] == frozenset(desk.photos.ids) and desk.counts["stars"] == 6
+    with qtbot.waitSignal(desk.note) as said:
+        desk.undo()
+    assert said.args == ["Undone: 3 stars"] and desk.counts["stars"] == 0
+    qtbot.waitUntil(lambda: not desk.looking)
+    desk.session.sidecars.flush()
+    assert all(e.marks.rating is None for e in load(desk.session, desk.shoot_of_entries().folder).entries)
+
+
+def test_the_next_gesture_waits_for_one_on_many(few: None, desk: Desk, qtbot: QtBot) -> None:
+    desk.select(desk.photos.ids)
+    desk.give_stars(3)
+    desk.select(())
+    desk.give_stars(5)
+    assert [e.marks.rating for e in desk.known.values()] == [5, 3, 3, 3, 3, 3]
+    desk.undo()
+    assert [e.marks.rating for e in desk.known.values()] == [3] * 6
+    desk.settle()
+    desk.session.sidecars.flush()
+    written = [sidecar.read(e.photo) for e in desk.known.values()]
+    assert [w.marks.rating for w in written if w is not None] == [3] * 6
+
+
+def test_a_gesture_on_many_that_cannot_be_kept_is_told(
+    few: None, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise NotWritable("the disk is full", Path("catalogue.sqlite"), "Make room.")
+
+    monkeypatch.setattr(type(desk.session.catalog), "record", full)
+    desk.select(desk.photos.ids)
+    with qtbot.waitSignal(desk.problem):
+        desk.give_stars(3)
+    assert desk.counts["stars"] == 0
+
+
+def test_what_was_read_meanwhile_is_not_lost(few: None, desk: Desk, qtbot: QtBot) -> None:
+    folder = desk.shoot_of_entries().folder
+    desk.select(desk.photos.ids)
+    desk.give_stars(3)
+    desk.take(load(desk.session, folder))  # as if another photo had been read
+    desk._aside.settle()
+    qtbot.waitUntil(lambda: not desk.looking)
+    assert desk.counts["stars"] == 6

@@ -190,7 +190,7 @@ def test_texture_is_said_per_face_and_a_loss_is_marked(window: MainWindow, settl
     draft = Draft(entry.photo, entry.scene, entry.edit)
     label = window.ui.review.ui.texture
     window.developing.textured.emit(draft, (0.97, None, 0.93))
-    assert label.text() == "Texture kept 97% · 93%"
+    assert label.text() == "Texture kept 97 % · 93 %"
     assert label.property("role") == "quiet"
     window.developing.textured.emit(draft, (0.5,))
     assert label.property("role") == "bad"

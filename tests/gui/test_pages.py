@@ -17,7 +17,7 @@ from retouch.gui.restore import remember, restore_shoot
 from retouch.gui.settings_dialog import SettingsDialog
 from retouch.model.decision import Verdict
 from retouch.model.errors import NotWritable, RetouchError
-from retouch.tasks.session import Session
+from retouch.tasks.session import Session, load
 
 
 def test_stricter_settings_judge_at_once_and_leave_decisions_alone(window: MainWindow, qtbot: QtBot) -> None:
@@ -187,3 +187,24 @@ def test_closing_names_sidecars_that_are_missing_and_lets_one_stay(
     closed = [window.close(), window.close()]
     assert closed == [False, True]
     assert "IMG_0001.jpg" in said[0] and "Unlock the card" in said[0]
+
+
+def test_a_folder_without_photos_leaves_nothing_of_the_last_one(window: MainWindow, tmp_path: Path) -> None:
+    window.show_page("review")
+    page = window.ui.review
+    assert page.ui.acceptAllButton.isEnabled() and page.ui.caption.text()
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    window.desk.close_shoot()
+    window.desk.take(load(window.session, empty))
+    assert not page.ui.caption.text() and not page.ui.pending.text() and not page.ui.acceptAllButton.isEnabled()
+    assert {card.state.word for card in page.cards} == {"none"}
+    assert "no photos" in window.ui.cull.ui.grid.empty
+
+
+def test_an_empty_filter_says_so(window: MainWindow) -> None:
+    grid = window.ui.cull.ui.grid
+    window.desk.set_filter("failed")
+    assert "All photos" in grid.empty and grid.accessibleDescription() == grid.empty
+    window.desk.set_filter("all")
+    assert not grid.accessibleDescription()

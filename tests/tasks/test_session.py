@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from shoot import burst, face, scene
 
-from retouch.model.decision import Verdict
+from retouch.adjust.registry import adjustments
+from retouch.model.decision import Decision, Origin, Verdict
 from retouch.model.photo import PhotoId
-from retouch.tasks.decide import record, undo, verdict
+from retouch.tasks.decide import rating, record, undo, verdict
 from retouch.tasks.paths import Home
-from retouch.tasks.session import Session, judged_again, load
+from retouch.tasks.session import Session, decided_again, decided_with, judged_again, load
 
 
 @pytest.fixture
@@ -99,3 +100,21 @@ def test_an_undo_reaches_the_sidecars_of_photos_that_the_open_shoot_does_not_kno
     monkeypatch.setattr(session.sidecars, "enqueue", lambda photo, *_: written.append(photo.id))
     undo(session, folder, replace(shoot, entries=shoot.entries[1:]))
     assert sorted(written) == ["A1", "A2"]
+
+
+def test_decisions_that_are_known_need_not_be_read_again(session: Session, tmp_path: Path) -> None:
+    shoot = load(session, tmp_path / "shoot")
+    first, second, *_ = (e.photo for e in shoot.entries)
+    exposure = adjustments()["exposure"].from_values({"ev": 0.4})
+    for made in (
+        [rating(first, 3), verdict(second, Verdict.KEEP)],
+        [rating(first, 4), Decision(first.id, "adjust.exposure", exposure, Origin.BY_HAND)],
+        [Decision(first.id, "adjust.exposure", None, Origin.DISMISSED), verdict(second, None)],
+    ):
+        record(session, shoot, "some", made)
+        read, changed = decided_again(session, shoot, {d.photo for d in made})
+        known, same = decided_with(shoot, made)
+        assert same == changed
+        for a, b in zip(read.entries, known.entries, strict=True):
+            assert (a.decisions, a.suggestions, a.edit, a.marks) == (b.decisions, b.suggestions, b.edit, b.marks)
+        shoot = known

@@ -58,6 +58,7 @@ class AcceptDialog(QDialog):
         view.setGridSize(cell.cell())
         view.setModel(photos)
         view.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        photos.many_touched.connect(view.viewport().update)
         thumbnails.ready.connect(view.viewport().update)
 
     def _entries(self) -> Sequence[Entry]:

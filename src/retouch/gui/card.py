@@ -155,6 +155,17 @@ class AdjustmentCard(QFrame):
         )
         self._fold()
 
+    def clear(self) -> None:
+        """Show no photo: neutral and folded."""
+        self._entry, self._state, self._draft, self._open = None, CardState(self.kind(), None, None), None, False
+        self._show_values(self._state.value.values())
+        set_property(self, "state", self._state.word)
+        self.ui.state.clear()
+        self.ui.reason.clear()
+        self.ui.accept.hide()
+        self.ui.dismiss.hide()
+        self._fold()
+
     def set_current(self, on: bool) -> None:
         """Mark the card that keys go to."""
         set_property(self, "current", on)

@@ -39,7 +39,7 @@ class CullPage(QWidget):
             (self.ui.rollCallButton, "people"),
         ):
             button.setIcon(icon(name))
-        self.ui.columns.setSizes([208, 800, 264])
+        self.ui.columns.setSizes([208, 792, 280])
         self.ui.columns.setStretchFactor(0, 0)
         self.ui.columns.setStretchFactor(1, 1)
         self.ui.columns.setStretchFactor(2, 0)
@@ -87,11 +87,22 @@ class CullPage(QWidget):
             view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.ui.filters.clicked.connect(lambda i: desk.set_filter(i.data(KEY)))
         self.ui.filters.activated.connect(lambda i: desk.set_filter(i.data(KEY)))
+        self._bursts.touched.connect(self.ui.bursts.viewport().update)
         self.ui.bursts.clicked.connect(self._go_to_burst)
         self._filters.modelReset.connect(self._fit_filters)
         desk.filtered.connect(self._fit_filters)
         self._fit_filters()
         thumbnails.ready.connect(lambda _: self.ui.bursts.viewport().update())
+
+    def say_empty(self, *, reading: bool) -> None:
+        """Say in the grid why it is empty, where it is."""
+        if reading and not self._desk.known:
+            said = self.tr("Looking for photos…")
+        elif not self._desk.known:
+            said = self.tr("There are no photos in this folder. Open another one with Ctrl+O, or drop it here.")
+        else:
+            said = self.tr("No photo is like this. “All photos” on the left shows everything again.")
+        self.ui.grid.say_empty(said)
 
     def _fit_filters(self) -> None:
         self.ui.filters.setFixedHeight(self._filters.rowCount() * 24 + 4)
@@ -258,7 +269,7 @@ class CullPage(QWidget):
         if entry is None:
             empty = ""
         elif entry.error is not None:
-            empty = str(entry.error)
+            empty = self.tr("This photo cannot be read.")  # what is wrong with it stands below
         elif entry.scene is None:
             empty = self.tr("Faces appear here as soon as this photo has been read.")
         else:

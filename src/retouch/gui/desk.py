@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,6 +14,7 @@ from retouch.adjust.base import Adjustment
 from retouch.cull.bursts import Burst
 from retouch.cull.chapters import Chapter, chapters
 from retouch.cull.profile import CullSettings
+from retouch.gui.aside import Aside
 from retouch.gui.filters import Counts, lets_through
 from retouch.gui.gestures import gesture
 from retouch.gui.photo_list import PhotoList
@@ -29,6 +30,7 @@ from retouch.tasks.session import (
     Session,
     Shoot,
     decided_again,
+    decided_with,
     judged_again,
     key_marks,
     load,
@@ -38,6 +40,8 @@ from retouch.tasks.session import (
 
 _AT_ONCE = 200
 """Photos decided in one gesture up to which their bursts are judged anew before anything is shown."""
+_REJUDGE_MS = 300
+"""After a gesture on thousands their bursts are judged anew this much later: an undo that follows need not wait."""
 _PAUSE_MS = 700
 """While reading goes on, the shoot is looked at anew at most so often."""
 
@@ -51,6 +55,25 @@ class _Look:
     known: Mapping[PhotoId, Entry] = field(default_factory=dict)
     sketch: bool = False
     judge: Shoot | None = None
+
+
+class _Turn(Protocol):
+    """Undo or redo."""
+
+    def __call__(
+        self, session: Session, folder: Path, shoot: Shoot | None = None, *, sidecars: bool = True
+    ) -> tuple[Action, tuple[PhotoId, ...]] | None: ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Kept:
+    """A gesture that was kept aside: the shoot before and after, what changed, and what is said of it."""
+
+    before: Shoot
+    shoot: Shoot
+    entries: tuple[Entry, ...]
+    through: Mapping[PhotoId, frozenset[str]]
+    note: str = ""
 
 
 class Desk(QObject):
@@ -90,6 +113,10 @@ class Desk(QObject):
         self._looks: LatestSlot[_Look] = LatestSlot(lambda look: _looked(session, look), self)
         self._looks.arrived.connect(self._take_look)
         self._looks.failed.connect(self._take_failure)
+        self._aside = Aside(self)
+        self._later = QTimer(self, singleShot=True, interval=_REJUDGE_MS)
+        self._later.timeout.connect(self._after_many)
+        self._unwritten: dict[PhotoId, Photo] = {}
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.look_now)
 
@@ -109,6 +136,7 @@ class Desk(QObject):
 
     def close_shoot(self) -> None:
         """Clear the desk."""
+        self.settle()
         self._looks.drop()
         self._pause.stop()
         self.shoot, self._folder, self._current, self._selection = None, None, None, ()
@@ -120,14 +148,16 @@ class Desk(QObject):
         self.reset.emit()
 
     def stop(self) -> None:
-        """Wait for the thread that looks."""
+        """Wait for what is being kept, and for the thread that looks."""
+        self.settle()
+        self._aside.stop()
         self._pause.stop()
         self._looks.stop()
 
     @property
     def looking(self) -> bool:
         """Whether a look at the shoot is under way or due."""
-        return self._looks.busy or self._pause.isActive()
+        return self._looks.busy or self._pause.isActive() or self._aside.busy or self._later.isActive()
 
     def look_soon(self) -> None:
         """Something was read: look at the shoot anew before long."""
@@ -354,9 +384,22 @@ class Desk(QObject):
     # -- gestures
 
     def record(self, name: str, decisions: Sequence[Decision[Any]]) -> bool:
-        """Record one gesture, durable before anything is shown; return whether it was."""
+        """Record one gesture, durable before anything is shown; return whether it was.
+
+        What concerns hundreds is kept in another thread, and shown when it is; the next gesture waits for that.
+        """
+        self._aside.settle()
         if self.shoot is None or not decisions:
             return False
+        if len(decisions) > _AT_ONCE:
+            session, shoot = self.session, self.shoot
+
+            def write() -> _Kept:
+                decide.record(session, shoot, name, decisions, sidecars=False)
+                return _kept(shoot, *decided_with(shoot, decisions))
+
+            self._keep_aside(write)
+            return True
         if not self.durably(lambda: decide.record(self.session, self.shoot_of_entries(), name, decisions)):
             return False
         self._refresh({d.photo for d in decisions})
@@ -418,6 +461,7 @@ class Desk(QObject):
 
     def actions(self) -> tuple[Action, ...]:
         """Return every step on this shoot, oldest first, undone ones included."""
+        self._aside.settle()
         return self.session.catalog.actions(str(self._folder)) if self._folder is not None else ()
 
     def go_to_step(self, step: int) -> None:
@@ -434,12 +478,23 @@ class Desk(QObject):
 
     def _turn_back(
         self,
-        turn: Callable[[Session, Path, Shoot | None], tuple[Action, tuple[PhotoId, ...]] | None],
+        turn: _Turn,
         done: str,
         nothing: str,
     ) -> None:
-        folder = self._folder
+        self._aside.settle()
+        folder, session, shoot = self._folder, self.session, self.shoot
         if folder is None:
+            return
+        if shoot is not None and session.catalog.steps(str(folder))[turn is decide.redo] > _AT_ONCE:
+
+            def write() -> _Kept:
+                step = turn(session, folder, shoot, sidecars=False)
+                action, photos = step if step is not None else (None, ())
+                said = done.format(name=gesture(action.name)) if action is not None else nothing
+                return _kept(shoot, *decided_again(session, shoot, photos), said)
+
+            self._keep_aside(write)
             return
         got: list[tuple[Action, tuple[PhotoId, ...]] | None] = []
         if not self.durably(lambda: got.append(turn(self.session, folder, self.shoot))):
@@ -454,8 +509,50 @@ class Desk(QObject):
             self.go_to(photos[0])
         self.note.emit(done.format(name=gesture(action.name)))
 
+    def _keep_aside(self, write: Callable[[], _Kept]) -> None:
+        self._turn += 1
+        self._aside.do(write, self._take_kept)
+
+    def _take_kept(self, kept: _Kept | BaseException) -> None:
+        if isinstance(kept, RetouchError):
+            self.problem.emit(kept)
+            return
+        if isinstance(kept, BaseException):
+            self.crashed.emit(kept)
+            return
+        self._turn += 1
+        if self.shoot is not kept.before:  # more was read meanwhile
+            self.look_now()
+        else:
+            self.shoot = kept.shoot
+            self._show(kept.entries, kept.through)
+        self._unwritten.update((e.photo.id, e.photo) for e in kept.entries)
+        self._later.start()
+        if kept.note:
+            self.note.emit(kept.note)
+
+    def _after_many(self) -> None:
+        """What a gesture on many brings with it, once it has been shown: sidecars, and other suggestions."""
+        photos, session = tuple(self._unwritten.values()), self.session
+        self._unwritten.clear()
+        self._aside.do(lambda: decide.write_sidecars(session, photos), self._written)
+        self.rejudge()
+
+    def _written(self, error: BaseException | None) -> None:
+        if error is not None:
+            self.crashed.emit(error)
+
+    def settle(self) -> None:
+        """Wait until every gesture is kept, and its sidecars are on their way."""
+        self._aside.settle()
+        if self._later.isActive():
+            self._later.stop()
+            self._after_many()
+            self._aside.settle()
+
     def durably(self, write: Callable[[], object]) -> bool:
         """Write what the user wants kept; return whether it was. What stands in the way is told as a ``problem``."""
+        self._aside.settle()
         try:
             write()
         except RetouchError as e:
@@ -471,13 +568,23 @@ class Desk(QObject):
         decided = frozenset(photos)
         many = later or len(decided) > _AT_ONCE
         self.shoot, changed = (decided_again if many else judged_again)(self.session, self.shoot, decided)
-        entries = [e for e in self.shoot.entries if e.photo.id in changed]
-        self.known.update({e.photo.id: e for e in entries})
-        self.counts.update(entries)
-        self.photos.touch(changed)
-        self.updated.emit(changed)
+        self._show([e for e in self.shoot.entries if e.photo.id in changed])
         if many:
             self.rejudge()
+
+    def _show(self, entries: Sequence[Entry], through: Mapping[PhotoId, frozenset[str]] = MappingProxyType({})) -> None:
+        """Show entries that have changed, in the same shoot."""
+        self.known.update({e.photo.id: e for e in entries})
+        self.counts.update(entries, through)
+        changed = frozenset(e.photo.id for e in entries)
+        self.photos.touch(changed)
+        self.updated.emit(changed)
+
+
+def _kept(before: Shoot, shoot: Shoot, changed: frozenset[PhotoId], note: str = "") -> _Kept:
+    """Return what there is to be shown after a gesture that changed these photos."""
+    entries = tuple(e for e in shoot.entries if e.photo.id in changed)
+    return _Kept(before, shoot, entries, {e.photo.id: lets_through(e) for e in entries}, note)
 
 
 def _looked(session: Session, look: _Look) -> tuple[Shoot, Mapping[PhotoId, frozenset[str]]]:

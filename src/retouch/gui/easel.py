@@ -162,7 +162,7 @@ class Easel(QObject):
         kept = [k for k in texture if k is not None]
         self._ui.texture.setVisible(bool(kept))
         if kept:
-            shown = " · ".join(f"{k:.0%}" for k in kept[:_FACES_SAID])
+            shown = " · ".join(f"{round(100 * k)} %" for k in kept[:_FACES_SAID])
             self._ui.texture.setText(self.tr("Texture kept {shares}").format(shares=shown))
             set_property(self._ui.texture, "role", "bad" if min(kept) < _FLOOR else "quiet")
 

@@ -11,6 +11,7 @@ from retouch.model.decision import Label
 GESTURES = (
     *("pick", "reject", "unflag", "accept", "dismiss", "accept all", "accept suggestions", "accept rejects"),
     *("dismiss suggestions", "key person", "ordinary person", "paste", "apply"),
+    *("ceiling for the shoot", "ceiling for a person", "taken over from sidecars"),
 )
 """Names that stand by themselves; ``packaging/translate.py`` collects them for translators."""
 

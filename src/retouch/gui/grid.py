@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QResizeEvent
+from collections import OrderedDict
+from functools import cache
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,17 +22,32 @@ from retouch.gui.icons import draw
 from retouch.gui.photo_list import ENTRY, PhotoList
 from retouch.gui.pictures import Pictures
 from retouch.gui.theme import CAPTION, LABEL_COLOURS, VERDICT_COLOURS, Colour, body_font
-from retouch.model.decision import Label, Verdict
+from retouch.model.decision import Verdict
 from retouch.tasks.session import Entry
 
 Index = QModelIndex | QPersistentModelIndex
 _ICONS = {Verdict.KEEP: "pick", Verdict.REJECT: "reject", Verdict.MAYBE: "maybe"}
 _FOOT = 20
 _MARGIN = 6
+_TEXTS = 20_000
+_DIM = QColor(35, 35, 35, 150)
+_AT_LEFT = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
+_AT_RIGHT = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
+_CURRENT = QPen(Colour.FOCUS.qt, 2)
+_OUTLINES: dict[Verdict | None, QPen] = {
+    Verdict.KEEP: QPen(Colour.PICKED.qt, 2),
+    Verdict.REJECT: QPen(Colour.REJECTED.qt, 2),
+    None: QPen(Colour.SUGGESTED.qt, 2, Qt.PenStyle.DotLine),
+}
+"""Of what is decided, and of what is only suggested."""
 
 
 class PhotoCell(QStyledItemDelegate):
-    """Paints one photo: solid colour where decided, amber and dotted where only suggested, grey where neither."""
+    """Paints one photo: solid colour where decided, amber and dotted where only suggested, grey where neither.
+
+    Each call into Qt may have to wait for Python's lock while other threads decode, so there are few: what cells have
+    in common is painted once.
+    """
 
     def __init__(self, desk: Desk, thumbnails: Pictures, edge: int, *, foot: bool, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,7 +55,8 @@ class PhotoCell(QStyledItemDelegate):
         self.edge = edge
         self._foot = _FOOT if foot else 0
         self._small = body_font(CAPTION)
-        self._dim = QColor(35, 35, 35, 150)
+        self._metrics = QFontMetricsF(self._small)
+        self._elided: OrderedDict[tuple[str, int], str] = OrderedDict()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return self.cell()
@@ -51,90 +70,102 @@ class PhotoCell(QStyledItemDelegate):
         if entry is None:
             return
         rect: QRect = option.rect
+        x, y, width, height = rect.x(), rect.y(), rect.width(), rect.height()
         state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.setFont(self._small)
-        cell = QRectF(rect).adjusted(2, 2, -2, -2)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(cell, Colour.LINE.qt)
-        room = cell.adjusted(_MARGIN - 2, _MARGIN - 2, 2 - _MARGIN, 2 - _MARGIN - self._foot)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(x + 2, y + 2, width - 4, height - 4, Colour.LINE.qt)
+        room = QRect(x + _MARGIN, y + _MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN - self._foot)
         shown = self._paint_picture(painter, room, entry)
         self._paint_verdict(painter, shown, entry)
         self._paint_label(painter, shown, entry)
         if self._foot:
-            self._paint_foot(painter, cell, entry)
+            foot = QRect(x + 2 + _MARGIN, y + height - 4 - self._foot, width - 4 - 2 * _MARGIN, self._foot)
+            self._paint_foot(painter, foot, entry)
         if self._desk.current is entry:
-            painter.setPen(QPen(Colour.FOCUS.qt, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(cell)
-        painter.restore()
+            painter.setPen(_CURRENT)
+            painter.drawRect(x + 2, y + 2, width - 4, height - 4)
 
-    def _paint_picture(self, painter: QPainter, room: QRectF, entry: Entry) -> QRectF:
+    def _paint_picture(self, painter: QPainter, room: QRect, entry: Entry) -> QRect:
         pixmap = self._thumbnails.get(entry.photo, 512)
         if pixmap is None:
-            failed = bool(self._thumbnails.why_not(entry.photo.id, 512))
-            side = QRectF(room.center() - QPointF(10, 10), room.center() + QPointF(10, 10))
             painter.fillRect(room, Colour.PANEL.qt)
-            if failed:
+            if self._thumbnails.why_not(entry.photo.id, 512):
+                centre = room.center()
+                side = QRectF(centre.x() - 10, centre.y() - 10, 20, 20)
                 draw(painter, "warning", side, Colour.REJECTED.qt)
             return room
         shown = fitted(pixmap, room)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(shown, pixmap, QRectF(pixmap.rect()))
+        painter.drawPixmap(shown, pixmap)
         if entry.verdict is Verdict.REJECT:
-            painter.fillRect(shown, self._dim)
+            painter.fillRect(shown, _DIM)
         return shown
 
-    def _paint_verdict(self, painter: QPainter, shown: QRectF, entry: Entry) -> None:
-        open_one = entry.suggested
-        if entry.verdict in (Verdict.KEEP, Verdict.REJECT):
-            colour, style, name = VERDICT_COLOURS[entry.verdict].qt, Qt.PenStyle.SolidLine, _ICONS[entry.verdict]
-        elif open_one is not None:
-            colour, style, name = Colour.SUGGESTED.qt, Qt.PenStyle.DotLine, _ICONS[open_one.value]
-        else:
+    def _paint_verdict(self, painter: QPainter, shown: QRect, entry: Entry) -> None:
+        decided = entry.verdict if entry.verdict is not Verdict.MAYBE else None
+        open_one = entry.suggested if decided is None else None
+        verdict = decided if open_one is None else open_one.value
+        if verdict is None:
             return
-        if name != _ICONS[Verdict.MAYBE]:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(colour, 2, style))
+        solid = decided is not None
+        if verdict is not Verdict.MAYBE:
+            painter.setPen(_OUTLINES[verdict if solid else None])
             painter.drawRect(shown.adjusted(1, 1, -1, -1))
-        spot = QRectF(shown.left() + 4, shown.top() + 4, 20, 20)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour, 1.2, style))
-        painter.setBrush(QColor(35, 35, 35, 220) if style == Qt.PenStyle.DotLine else colour)
-        painter.drawEllipse(spot)
-        draw(painter, name, spot.adjusted(3, 3, -3, -3), colour if style == Qt.PenStyle.DotLine else Colour.SURROUND.qt)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.drawPixmap(
+            shown.left() + 3, shown.top() + 3, _badge(verdict, solid, painter.device().devicePixelRatioF())
+        )
 
-    def _paint_label(self, painter: QPainter, shown: QRectF, entry: Entry) -> None:
-        colour = LABEL_COLOURS.get(Label(entry.marks.label)) if entry.marks.label in set(Label) else None
+    def _paint_label(self, painter: QPainter, shown: QRect, entry: Entry) -> None:
+        colour = LABEL_COLOURS.get(entry.marks.label or "")
         if colour is not None:
-            painter.fillRect(QRectF(shown.left() + 2, shown.bottom() - 6, shown.width() - 4, 4), colour)
+            painter.fillRect(shown.left() + 2, shown.bottom() - 5, shown.width() - 4, 4, colour)
 
-    def _paint_foot(self, painter: QPainter, cell: QRectF, entry: Entry) -> None:
-        foot = QRectF(cell.left() + _MARGIN, cell.bottom() - self._foot - 2, cell.width() - 2 * _MARGIN, self._foot)
-        stars = entry.marks.rating or 0
+    def _paint_foot(self, painter: QPainter, foot: QRect, entry: Entry) -> None:
+        painter.setFont(self._small)
         painter.setPen(Colour.QUIET.qt)
-        if stars > 0:
-            painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "★" * stars)
-            foot.setWidth(foot.width() - 12 * stars)
+        stars = entry.marks.rating or 0
         burst = self._desk.burst(entry.photo.id)
         lead = f"{burst.id} · " if burst is not None and len(burst.photos) > 1 else ""
-        name = painter.fontMetrics().elidedText(
-            lead + entry.photo.name, Qt.TextElideMode.ElideMiddle, int(foot.width())
-        )
-        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        name = self._shortened(lead + entry.photo.name, foot.width() - 12 * max(stars, 0))
+        painter.drawText(foot, _AT_LEFT, name)
+        if stars > 0:
+            painter.drawText(foot, _AT_RIGHT, "★" * stars)
+
+    def _shortened(self, text: str, width: int) -> str:
+        """Return a text with its middle left out where it is too long; found once per text and width."""
+        found = self._elided.get((text, width))
+        if found is None:
+            found = self._metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)
+            self._elided[text, width] = found
+            if len(self._elided) > _TEXTS:
+                self._elided.popitem(last=False)
+        return found
 
 
-def fitted(pixmap: QPixmap, room: QRectF) -> QRectF:
+@cache
+def _badge(verdict: Verdict, solid: bool, dots: float) -> QPixmap:
+    """Return the round badge of a verdict, 22 px wide: filled where it is decided, dotted where it is suggested."""
+    colour = VERDICT_COLOURS[verdict].qt if solid else Colour.SUGGESTED.qt
+    pixmap = QPixmap(round(22 * dots), round(22 * dots))
+    pixmap.setDevicePixelRatio(dots)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.2, Qt.PenStyle.SolidLine if solid else Qt.PenStyle.DotLine))
+    painter.setBrush(colour if solid else QColor(35, 35, 35, 220))
+    painter.drawEllipse(QRectF(1, 1, 20, 20))
+    draw(painter, _ICONS[verdict], QRectF(4, 4, 14, 14), Colour.SURROUND.qt if solid else colour)
+    painter.end()
+    return pixmap
+
+
+def fitted(pixmap: QPixmap, room: QRect) -> QRect:
     """Return where a picture lies when it is fitted into a room."""
-    size = pixmap.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-    return QRectF(
-        round(room.center().x() - size.width() / 2),
-        round(room.center().y() - size.height() / 2),
-        size.width(),
-        size.height(),
-    )
+    width, height = pixmap.width(), pixmap.height()
+    w, h = room.width(), room.height()
+    scale = min(w / max(width, 1), h / max(height, 1))
+    width, height = round(width * scale), round(height * scale)
+    return QRect(room.x() + (w - width) // 2, room.y() + (h - height) // 2, width, height)
 
 
 class PhotoGrid(QListView):
@@ -160,6 +191,7 @@ class PhotoGrid(QListView):
         self._cell: PhotoCell | None = None
         self._wanted = 180
         self._following = False
+        self.empty = ""
         self.doubleClicked.connect(lambda _: self.opened.emit())
 
     def bind(self, desk: Desk, photos: PhotoList, thumbnails: Pictures, edge: int, *, strip: bool = False) -> None:
@@ -177,8 +209,28 @@ class PhotoGrid(QListView):
         self.selectionModel().selectionChanged.connect(self._selected)
         self.selectionModel().currentChanged.connect(self._went)
         photos.modelReset.connect(self.follow)
+        for changed in (photos.modelReset, photos.rowsInserted):
+            changed.connect(self._describe)
+        photos.many_touched.connect(self.viewport().update)
         desk.moved.connect(self.follow)
         thumbnails.ready.connect(self._arrived)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._list is not None and not self._list.ids and self.empty:
+            painter = QPainter(self.viewport())
+            painter.setPen(Colour.QUIET.qt)
+            area = self.viewport().rect().adjusted(40, 40, -40, -40)
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.empty)
+
+    def say_empty(self, text: str) -> None:
+        """Say this where there is nothing to show."""
+        self.empty = text
+        self._describe()
+        self.viewport().update()
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self.empty if self._list is not None and not self._list.ids else "")
 
     def set_edge(self, edge: int) -> None:
         """Change how large the cells should be at least."""

@@ -10,9 +10,11 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -114,18 +116,26 @@ class FilterLine(QStyledItemDelegate):
 class BurstList(QAbstractListModel):
     """Bursts in order of time, under headings where the shoot has several scenes."""
 
+    touched = Signal()
+    """Lines look different now, but stand where they stood: ``dataChanged`` would lay out all of them anew."""
+
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._lines: list[Burst | Chapter] = []
         self._rows: dict[str, int] = {}
         self._numbers: dict[int, int] = {}
+        self._scenes: tuple[Chapter, ...] | None = None
         desk.reset.connect(self.refresh)
         desk.updated.connect(self.refresh)
 
     def refresh(self) -> None:
         """Show the bursts of the desk's shoot."""
         scenes = self._desk.chapters
+        if scenes is self._scenes:
+            self.touched.emit()
+            return
+        self._scenes = scenes
         lines: list[Burst | Chapter] = []
         for scene in scenes:
             lines += [scene, *scene.bursts] if len(scenes) > 1 else scene.bursts
@@ -135,7 +145,7 @@ class BurstList(QAbstractListModel):
             self.endResetModel()
         elif lines:
             self._take(lines)
-            self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            self.touched.emit()
 
     def _take(self, lines: list[Burst | Chapter]) -> None:
         self._lines = lines
@@ -215,15 +225,15 @@ class BurstLine(QStyledItemDelegate):
         entries, best = self._bursts.entries(burst), self._bursts.best(burst)
         direction: Qt.LayoutDirection = option.direction
 
-        def placed(logical: QRectF) -> QRectF:
+        def placed(logical: QRectF) -> QRect:
             """Mirror a place where one reads from right to left."""
-            return QRectF(QStyle.visualRect(direction, rect.toRect(), logical.toRect()))
+            return QStyle.visualRect(direction, rect.toRect(), logical.toRect())
 
         room = placed(QRectF(rect.left() + 4, rect.top() + 4, 60, rect.height() - 8))
         pixmap = self._thumbnails.get(best.photo, 512) if best is not None else None
         if pixmap is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(fitted(pixmap, room), pixmap, QRectF(pixmap.rect()))
+            painter.drawPixmap(fitted(pixmap, room), pixmap)
         text = placed(rect.adjusted(72, 6, -6, -8))
         painter.setPen(Colour.TEXT.qt)
         right = Qt.TextElideMode.ElideRight

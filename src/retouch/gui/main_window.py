@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         self.show_page("cull")
         self.ui.statusRow.busy(self.tr("Opening {name}…").format(name=folder.name))
         self.reading.start(lambda: propose(self.session, opened))
+        self.ui.cull.say_empty(reading=True)
 
     def open_sample(self) -> None:
         """Make the sample shoot if need be, and open it."""
@@ -163,6 +164,7 @@ class MainWindow(QMainWindow):
         self.desk.look_now()
 
     def _finished(self) -> None:
+        self.ui.cull.say_empty(reading=self.reading.running)
         if not self.reading.running and not self.ui.deliver.runner.running:
             self.ui.statusRow.idle()
             self._say_counts()
@@ -178,6 +180,7 @@ class MainWindow(QMainWindow):
             self.actions_by_name[spec.name].setEnabled(not spec.needs_shoot or folder is not None)
         for tab in (self.ui.cullTab, self.ui.reviewTab, self.ui.deliverTab):
             tab.setVisible(folder is not None)
+        self.ui.cull.say_empty(reading=self.reading.running)
         self._say_counts()
 
     def _say_counts(self) -> None:
@@ -421,6 +424,7 @@ class MainWindow(QMainWindow):
 
     def _may_close(self) -> bool:
         """Wait for sidecars; where some cannot be written say which, and let the photographer choose."""
+        self.desk.settle()
         missing = self.session.sidecars.flush(_SIDECARS_S)
         if not missing:
             return True

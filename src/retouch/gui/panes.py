@@ -10,10 +10,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from retouch.gui.desk import Desk
+from retouch.gui.elided_label import ElidedLabel
 from retouch.gui.looking import Looking, badge, same_face
 from retouch.gui.picture_view import PictureView, Place
 from retouch.gui.pictures import Pictures
-from retouch.gui.theme import set_property
+from retouch.gui.theme import CAPTION, set_property
 from retouch.model.photo import PhotoId
 from retouch.model.scene import FaceReading
 from retouch.tasks.session import Entry
@@ -32,7 +33,7 @@ class Pane(QWidget):
         self.view = PictureView(self)
         self.last = Place()
         self.looking = Looking(self.view, desk, thumbnails, previews, badges=False)  # on a small pane it hides a face
-        self.name = QLabel(alignment=Qt.AlignmentFlag.AlignRight)
+        self.name = ElidedLabel(alignment=Qt.AlignmentFlag.AlignRight)
         self.name.setProperty("role", "quiet")
         self.state = QLabel()
         below = QHBoxLayout()
@@ -57,7 +58,7 @@ class Pane(QWidget):
         set_property(self.name, "role", "strong" if current else "quiet")
         text, colour, _ = badge(entry)
         self.state.setText(text)
-        self.state.setStyleSheet(f"color: {colour}")
+        self.state.setStyleSheet(f"color: {colour}; font-size: {CAPTION}px")
         self.view.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

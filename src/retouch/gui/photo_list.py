@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from retouch.gui import words
 from retouch.model.photo import PhotoId
@@ -12,6 +12,7 @@ from retouch.tasks.session import Entry
 
 ENTRY = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
+_FEW = 50
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -31,6 +32,9 @@ def spoken(entry: Entry) -> str:
 
 class PhotoList(QAbstractListModel):
     """Photos in order. ``known`` is shared with the desk, so an entry that changed is seen at once."""
+
+    many_touched = Signal()
+    """Many photos look different now: paint again what is visible. ``dataChanged`` would have views ask for each."""
 
     def __init__(self, known: Mapping[PhotoId, Entry], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -75,11 +79,11 @@ class PhotoList(QAbstractListModel):
 
     def touch(self, photos: Collection[PhotoId]) -> None:
         """Tell views that these photos look different now."""
-        rows = sorted(r for p in photos if (r := self._rows.get(p)) is not None)
-        if len(rows) > 50:
-            self.dataChanged.emit(self.index(rows[0]), self.index(rows[-1]))
+        rows = [r for p in photos if (r := self._rows.get(p)) is not None]
+        if len(rows) > _FEW:
+            self.many_touched.emit()
             return
-        for row in rows:
+        for row in sorted(rows):
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def rowCount(self, parent: Index = _ROOT) -> int:

@@ -52,6 +52,7 @@ class PresetDialog(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, preset)
             self.ui.presets.addItem(item)
         self.ui.apply.setEnabled(False)
+        self.ui.presets.setCurrentRow(0)  # and selected: the one that is seen in the picture
 
     def _chosen(self) -> Preset | None:
         item = self.ui.presets.currentItem()

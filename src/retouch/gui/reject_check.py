@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 
 from retouch.cull.rejects import Risk, risk, sample
 from retouch.gui.desk import Desk
@@ -82,6 +83,9 @@ class RejectCheck(QDialog):
         for part in (self.ui.right, self.ui.wrong, self.ui.picture, self.ui.reasons, self.ui.question):
             part.setVisible(not over)
         self.ui.acceptAll.setVisible(over and bool(self._all))
+        room = QSizePolicy.Policy.Expanding if over else QSizePolicy.Policy.Preferred  # the picture's, once it is gone
+        self.ui.risk.setSizePolicy(QSizePolicy.Policy.Preferred, room)
+        self.ui.risk.setAlignment(Qt.AlignmentFlag.AlignCenter if over else Qt.AlignmentFlag.AlignLeft)
         self.ui.risk.setText(said(self.risk.sentence) if self._wrong else "")
         if over:
             wrong = sum(self._wrong.values())

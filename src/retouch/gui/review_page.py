@@ -50,7 +50,7 @@ class ReviewPage(QWidget):
         self.ui = Ui_ReviewPage()
         self.ui.setupUi(self)
         for button, name in (
-            (self.ui.beforeButton, "history"),
+            (self.ui.beforeButton, "eye"),
             (self.ui.splitButton, "split"),
             (self.ui.sideButton, "compare"),
             (self.ui.clippingButton, "clip"),
@@ -234,9 +234,17 @@ class ReviewPage(QWidget):
     def _clear(self) -> None:
         self._shown = None
         self.tools.show_entry(None, Blemishes)
-        self.easel.clear(self.tr("Open a shoot to review it."))
+        for part in (self.ui.caption, self.ui.pending):
+            part.clear()
+        self.ui.acceptAllButton.setEnabled(False)
+        self.ui.scroll.setEnabled(False)
+        for card in self._cards:
+            card.clear()
+        self._lay_out(())
+        self.easel.clear(self.tr("There is no photo to review."))
 
     def _begin(self, entry: Entry) -> None:
+        self.ui.scroll.setEnabled(True)
         self._shown = entry.photo.id
         self.easel.begin(entry)
         self._tried = None

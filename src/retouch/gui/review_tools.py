@@ -69,6 +69,8 @@ class Tools(QObject):
 
     def leave(self) -> None:
         """Put the tool away; nothing is decided."""
+        if any(button.isChecked() for button in self._buttons):
+            self.noted.emit("")  # what was said about the tool
         for button in self._buttons:
             button.setChecked(False)
         self._ui.picture.picking = False

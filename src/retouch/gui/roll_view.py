@@ -13,7 +13,7 @@ from retouch.gui.faces_panel import close_up_box, crop
 from retouch.gui.icons import draw
 from retouch.gui.pictures import Pictures
 from retouch.gui.sentences import said
-from retouch.gui.theme import CAPTION, Colour, body_font
+from retouch.gui.theme import CAPTION, Colour, body_font, set_property
 from retouch.model.photo import PhotoId
 from retouch.tasks.session import Entry
 
@@ -140,7 +140,7 @@ class RollTable(QWidget):
         picture = self._previews.get(entry.photo, _EDGE)
         if picture is not None:
             box = close_up_box(entry.scene.faces[cell.face].box, picture.width() / max(picture.height(), 1))
-            cut = crop(picture, box, rect.size().toSize())
+            cut = crop(picture, box, (rect.size() * self.devicePixelRatioF()).toSize())
             painter.drawPixmap(rect, cut, QRectF(cut.rect()))
         if cell.good:
             return
@@ -210,7 +210,7 @@ class RollCallView(QWidget):
         self.table = RollTable()
         self.table.setAccessibleName(self.tr("Roll call: people down, frames across; K marks a key person"))
         self.table.chosen.connect(self.chosen)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(self.table)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -232,4 +232,8 @@ class RollCallView(QWidget):
         self.table.show_roll(roll)
         none = self.tr("This burst is not a group: a roll call needs three people in two frames or more.")
         self._sentence.setText(said(roll.sentence) if roll is not None else none)
+        self._scroll.setVisible(roll is not None)
+        set_property(self._sentence, "role", "" if roll is not None else "empty")
+        centre = Qt.AlignmentFlag.AlignCenter if roll is None else Qt.AlignmentFlag.AlignLeft
+        self._sentence.setAlignment(centre)
         self.table.setAccessibleDescription(self._sentence.text())

@@ -7,6 +7,7 @@ import time
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
+from retouch.gui.elided_label import ElidedLabel
 from retouch.gui.icons import flat_button
 from retouch.gui.words import tr
 from retouch.model.event import Progress
@@ -53,14 +54,14 @@ class StatusRow(QWidget):
         super().__init__(parent)
         self.setObjectName("statusRow")
         self._pace = Pace()
-        self._what = QLabel()
+        self._what = ElidedLabel()
         self._what.setAccessibleName(self.tr("What is going on"))
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedWidth(200)
         self._bar.setAccessibleName(self.tr("Progress"))
         self._rate = QLabel()
         self._cancel = flat_button("cancel", self.tr("Stop (Esc)"))
-        self._about = QLabel()
+        self._about = ElidedLabel()
         for part in (self._what, self._rate, self._about):
             part.setProperty("role", "quiet")
         row = QHBoxLayout(self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import cache
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
@@ -15,6 +16,12 @@ STEP = 4
 """Spacing goes in steps of so many pixels."""
 BODY, CAPTION = 13, 11
 """Type sizes in pixels."""
+
+
+@cache
+def _made(name: str) -> QColor:
+    """Parse a colour once: cells ask for it thousands of times."""
+    return QColor(name)
 
 
 class Colour(StrEnum):
@@ -36,14 +43,14 @@ class Colour(StrEnum):
     @property
     def qt(self) -> QColor:
         """The same for Qt."""
-        return QColor(str(self))
+        return QColor(_made(str(self)))
 
 
 GREY_SURROUND = QColor("#777777")
 """Middle grey (18 % in sRGB), for print work."""
 
 VERDICT_COLOURS = {Verdict.KEEP: Colour.PICKED, Verdict.REJECT: Colour.REJECTED, Verdict.MAYBE: Colour.QUIET}
-LABEL_COLOURS = {
+LABEL_COLOURS: dict[str, QColor] = {
     Label.RED: QColor("#b5484c"),
     Label.YELLOW: QColor("#c9b23f"),
     Label.GREEN: QColor("#5f9e54"),

@@ -33,6 +33,8 @@ Start: TypeAlias = Callable[[], AbstractContextManager[Callable[[J], R]]]
 
 _log = logging.getLogger(__name__)
 
+_POLITE = 5
+"""Added to the niceness of workers: whoever scrolls through photos comes before those who read ahead."""
 MEMORY_LIMIT = 6 << 30
 """Address space of one worker in bytes. MediaPipe and numba map much more than they use, so this is generous."""
 
@@ -138,6 +140,8 @@ def _serve(pipe: Connection, start: Start[Any, Any], log: Path | None) -> None:
     """Run in the worker: answer jobs until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole group; the parent decides
     _limit_memory()
+    if hasattr(os, "nice"):
+        os.nice(_POLITE)
     if log is not None:
         _print_to(log)
     with contextlib.suppress(EOFError, BrokenPipeError), contextlib.ExitStack() as open_here:

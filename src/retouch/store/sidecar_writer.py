@@ -13,6 +13,11 @@ from retouch.model.photo import Photo
 from retouch.store import sidecar
 from retouch.store.marks import Marks, SeenSidecar
 
+_REST_S = 0.4
+"""The writer begins so long after the first state has come: what one decides is shown first, and decided again at once
+is written once."""
+_BREATH_S = 0.003
+"""Between two sidecars the writer leaves the processor to others, unless somebody waits for it."""
 _log = logging.getLogger(__name__)
 
 
@@ -30,6 +35,7 @@ class SidecarWriter:
         self._waiting: dict[Path, Callable[[], None]] = {}
         self._failed: dict[Path, tuple[Callable[[], None], RetouchError]] = {}
         self._running = False
+        self._awaited = 0
 
     def enqueue(self, photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str]) -> None:
         """Have a sidecar written soon; a state of the same photo that still waits is replaced by this one."""
@@ -49,7 +55,10 @@ class SidecarWriter:
             for path, (job, _) in self._failed.items():
                 self._put(path, job)
             self._failed.clear()
+            self._awaited += 1
+            self._changed.notify_all()
             self._changed.wait_for(lambda: not self._running, timeout)
+            self._awaited -= 1
             late = tuple(NotWritable("the sidecar is still not written", path) for path in self._waiting)
             failed = tuple(error for _, error in self._failed.values())
             return tuple(sorted((*failed, *late), key=lambda error: str(error.path)))
@@ -61,12 +70,15 @@ class SidecarWriter:
             threading.Thread(target=self._run, name="sidecars", daemon=True).start()
 
     def _run(self) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._awaited > 0, _REST_S)
         while True:
             with self._changed:
                 if not self._waiting:
                     self._running = False
                     self._changed.notify_all()
                     return
+                self._changed.wait_for(lambda: self._awaited > 0, _BREATH_S)
                 path = next(iter(self._waiting))
                 job = self._waiting.pop(path)
             error = _attempt(job, path)

@@ -24,27 +24,37 @@ from retouch.tasks.places import resolved
 from retouch.tasks.session import Entry, Session, Shoot, marks_of
 
 
-def record(session: Session, shoot: Shoot, name: str, decisions: Sequence[Decision[Any]]) -> Action | None:
-    """Record one gesture and queue the sidecars of its photos. No decisions, no action."""
+def record(
+    session: Session, shoot: Shoot, name: str, decisions: Sequence[Decision[Any]], *, sidecars: bool = True
+) -> Action | None:
+    """Record one gesture and queue the sidecars of its photos. No decisions, no action.
+
+    Without ``sidecars`` the caller queues them with ``write_sidecars``, as after thousands that are to be seen at once.
+    """
     if not decisions:
         return None
     action = session.catalog.record(str(shoot.folder), name, decisions)
     changed = {d.photo for d in decisions}
-    write_sidecars(session, [e.photo for e in shoot.entries if e.photo.id in changed])
+    if sidecars:
+        write_sidecars(session, [e.photo for e in shoot.entries if e.photo.id in changed])
     return action
 
 
-def undo(session: Session, folder: Path, shoot: Shoot | None = None) -> tuple[Action, tuple[PhotoId, ...]] | None:
+def undo(
+    session: Session, folder: Path, shoot: Shoot | None = None, *, sidecars: bool = True
+) -> tuple[Action, tuple[PhotoId, ...]] | None:
     """Take the latest action of this shoot back; ``None`` where there is nothing left to take back.
 
-    An open ``shoot`` saves asking the catalogue for thousands of photos.
+    An open ``shoot`` saves asking the catalogue for thousands of photos; ``sidecars`` as for ``record``.
     """
-    return _step(session, folder, session.catalog.undo, shoot)
+    return _step(session, folder, session.catalog.undo, shoot, sidecars)
 
 
-def redo(session: Session, folder: Path, shoot: Shoot | None = None) -> tuple[Action, tuple[PhotoId, ...]] | None:
-    """Bring the action that was taken back last into force again; ``shoot`` as for ``undo``."""
-    return _step(session, folder, session.catalog.redo, shoot)
+def redo(
+    session: Session, folder: Path, shoot: Shoot | None = None, *, sidecars: bool = True
+) -> tuple[Action, tuple[PhotoId, ...]] | None:
+    """Bring the action that was taken back last into force again; the rest as for ``undo``."""
+    return _step(session, folder, session.catalog.redo, shoot, sidecars)
 
 
 def _step(
@@ -52,10 +62,11 @@ def _step(
     folder: Path,
     turn: Callable[[str], tuple[Action, tuple[PhotoId, ...]] | None],
     shoot: Shoot | None,
+    sidecars: bool,
 ) -> tuple[Action, tuple[PhotoId, ...]] | None:
     folder = resolved(folder)
     done = turn(str(folder))
-    if done is not None:
+    if done is not None and sidecars:
         turned = set(done[1])
         photos = [e.photo for e in shoot.entries if e.photo.id in turned] if shoot is not None else []
         unknown = turned.difference(p.id for p in photos)

@@ -17,7 +17,7 @@ from retouch.cull.bursts import Burst
 from retouch.cull.judge import Judged, Judgement, survey, weigh
 from retouch.cull.key_faces import marked
 from retouch.cull.profile import CullSettings, FaceMark
-from retouch.model.decision import KEY, LABEL, RATING, VERDICT, Decision, Suggestion, Verdict
+from retouch.model.decision import ADJUST, KEY, LABEL, RATING, VERDICT, Decision, Suggestion, Verdict
 from retouch.model.errors import RetouchError
 from retouch.model.photo import Photo, PhotoId
 from retouch.model.scene import Scene
@@ -305,6 +305,32 @@ def decided_again(session: Session, shoot: Shoot, changed: Iterable[PhotoId]) ->
         for e in shoot.entries
     )
     return replace(shoot, entries=entries), stale
+
+
+def decided_with(shoot: Shoot, made: Sequence[Decision[Any]]) -> tuple[Shoot, frozenset[PhotoId]]:
+    """Return what ``decided_again`` gives after these decisions were recorded, without asking the catalogue."""
+    new: dict[PhotoId, list[Decision[Any]]] = {}
+    for decision in made:
+        new.setdefault(decision.photo, []).append(decision)
+
+    def entry(e: Entry) -> Entry:
+        if e.photo.id not in new:
+            return e
+        own = new[e.photo.id]
+        topics = {d.topic for d in own}
+        decisions = (*e.decisions, *own)
+        return Entry(
+            photo=e.photo,
+            scene=e.scene,
+            judged=e.judged,
+            suggestions=tuple(s for s in e.suggestions if s.topic not in topics),
+            decisions=decisions,
+            edit=fold(decisions) if any(t.startswith(ADJUST) for t in topics) else e.edit,
+            marks=marks_of(decisions),
+            error=e.error,
+        )
+
+    return replace(shoot, entries=tuple(entry(e) for e in shoot.entries)), frozenset(new)
 
 
 def key_marks(shoot: Shoot) -> frozenset[FaceMark]:

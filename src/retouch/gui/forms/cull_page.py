@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (QAbstractItemView, QApplication, QHBoxLayout, QLa
     QSplitter, QStackedWidget, QToolButton, QVBoxLayout,
     QWidget)
 
+from retouch.gui.elided_label import ElidedLabel
 from retouch.gui.faces_panel import FacesPanel
 from retouch.gui.grid import PhotoGrid
 from retouch.gui.panes import Panes
@@ -122,7 +123,7 @@ class Ui_CullPage(object):
 
         self.layout6.addItem(self.spacer4)
 
-        self.caption = QLabel(self.toolRow)
+        self.caption = ElidedLabel(self.toolRow)
         self.caption.setObjectName(u"caption")
         self.caption.setProperty(u"role", u"quiet")
 

@@ -7,12 +7,13 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QHBoxLayout, QLabel, QMainWindow,
-    QMenuBar, QSizePolicy, QSpacerItem, QStackedWidget,
-    QToolButton, QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QApplication, QHBoxLayout, QMainWindow, QMenuBar,
+    QSizePolicy, QSpacerItem, QStackedWidget, QToolButton,
+    QVBoxLayout, QWidget)
 
 from retouch.gui.cull_page import CullPage
 from retouch.gui.deliver_page import DeliverPage
+from retouch.gui.elided_label import ElidedLabel
 from retouch.gui.messages import MessageBar
 from retouch.gui.review_page import ReviewPage
 from retouch.gui.start_page import StartPage
@@ -80,7 +81,7 @@ class Ui_MainWindow(object):
 
         self.layout3.addItem(self.spacer2)
 
-        self.shootName = QLabel(self.topBar)
+        self.shootName = ElidedLabel(self.topBar)
         self.shootName.setObjectName(u"shootName")
         self.shootName.setProperty(u"role", u"quiet")
 

@@ -52,7 +52,12 @@ class Ui_RejectCheck(object):
 
         self.picture = PictureView(RejectCheck)
         self.picture.setObjectName(u"picture")
-        self.picture.setMinimumSize(QSize(720, 440))
+        self.picture.setMinimumSize(QSize(640, 320))
+        sizePolicy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        sizePolicy.setHorizontalStretch(0)
+        sizePolicy.setVerticalStretch(1)
+        sizePolicy.setHeightForWidth(self.picture.sizePolicy().hasHeightForWidth())
+        self.picture.setSizePolicy(sizePolicy)
 
         self.layout5.addWidget(self.picture)
 

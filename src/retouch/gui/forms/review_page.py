@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (QApplication, QHBoxLayout, QLabel, QPushButton,
     QScrollArea, QSizePolicy, QSpacerItem, QSplitter,
     QToolButton, QVBoxLayout, QWidget)
 
+from retouch.gui.elided_label import ElidedLabel
 from retouch.gui.grid import PhotoGrid
 from retouch.gui.histogram import Histogram
 from retouch.gui.picture_view import PictureView
@@ -93,7 +94,7 @@ class Ui_ReviewPage(object):
 
         self.layout3.addItem(self.spacer1)
 
-        self.caption = QLabel(self.toolRow)
+        self.caption = ElidedLabel(self.toolRow)
         self.caption.setObjectName(u"caption")
         self.caption.setProperty(u"role", u"quiet")
 

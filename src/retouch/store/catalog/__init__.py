@@ -267,6 +267,16 @@ class Catalog:
         with self._db.reading() as db:
             return tuple(_actions(db, "scope = ?", values.dump_path(scope)))
 
+    def steps(self, scope: str) -> tuple[int, int]:
+        """Return how many decisions the next undo of a shoot would take back, and the next redo bring."""
+        query = """SELECT count(*) FROM decision WHERE action = (
+                       SELECT {which}(id) FROM action WHERE scope = ? AND undone = ?)"""
+        where = values.dump_path(scope)
+        with self._db.reading() as db:
+            back = db.execute(query.format(which="max"), (where, 0)).fetchone()[0]
+            on = db.execute(query.format(which="min"), (where, 1)).fetchone()[0]
+        return int(back), int(on)
+
     def decisions(self, photos: Iterable[PhotoId]) -> dict[PhotoId, tuple[Decision[Any], ...]]:
         """Return the live decisions on each photo, oldest first."""
         query = f"""SELECT photo, topic, value, origin, action FROM live WHERE photo {_AMONG} ORDER BY action, id"""
