@@ -60,21 +60,29 @@ print(int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[
 
 
 FIRST_WINDOW = """
-import os, sys, time
-from PySide6.QtCore import QEvent, QObject
-from retouch.gui import app
+import gc, os, sys, time
+import retouch.__main__ as command
 
-class Watch(QObject):
-    def eventFilter(self, who, event):
-        if event.type() == QEvent.Type.Paint and who.isWidgetType() and who.window().inherits("QMainWindow"):
-            heavy = [m for m in ("mediapipe", "numba", "rawpy") if m in sys.modules]
-            print(time.time() - float(sys.argv[1]), *heavy, flush=True)
-            os._exit(0)
-        return False
+def watched(folder, sample, really=command.open_window):
+    gc.disable()  # as it does itself, before anything else
+    from PySide6.QtCore import QEvent, QObject
+    from retouch.gui import app
 
-watch = Watch()
-app.application().installEventFilter(watch)
-app.run(None)
+    class Watch(QObject):
+        def eventFilter(self, who, event):
+            if event.type() == QEvent.Type.Paint and who.isWidgetType() and who.window().inherits("QMainWindow"):
+                heavy = [m for m in ("mediapipe", "numba", "rawpy") if m in sys.modules]
+                print(time.time() - start, *heavy, flush=True)
+                os._exit(0)
+            return False
+
+    watch = Watch()
+    app.application().installEventFilter(watch)
+    return really(folder, sample)
+
+start, sys.argv[1:] = float(sys.argv[1]), []
+command.open_window = watched
+command.main()
 """
 QT_ALONE = """
 import os, sys, time

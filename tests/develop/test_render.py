@@ -6,8 +6,9 @@ import pytest
 
 from retouch.adjust.base import ColourAdjustment, Context, FinishAdjustment, LocalAdjustment, param
 from retouch.adjust.edit import Edit
+from retouch.adjust.registry import adjustments
 from retouch.develop.decode import Base
-from retouch.develop.render import RenderCache, render
+from retouch.develop.render import RenderCache, render, render_levels
 from retouch.image import colour
 from retouch.model.frame import Frame, Space
 from retouch.model.photo import WhitePoint
@@ -165,6 +166,24 @@ def test_another_photo_never_meets_the_cache_of_this_one(base):
     edit = Edit((Lighten(0.5),))
     render(base, edit, CONTEXT, cache=cache)
     assert render(other, edit, CONTEXT, cache=cache).pixels.mean() < render(base, edit, CONTEXT).pixels.mean()
+
+
+def test_a_slider_shows_what_a_picture_from_scratch_does(base):
+    """Whatever moves: what is kept of the last picture must never show in the next."""
+    kinds, cache = adjustments(), RenderCache()
+    other = base_of(base.frame.pixels[::-1] * 0.5)
+    sharp = kinds["sharpening"].from_values({"amount": 60})
+    for of in (base, other, base):
+        for ev, shadows in ((0.0, 0), (0.5, 0), (0.5, 40), (0.5, -20)):
+            for contrast, last in ((10, ()), (20, ()), (30, (sharp,)), (40, ())):
+                edit = Edit()
+                steps = {"exposure": {"ev": ev}, "shadows": {"amount": shadows}, "contrast": {"amount": contrast}}
+                for key, values in steps.items():
+                    edit = edit.with_step(kinds[key].from_values(values))
+                edit = Edit((*edit.steps, *last))
+                shown = render_levels(of, edit, CONTEXT, np.uint8, cache=cache)
+                fresh = render_levels(of, edit, CONTEXT, np.uint8)
+                assert np.abs(shown.astype(int) - fresh).max() <= 1
 
 
 def test_the_cache_lets_go(base):

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retouch.image import colour, lattice
+from retouch.image.region_light import averages, region_light
 
 
 def run(pixels, function, matrix=None, dtype=np.float32):
@@ -92,3 +93,17 @@ def test_a_band_is_part_of_the_whole():
     lattice.apply(pixels, np.eye(3), cube, whole)
     lattice.apply_band(pixels[60:90], np.eye(3), cube, band)
     assert np.array_equal(band, whole[60:90])
+
+
+def test_places_kept_give_the_same_colours_as_finding_them_anew():
+    rng = np.random.default_rng(2)
+    pixels = rng.normal(0.4, 0.5, (40, 700, 3)).astype(np.float32)
+    matrix, cube = np.array([[1.1, 0, -0.1], [0, 0.9, 0], [0.1, 0, 1]]), lattice.bake(curve(5))
+    light = region_light(averages(pixels), matrix, np.array([0.2, 0.7, 0.1]), lambda level: -0.3 * level)
+    placed = lattice.places(pixels, matrix, light)
+    for dtype, near in ((np.float32, 5e-4), (np.uint8, 1)):
+        exact, kept = np.empty(pixels.shape, dtype), np.empty(pixels.shape, dtype)
+        lattice.apply(pixels, matrix, cube, exact, light)
+        lattice.apply_placed(placed, cube, kept)
+        assert np.abs(exact.astype(np.float32) - kept).max() <= near
+    assert np.mean(exact != kept) < 0.02

@@ -7,9 +7,10 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
-from typing import Protocol, TypeAlias
+from typing import ClassVar, Protocol, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retouch.adjust.base import (
     Adjustment,
@@ -49,6 +50,9 @@ class RenderCache:
     sizes: each entry is one frame.
     """
 
+    _placed: ClassVar[tuple[Frame, Hashable, NDArray[np.uint16] | None] | None] = None
+    """Of the frame rendered last, whichever cache it is in: half a frame of memory."""
+
     def __init__(self, entries: int = 4) -> None:
         self._entries = entries
         self._kept: OrderedDict[Hashable, Frame] = OrderedDict()
@@ -80,6 +84,21 @@ class RenderCache:
         with self._lock:
             self._averaged = frame, found
         return found
+
+    def placed(self, ready: Ready, frame: Frame, key: Hashable) -> Ready:
+        """Return a transform that knows where the frame's pixels lie in its cube, if it was asked for before.
+
+        They lie where they did as long as ``key`` is the same: while a slider moves that only changes the cube.
+        """
+        kept = RenderCache._placed
+        if kept is None or kept[0] is not frame or kept[1] != key:
+            found = None
+        elif kept[2] is not None:
+            return replace(ready, placed=kept[2])
+        else:
+            found = ready.places(frame.pixels)
+        RenderCache._placed = frame, key, found
+        return replace(ready, placed=found)
 
 
 class FinishStep(Protocol):
@@ -144,6 +163,8 @@ def render_levels(
     frame = local(base, edit, context, cache, consume=consume, tell=tell)
     transform = colour_transform(edit, context, look, space)
     ready = transform.ready(lambda: cache.averages(frame) if cache is not None else averages(frame.pixels))
+    if cache is not None and dtype is np.uint8:
+        ready = cache.placed(ready, frame, (transform.matrix, transform.tone, space))
     ending = finishing(edit, last)
     height, width = frame.pixels.shape[:2]
     if ending.resampled or ending.placed_after_moves:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retouch.adjust.base import ColourAdjustment, Context, Matrix
 from retouch.adjust.tone import Levels, RegionTone
@@ -23,19 +24,33 @@ AFTER_VIEW: Final = 50
 
 @dataclass(frozen=True, eq=False)
 class Ready:
-    """A transform for the pixels of one picture: a matrix, the light of the picture's regions, and a cube."""
+    """A transform for the pixels of one picture: a matrix, the light of the picture's regions, and a cube.
+
+    ``placed`` is where its pixels lie in the cube, where that is known.
+    """
 
     matrix: Matrix
     cube: lattice.Cube
     light: RegionLight | None
+    placed: NDArray[np.uint16] | None = None
 
     def apply(self, pixels: Pixels, out: AnyArray) -> None:
         """Write H×W×3 ``pixels`` into ``out`` (float32, uint16 or uint8; it may be ``pixels``), interpolated."""
-        lattice.apply(pixels, self.matrix, self.cube, out, self.light)
+        if self.placed is not None:
+            lattice.apply_placed(self.placed, self.cube, out)
+        else:
+            lattice.apply(pixels, self.matrix, self.cube, out, self.light)
 
     def apply_band(self, pixels: Pixels, out: AnyArray, first: int, height: int) -> None:
         """Do what ``apply`` does for a band, on this thread alone, which begins at row ``first`` of ``height``."""
-        lattice.apply_band(pixels, self.matrix, self.cube, out, self.light, first, height)
+        if self.placed is not None:
+            lattice.apply_placed_band(self.placed[first : first + len(pixels)], self.cube, out)
+        else:
+            lattice.apply_band(pixels, self.matrix, self.cube, out, self.light, first, height)
+
+    def places(self, pixels: Pixels) -> NDArray[np.uint16]:
+        """Return where pixels lie in the cube: the same for all transforms with this matrix and light."""
+        return lattice.places(pixels, self.matrix, self.light)
 
     def enlarged(self, by: int, turn: Callable[[Pixels], Pixels]) -> Ready:
         """Return the same for the picture at ``by`` times its size, turned by ``turn``."""

@@ -25,6 +25,7 @@ _WHITE: Final = 20  # node of 1
 UNIT: Final = float(_WHITE - BLACK)
 STOP: Final = 0.15  # of the distance black–white: half of what would continue the sRGB curve
 SQUEEZE: Final = 0.3  # negative values are rare, as are those over white, and need fewer nodes
+GRAIN: Final = 2400  # places between two nodes that are told apart where they are kept
 _TURNS: Final = 4  # for each thread: when one is held up, the others take some of its work
 _NO_LIGHT: Final = RegionLight(np.empty((0, 0, 2), np.float32), 1, np.zeros(3, np.float32), np.ones(2, np.float32))
 
@@ -75,7 +76,7 @@ def apply(pixels: Pixels, matrix: Matrix, cube: Cube, out: AnyArray, light: Regi
     def work(first: int, last: int) -> None:
         apply_band(pixels[first:last], matrix, cube, out[first:last], light, first, height)
 
-    in_rows(height, work, max(-(-height // (_TURNS * threads())), 16))
+    in_rows(height, work, _turn(height))
 
 
 def apply_band(
@@ -93,12 +94,56 @@ def apply_band(
     """
     from retouch.image.lattice_kernels import look_up
 
-    top = np.float32(1 if out.dtype == np.float32 else np.iinfo(out.dtype).max)
-    half = np.float32(0 if out.dtype == np.float32 else 0.5)
-    rows, result = (p.reshape(p.shape[0], -1) for p in (np.ascontiguousarray(pixels), out))
-    lit = light or _NO_LIGHT
+    rows, lit = np.ascontiguousarray(pixels).reshape(pixels.shape[0], -1), light or _NO_LIGHT
     above, left = lit.start(height, pixels.shape[1])
     look_up(
-        *(rows, matrix.astype(np.float32), cube, top, half, result),
+        *(rows, matrix.astype(np.float32), cube, *_range(out), out.reshape(rows.shape)),
         *(np.ascontiguousarray(lit.light), lit.step, first - above, left, lit.weights, lit.gains),
     )
+
+
+def places(pixels: Pixels, matrix: Matrix, light: RegionLight | None) -> NDArray[np.uint16]:
+    """Return where ``apply`` finds its pixels in the cube (H×W×3), for ``apply_placed``: with another cube, that costs
+    less than half.
+    """
+    from retouch.image.lattice_kernels import find_places
+
+    found, lit = np.empty(pixels.shape, np.uint16), light or _NO_LIGHT
+    above, left = lit.start(*pixels.shape[:2])
+    regions = np.ascontiguousarray(lit.light)
+
+    def work(first: int, last: int) -> None:
+        rows, out = (p[first:last].reshape(last - first, -1) for p in (pixels, found))
+        where = (regions, lit.step, first - above, left, lit.weights, lit.gains)
+        find_places(rows, matrix.astype(np.float32), out, *where)
+
+    in_rows(pixels.shape[0], work, _turn(pixels.shape[0]))
+    return found
+
+
+def apply_placed(placed: NDArray[np.uint16], cube: Cube, out: AnyArray) -> None:
+    """Do what ``apply`` does, to a grain that 16 bits hold, from the ``places`` of the pixels."""
+
+    def work(first: int, last: int) -> None:
+        apply_placed_band(placed[first:last], cube, out[first:last])
+
+    in_rows(placed.shape[0], work, _turn(placed.shape[0]))
+
+
+def apply_placed_band(placed: NDArray[np.uint16], cube: Cube, out: AnyArray) -> None:
+    """Do what ``apply_placed`` does, on this thread alone."""
+    from retouch.image.lattice_kernels import look_up_placed
+
+    look_up_placed(placed.reshape(-1), cube, *_range(out), out.reshape(-1))
+
+
+def _turn(height: int) -> int:
+    """Rows for one turn of a thread."""
+    return max(-(-height // (_TURNS * threads())), 16)
+
+
+def _range(out: AnyArray) -> tuple[np.float32, np.float32]:
+    """The number that stands for 1, and what is added before the rest is cut off."""
+    if out.dtype == np.float32:
+        return np.float32(1), np.float32(0)
+    return np.float32(np.iinfo(out.dtype).max), np.float32(0.5)

@@ -14,7 +14,7 @@ from numba import types
 from numba.extending import intrinsic
 
 from retouch.image.compiled import compiled
-from retouch.image.lattice import BLACK, NODES, SQUEEZE, STOP, UNIT
+from retouch.image.lattice import BLACK, GRAIN, NODES, SQUEEZE, STOP, UNIT
 from retouch.image.region_light_kernels import along_row, brighten
 from retouch.model.frame import AnyArray
 
@@ -145,6 +145,36 @@ def _mixed(
 
 
 @compiled
+def _located(
+    part: AnyArray,
+    m: AnyArray,
+    lit: bool,
+    slope: AnyArray,
+    offset: AnyArray,
+    luminance: AnyArray,
+    gains: AnyArray,
+    linear: AnyArray,
+    room: AnyArray,
+    places: AnyArray,
+) -> None:
+    """Where up to a block of RGB pixels lie in the cube, after the matrix and the light of their regions."""
+    count = part.size // 3
+    a, b, c = m[0, 0], m[0, 1], m[0, 2]
+    d, e, f = m[1, 0], m[1, 1], m[1, 2]
+    g, h, k = m[2, 0], m[2, 1], m[2, 2]
+    for n in range(count):
+        i = _L(n)
+        u, v, w = part[_L(3) * i], part[_L(3) * i + _L(1)], part[_L(3) * i + _L(2)]
+        linear[0, i] = a * u + b * v + c * w
+        linear[1, i] = d * u + e * v + f * w
+        linear[2, i] = g * u + h * v + k * w
+    if lit:
+        brighten(linear, count, slope, offset, luminance, gains, room)
+    for channel in range(3):
+        _places(linear[channel, :count], room, places[channel])
+
+
+@compiled
 def look_up(
     pixels: AnyArray,
     m: AnyArray,
@@ -165,36 +195,71 @@ def look_up(
     ``out`` may be ``pixels``.
     """
     width, lit = pixels.shape[1] // 3, regions.size > 0
-    linear = np.empty((3, _BLOCK), np.float32)
-    places = np.empty((3, _BLOCK), np.float32)
-    room = np.empty((3, _BLOCK), np.float32)
+    linear, places = np.empty((3, _BLOCK), np.float32), np.empty((3, _BLOCK), np.float32)
+    room, weights = np.empty((3, _BLOCK), np.float32), np.empty((4, _BLOCK), np.float32)
     corners = np.empty((3, _BLOCK), np.int32)
-    weights = np.empty((4, _BLOCK), np.float32)
     values = np.empty(3 * _BLOCK + 1, out.dtype)
     wide = np.empty((4, width), np.float32)
     slope, offset = np.empty(width, np.float32), np.empty(width, np.float32)
     upper = -1
-    a, b, c = m[0, 0], m[0, 1], m[0, 2]
-    d, e, f = m[1, 0], m[1, 1], m[1, 2]
-    g, h, k = m[2, 0], m[2, 1], m[2, 2]
     for row in range(pixels.shape[0]):
         if lit:
             upper = along_row(regions, step, first + row, left, upper, wide, slope, offset)
         for start in range(0, width, _BLOCK):
             end = min(start + _BLOCK, width)
-            count = end - start
             part, result = pixels[row, 3 * start : 3 * end], out[row, 3 * start : 3 * end]
-            for n in range(count):
-                i = _L(n)
-                u, v, w = part[_L(3) * i], part[_L(3) * i + _L(1)], part[_L(3) * i + _L(2)]
-                linear[0, i] = a * u + b * v + c * w
-                linear[1, i] = d * u + e * v + f * w
-                linear[2, i] = g * u + h * v + k * w
-            if lit:
-                brighten(linear, count, slope[start:end], offset[start:end], luminance, gains, room)
-            for channel in range(3):
-                _places(linear[channel, :count], room, places[channel])
-            _corners(places, count, corners, weights)
-            _mixed(cube, corners, weights, count, top, half, values)
-            for n in range(3 * count):
+            _located(part, m, lit, slope[start:end], offset[start:end], luminance, gains, linear, room, places)
+            _corners(places, end - start, corners, weights)
+            _mixed(cube, corners, weights, end - start, top, half, values)
+            for n in range(result.size):
                 result[n] = values[n]
+
+
+@compiled
+def find_places(
+    pixels: AnyArray,
+    m: AnyArray,
+    out: AnyArray,
+    regions: AnyArray,
+    step: int,
+    first: int,
+    left: int,
+    luminance: AnyArray,
+    gains: AnyArray,
+) -> None:
+    """Write where ``look_up`` finds its pixels in the cube: H×(3 W) uint16, GRAIN for the way from node to node."""
+    width, lit = pixels.shape[1] // 3, regions.size > 0
+    linear, places = np.empty((3, _BLOCK), np.float32), np.empty((3, _BLOCK), np.float32)
+    room, wide = np.empty((3, _BLOCK), np.float32), np.empty((4, width), np.float32)
+    slope, offset = np.empty(width, np.float32), np.empty(width, np.float32)
+    upper = -1
+    for row in range(pixels.shape[0]):
+        if lit:
+            upper = along_row(regions, step, first + row, left, upper, wide, slope, offset)
+        for start in range(0, width, _BLOCK):
+            end = min(start + _BLOCK, width)
+            part, result = pixels[row, 3 * start : 3 * end], out[row, 3 * start : 3 * end]
+            _located(part, m, lit, slope[start:end], offset[start:end], luminance, gains, linear, room, places)
+            for n in range(end - start):
+                i = _L(n)
+                for channel in range(3):
+                    result[_L(3) * i + _L(channel)] = places[channel, i] * _F(GRAIN) + _F(0.5)
+
+
+@compiled
+def look_up_placed(places: AnyArray, cube: AnyArray, top: np.float32, half: np.float32, out: AnyArray) -> None:
+    """Do the rest of ``look_up`` from what ``find_places`` has written."""
+    found, weights = np.empty((3, _BLOCK), np.float32), np.empty((4, _BLOCK), np.float32)
+    corners = np.empty((3, _BLOCK), np.int32)
+    values = np.empty(3 * _BLOCK + 1, out.dtype)
+    for start in range(0, places.size, 3 * _BLOCK):
+        part, result = places[start : start + 3 * _BLOCK], out[start : start + 3 * _BLOCK]
+        count = part.size // 3
+        for n in range(count):
+            i = _L(n)
+            for channel in range(3):
+                found[channel, i] = _F(part[_L(3) * i + _L(channel)]) * _F(1 / GRAIN)
+        _corners(found, count, corners, weights)
+        _mixed(cube, corners, weights, count, top, half, values)
+        for n in range(result.size):
+            result[n] = values[n]
