@@ -44,7 +44,7 @@ def _tool(name: str) -> Path:
 
 
 def _tables() -> Iterator[tuple[str, str]]:
-    yield from (("actions", s.text) for s in ACTIONS)
+    yield from (("actions", s.text) for s in ACTIONS if s.text)
     yield from (("menus", m) for m in MENUS)
     yield from (("filters", f.text) for f in FILTERS)
     spoken = [*TASKS, *GESTURES, *(label.value for label in Label), "Suggested", *GROUPS, *STYLES, *PROFILES.values()]

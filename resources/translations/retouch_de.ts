@@ -734,6 +734,10 @@
    <source>Keys</source>
    <translation>Tasten</translation>
   </message>
+  <message>
+   <source>Shift with stars or a label goes on, too</source>
+   <translation>Umschalt mit Sternen oder Farbe geht ebenfalls weiter</translation>
+  </message>
  </context>
  <context>
   <name>MainWindow</name>
@@ -752,6 +756,14 @@
   <message>
    <source>{all} photos · {picked} picked · {rejected} rejected · {undecided} undecided</source>
    <translation>{all} Fotos · {picked} ausgewählt · {rejected} abgelehnt · {undecided} offen</translation>
+  </message>
+  <message>
+   <source>After a decision the next photo follows</source>
+   <translation>Nach einer Entscheidung folgt das nächste Foto</translation>
+  </message>
+  <message>
+   <source>After a decision the photo stays</source>
+   <translation>Nach einer Entscheidung bleibt das Foto</translation>
   </message>
   <message>
    <source>Import a look</source>
@@ -3019,6 +3031,10 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
   <message>
    <source>suggested: {verdict}</source>
    <translation>Vorschlag: {verdict}</translation>
+  </message>
+  <message>
+   <source>{what}, and go on</source>
+   <translation>{what}, und weiter</translation>
   </message>
   <message>
    <source>looking through the folder</source>

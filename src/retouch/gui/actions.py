@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcutEvent
 
 from retouch.gui.picture_view import Split
 from retouch.model.decision import Label, Verdict
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 class Spec:
     """One action: a name for settings, words (English, translated when shown), keys, its menu and what it does.
 
-    ``needs_shoot`` actions are grey while no shoot is open.
+    ``needs_shoot`` actions are grey while no shoot is open. A ``twin`` is its fellow with Shift, which goes on to the
+    next photo: it stands in no menu, and the key sheet says so once for all.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Spec:
     do: Callable[[MainWindow], object]
     needs_shoot: bool = True
     toggle: bool = False
+    twin: bool = False
 
 
 def _stars(n: int, text: str) -> Spec:
@@ -38,6 +41,20 @@ def _stars(n: int, text: str) -> Spec:
 
 def _label(key: str, label: Label, text: str) -> Spec:
     return Spec(f"label_{label.lower()}", text, (key,), "Photo", lambda w: w.desk.give_label(label))
+
+
+def _twins() -> tuple[Spec, ...]:
+    """Return the twins of stars and labels. Not of 0: Shift+0 is = on many keyboards, which tweaks."""
+    stars = [_stars(n, "") for n in range(1, 6)]
+    labels = [_label(key, label, "") for key, label in zip("6789", Label, strict=False)]
+    return tuple(
+        replace(s, name=f"{s.name}_next", keys=(f"Shift+{s.keys[0]}",), do=partial(_go_on, s.do), twin=True)
+        for s in (*stars, *labels)
+    )
+
+
+def _go_on(do: Callable[[MainWindow], object], window: MainWindow) -> None:
+    window.and_go_on(do)
 
 
 def _and_go_on(name: str, text: str, key: str, do: Callable[[MainWindow], object]) -> Spec:
@@ -83,9 +100,10 @@ ACTIONS: tuple[Spec, ...] = (
         "Go on after a decision",
         ("Ctrl+Space", "CapsLock"),
         "Photo",
-        lambda w: w.set_auto_advance(),
+        lambda w: w.toggle_auto_advance(),
         toggle=True,
     ),
+    *_twins(),
     Spec("next", "Next photo", ("Right",), "Go", lambda w: w.desk.step(1)),
     Spec("previous", "Previous photo", ("Left",), "Go", lambda w: w.desk.step(-1)),
     Spec("next_burst", "Next burst", ("Down", "]"), "Go", lambda w: w.desk.step_burst(1)),
@@ -140,9 +158,26 @@ def _usual(spec: Spec) -> tuple[str, ...]:
     return tuple(_OPPOSITE.get(k, k) for k in spec.keys) if mirrored else spec.keys
 
 
+class _Plain(QObject):
+    """Where digits are typed with Shift, as in France, one key means a gesture and its twin: it is the gesture then."""
+
+    def __init__(self, owner: QObject) -> None:
+        super().__init__(owner)
+        self._owner = owner
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QShortcutEvent) and event.isAmbiguous() and isinstance(watched, QAction):
+            name = watched.objectName().removesuffix("_next")
+            plain = self._owner.findChild(QAction, name)
+            (plain if isinstance(plain, QAction) else watched).trigger()
+            return True
+        return super().eventFilter(watched, event)
+
+
 def make(window: MainWindow, bound: Mapping[str, Sequence[str]], parent: QObject) -> dict[str, QAction]:
     """Return one ``QAction`` per line of the table."""
     made = {}
+    plain = _Plain(parent)
     for spec in ACTIONS:
         action = QAction(text_of(spec), parent)
         action.setObjectName(spec.name)
@@ -150,5 +185,6 @@ def make(window: MainWindow, bound: Mapping[str, Sequence[str]], parent: QObject
         action.setShortcuts([QKeySequence(k) for k in keys_of(spec, bound)])
         action.setAutoRepeat(spec.menu in ("Go", "Adjust"))
         action.triggered.connect(lambda _=False, do=spec.do: do(window))
+        action.installEventFilter(plain)
         made[spec.name] = action
     return made

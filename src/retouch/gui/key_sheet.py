@@ -39,12 +39,17 @@ def _lines(menu: str, bound: Mapping[str, Sequence[str]]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(4)
-    lines = [(text_of(s), keys_of(s, bound)) for s in ACTIONS if s.menu == menu and keys_of(s, bound)]
+    listed = [s for s in ACTIONS if s.menu == menu and keys_of(s, bound) and not s.twin]
+    lines = [(text_of(s), keys_of(s, bound)) for s in listed]
     for n, (text, keys) in enumerate(lines):
         native = QKeySequence.SequenceFormat.NativeText
         shown = QLabel("  ".join(dict.fromkeys(QKeySequence(k).toString(native) for k in keys)))
         shown.setProperty("role", "quiet")
         grid.addWidget(QLabel(text), n, 0)
         grid.addWidget(shown, n, 1, Qt.AlignmentFlag.AlignRight)
+    if any(s.twin and s.menu == menu for s in ACTIONS):
+        shift = QLabel(QCoreApplication.translate("KeySheet", "Shift with stars or a label goes on, too"))
+        shift.setProperty("role", "quiet")
+        grid.addWidget(shift, len(lines), 0, 1, 2)
     grid.setColumnStretch(0, 1)
     return grid

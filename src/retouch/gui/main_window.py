@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         for menu in actions.MENUS:
             shown = self.ui.menu.addMenu(QCoreApplication.translate("menus", menu))
             shown.setLayoutDirection(QGuiApplication.layoutDirection())
-            shown.addActions([self.actions_by_name[s.name] for s in actions.ACTIONS if s.menu == menu])
+            shown.addActions([self.actions_by_name[s.name] for s in actions.ACTIONS if s.menu == menu and not s.twin])
         self.addActions(list(self.actions_by_name.values()))
 
     def _bind_pages(self) -> None:
@@ -307,6 +307,12 @@ class MainWindow(QMainWindow):
         """Go on to the next photo after each decision, or not."""
         self.desk.auto_advance = self.actions_by_name["auto_advance"].isChecked()
 
+    def toggle_auto_advance(self) -> None:
+        """Go on after each decision from now on, or no longer, and say so."""
+        self.set_auto_advance()
+        on, off = self.tr("After a decision the next photo follows"), self.tr("After a decision the photo stays")
+        self.ui.statusRow.about(on if self.desk.auto_advance else off)
+
     def toggle_surround(self) -> None:
         """Show pictures on middle grey, for print work, or on dark grey."""
         grey = self.actions_by_name["surround"].isChecked()
@@ -399,6 +405,12 @@ class MainWindow(QMainWindow):
             focus, page = self.focusWidget(), self.ui.pages.currentWidget()
             if page is not None and (focus is None or not focus.isVisible()):
                 page.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        spec = next(s for s in actions.ACTIONS if s.name == "auto_advance")
+        if event.key() == Qt.Key.Key_CapsLock and "CapsLock" in actions.keys_of(spec, self.bound):
+            self.actions_by_name[spec.name].trigger()  # Qt takes no lock key for a shortcut
+        super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Backslash and not event.isAutoRepeat():

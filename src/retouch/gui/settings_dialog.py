@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidgetItem, QWidget
 
 from retouch.cull.profile import CullSettings, Profile
 from retouch.gui import words
-from retouch.gui.actions import ACTIONS, keys_of, text_of
+from retouch.gui.actions import ACTIONS, Spec, keys_of, text_of
 from retouch.gui.desk import Desk
 from retouch.gui.forms.settings_dialog import Ui_SettingsDialog
 from retouch.gui.limit_rows import LimitRow
@@ -114,7 +114,7 @@ class SettingsDialog(QDialog):
         table.verticalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for row, spec in enumerate(ACTIONS):
-            name = QTableWidgetItem(text_of(spec))
+            name = QTableWidgetItem(_named(spec))
             name.setFlags(Qt.ItemFlag.ItemIsEnabled)
             table.setItem(row, 0, name)
             table.setItem(row, 1, QTableWidgetItem("  ".join(keys_of(spec, self._bound))))
@@ -143,3 +143,11 @@ class SettingsDialog(QDialog):
         self._bound.clear()
         self.bound.emit({})
         self._fill_keys()
+
+
+def _named(spec: Spec) -> str:
+    """Return an action's words; those of a twin say whose it is."""
+    if not spec.twin:
+        return text_of(spec)
+    plain = next(s for s in ACTIONS if s.name == spec.name.removesuffix("_next"))
+    return words.tr("{what}, and go on").format(what=text_of(plain))
