@@ -2122,6 +2122,10 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
    <translation>die Vorgabe kann nicht gesichert werden ({reason})</translation>
   </message>
   <message>
+   <source>the look cannot be kept ({reason})</source>
+   <translation>der Look kann nicht aufbewahrt werden ({reason})</translation>
+  </message>
+  <message>
    <source>the language cannot be kept ({reason})</source>
    <translation>die Sprache lässt sich nicht merken ({reason})</translation>
   </message>

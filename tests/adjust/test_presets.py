@@ -13,7 +13,7 @@ from retouch.adjust.exposure import Exposure
 from retouch.adjust.presets import own, read, shipped, to_data
 from retouch.image.colour import srgb_to_linear
 from retouch.image.oklab import to_oklab
-from retouch.model.errors import UsageError
+from retouch.model.errors import RetouchError, UsageError
 
 PRESETS = shipped()
 
@@ -67,10 +67,11 @@ def test_a_preset_survives_its_file(amount, strength):
 
 
 def test_own_presets_are_read_and_bad_ones_named(tmp_path):
-    assert own(tmp_path / "none") == ()
+    told: list[RetouchError] = []
+    assert own(tmp_path / "none", told.append) == ()
     good = tmp_path / "a.json"
     good.write_text(json.dumps(to_data("Mine", "words", [Contrast(amount=20)])))
-    assert own(tmp_path)[0].steps == (Contrast(amount=20),)
+    assert own(tmp_path, told.append)[0].steps == (Contrast(amount=20),) and told == []
     for text in (
         "[]",
         "{",
@@ -83,6 +84,8 @@ def test_own_presets_are_read_and_bad_ones_named(tmp_path):
         with pytest.raises(UsageError) as caught:
             read(bad)
         assert "bad.json" in str(caught.value)
+        assert [p.name for p in own(tmp_path, told.append)] == ["Mine"], "it costs itself"
+        assert "bad.json" in str(told.pop())
     with pytest.raises(UsageError, match="cannot be read") as caught:
         read(tmp_path / "none.json")
     assert "delete" not in caught.value.todo, "it may be a good one"

@@ -419,6 +419,9 @@ def test_a_preset_is_tried_in_the_picture_and_only_then_taken(
     mine.save_as("My look!")
     assert mine.ui.presets.count() == count + 1
     assert mine.ui.presets.item(0).text() == "My look!"
+    for name in ("My look?", "My look!", "!!!", "???", "x" * 300):
+        mine.save_as(name)
+    assert mine.ui.presets.count() == count + 5, "only the same name is the same preset"
     mine.reject()
     settled(window)
 

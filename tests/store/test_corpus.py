@@ -34,6 +34,10 @@ EXPECTED = {
     "windows.xmp": Marks(4),
     "minus_one_as_unsigned.xmp": Marks(),
     "no_namespaces_shared.xmp": Marks(None, None, "Yellow"),
+    "fast_raw_viewer.xmp": Marks(None, Verdict.REJECT, "Blue"),
+    "acdsee.xmp": Marks(4, None, "Green"),
+    "lightroom_masks.xmp": Marks(5, Verdict.REJECT, "Lila"),
+    "utf16_crlf.xmp": Marks(3, Verdict.KEEP, "Red"),
 }
 EDIT = Edit(unknown={"future": {"version": 9, "amount": 0.5}})
 CRS = {"Exposure2012": "+1.25", "ProcessVersion": "11.0", "HasSettings": "True"}

@@ -23,7 +23,7 @@ from retouch.tasks.decide import write_sidecars
 from retouch.tasks.outside import take_outside_changes
 from retouch.tasks.session import Session, marks_of
 from support.deciding import home_of, photos_of
-from support.processes import start
+from support.processes import lines_until, start
 
 PHOTOS = 6
 
@@ -106,14 +106,19 @@ class History:
         return {photo.id: [(k, v) for k, n, v in self.done if n == number] for number, photo in enumerate(photos)}
 
 
-def kill_once(home: Path, folder: Path, seed: int, history: History, seconds: float) -> tuple[list[History], int]:
-    """Let a session run for so long, kill it; return what may be in the catalogue, and how many steps were taken."""
+def kill_once(
+    home: Path, folder: Path, seed: int, history: History, seconds: float, least: int = 0
+) -> tuple[list[History], int]:
+    """Let a session take ``least`` steps and run for so long, kill it.
+
+    Returns what may be in the catalogue, and how many steps were taken.
+    """
     running = start(CHILD, home, folder, seed)
     assert running.stdout is not None
-    first = running.stdout.readline()  # from here on it decides
+    first = lines_until(running.stdout, "!", least)  # from the first line on it decides
     time.sleep(seconds)
     running.kill()
-    lines = [first, *running.stdout.read().splitlines()]
+    lines = [*first, *running.stdout.read().splitlines()]
     running.wait()
     running.stdout.close()
     pending: list[Any] | None = None

@@ -20,7 +20,7 @@ from retouch.store.marks import Marks
 from retouch.tasks.outside import take_outside_changes
 from retouch.tasks.session import Session, load, marks_of
 from support.deciding import home_of
-from support.processes import start
+from support.processes import lines_until, start
 
 PHOTOS = 5
 KEYS = ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "P", "X", "U", "Right", "Left", "Ctrl+Z", "Ctrl+Shift+Z")
@@ -77,11 +77,14 @@ def _say(sign: str, what: Any) -> None:
     sys.stdout.flush()
 
 
-def kill_once(home: Path, folder: Path, seed: int, seconds: float) -> tuple[Screen | None, bool, int]:
-    """Let a window run so long, kill it; return what it showed last, whether a key was under way, and keys pressed."""
+def kill_once(home: Path, folder: Path, seed: int, seconds: float, least: int = 0) -> tuple[Screen | None, bool, int]:
+    """Let a window answer ``least`` keys and run for so long, kill it.
+
+    Returns what it showed last, whether a key was under way, and how many keys were pressed.
+    """
     running = start(CHILD, home, folder, seed)
     assert running.stdout is not None
-    lines = [running.stdout.readline()]
+    lines = lines_until(running.stdout, "!", least)
     time.sleep(seconds)
     running.kill()
     lines += running.stdout.read().splitlines()

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from support.tracing import STRACE
+from support.tracing import strace
 
 WATCHED = Path(__file__).resolve().parent / "watched"
 _LOG = "RETOUCH_CALLS_LOG"
@@ -54,7 +54,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 def _of_c_code() -> str:
     if "RETOUCH_TESTS_TRACED" in os.environ:
         return ""
-    lacking = "" if STRACE else ", and needs strace, which is not installed"
+    lacking = "" if strace() else ", and needs strace, which is not installed or may not trace here"
     return f"; what C code calls is traced by `make test`{lacking}"
 
 

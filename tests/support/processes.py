@@ -5,6 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from typing import IO
+
+
+def lines_until(said: IO[str], sign: str, count: int) -> list[str]:
+    """Read the first line, and then on until ``count`` lines that begin with ``sign`` have come."""
+    lines = [said.readline()]
+    while sum(line.startswith(sign) for line in lines) < count and lines[-1]:
+        lines.append(said.readline())
+    return lines
 
 
 def start(code: str, *arguments: object) -> subprocess.Popen[str]:

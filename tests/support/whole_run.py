@@ -4,7 +4,8 @@
 
 costs about one part in twenty more than ``pytest``, and is what ``make test`` runs. The one call that may be seen is
 MediaPipe's, to a port of this machine where nobody listens. ``tests/test_network.py`` makes calls on purpose and
-traces by itself, so it runs afterwards. Where there is no ``strace``, only Python is watched, and the summary says so.
+traces by itself, so it runs afterwards. Where there is no ``strace``, or it may not trace, only Python is watched, and
+the summary says so.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 if __package__ is None:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from support.tracing import NOWHERE, STRACE, called, counted, traced
+from support.tracing import NOWHERE, called, counted, strace, traced
 
 ROOT = Path(__file__).resolve().parents[2]
 APART = "tests/test_network.py"
@@ -37,7 +38,7 @@ def run(options: Sequence[str], trace: Path) -> tuple[int, set[tuple[str, int]]]
 def main() -> int:
     """Run all tests; return the exit status."""
     options = sys.argv[1:]
-    if STRACE is None:
+    if strace() is None:
         return subprocess.run([sys.executable, "-m", "pytest", *options], cwd=ROOT, check=False).returncode
     with tempfile.TemporaryDirectory(prefix="retouch-trace-") as folder:
         trace = Path(folder) / "trace"

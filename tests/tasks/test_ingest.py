@@ -149,3 +149,12 @@ def test_a_link_that_leads_nowhere_is_named(folder: Path, tmp_path: Path) -> Non
         shoot, failed = ingested(session, folder)
     assert [e.photo.name for e in shoot.entries] == ["good.jpg", "linked.jpg"]
     assert [f.path and f.path.name for f in failed] == ["gone.CR2", "loop.dng"]
+
+
+def test_a_folder_of_20_000_files_is_listed_once(folder: Path) -> None:
+    for n in range(10_000):
+        (folder / f"IMG_{n:05}.CR3").touch()
+        (folder / f"IMG_{n:05}.{('xmp', 'JPG')[n % 2]}").touch()
+    found = list_photos(folder)
+    assert len(found) == 10_000 and sum(len(companions) for _, companions in found) == 5_000
+    assert [photo.name for photo, _ in found] == sorted(photo.name for photo, _ in found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,8 +13,9 @@ import numpy as np
 from retouch.adjust.base import ColourAdjustment, Context, param
 from retouch.image.colour import REC2020_TO_SRGB, SRGB_TO_REC2020, linear_to_srgb, srgb_to_linear
 from retouch.image.cube_file import CubeTable, number_of, read_cube
-from retouch.model.errors import ResourceMissing
+from retouch.model.errors import NotWritable, ResourceMissing, UsageError
 from retouch.model.frame import Colours
+from retouch.model.replace import replace_file
 
 _NUMBERS = float(2**48 - 1)
 _FOLDERS: list[Path] = []
@@ -34,20 +35,29 @@ def kept_in() -> tuple[Path, ...]:
 def import_cube(path: Path, folder: Path) -> int:
     """Check a `.cube` file, copy it into the folder of imported looks, and return the number it is known by.
 
-    Raises ``UsageError`` where it is not a 3D table. The same content always has the same number.
+    Raises ``UsageError`` where it is not a 3D table, ``NotWritable`` where it cannot be kept. The same content always
+    has the same number.
     """
     read_cube(path)
-    number = number_of(path.read_bytes())
-    folder.mkdir(parents=True, exist_ok=True)
+    content = path.read_bytes()
+    number = number_of(content)
     target = _file(folder, number)
-    if not target.exists():
-        shutil.copyfile(path, target)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not target.is_file() or target.read_bytes() != content:
+            replace_file(target, content)
+    except OSError as error:
+        raise NotWritable(f"the look cannot be kept ({error.strerror})", path, "Free some space.") from error
     return number
 
 
 def imported(folder: Path) -> dict[int, str]:
     """Return the names of all imported looks by their numbers."""
-    return {int(p.stem, 16): read_cube(p).title for p in sorted(folder.glob("*.cube"))} if folder.is_dir() else {}
+    found = {}
+    for path in sorted(folder.glob("*.cube")) if folder.is_dir() else ():
+        with suppress(ValueError, UsageError):  # put there by hand, or damaged: that costs one look
+            found[int(path.stem, 16)] = read_cube(path).title
+    return found
 
 
 def _file(folder: Path, number: int) -> Path:

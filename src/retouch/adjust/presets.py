@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from retouch.adjust.base import Adjustment
 from retouch.adjust.edit import Edit
 from retouch.adjust.registry import Unknown, dump, load
-from retouch.model.errors import UsageError
+from retouch.model.errors import RetouchError, UsageError
 from retouch.model.resources import resource_path
 
 _MOST = 1 << 20
@@ -52,12 +52,18 @@ def shipped() -> tuple[Preset, ...]:
     return tuple(read(path) for path in sorted(resource_path("presets").glob("*.json")))
 
 
-def own(folder: Path) -> tuple[Preset, ...]:
+def own(folder: Path, problem: Callable[[RetouchError], None]) -> tuple[Preset, ...]:
     """Return the presets in a user's folder, by file name; a folder that is not there holds none.
 
-    Raises ``UsageError`` for a file that is not a preset.
+    ``problem`` is told of each file that is not a preset; it costs itself.
     """
-    return tuple(read(path) for path in sorted(folder.glob("*.json"))) if folder.is_dir() else ()
+    found = []
+    for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+        try:
+            found.append(read(path))
+        except UsageError as error:
+            problem(error)
+    return tuple(found)
 
 
 def read(path: Path) -> Preset:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QInputDialog, QListWidgetItem, QWidget
 
 from retouch.adjust.edit import Edit
-from retouch.adjust.presets import Preset, own, shipped, to_data
+from retouch.adjust.presets import Preset, own, read, shipped, to_data
 from retouch.gui import words
 from retouch.gui.carrying import carried
 from retouch.gui.forms.preset_dialog import Ui_PresetDialog
 from retouch.gui.keyboard import give_back
-from retouch.model.errors import NotWritable, RetouchError
+from retouch.model.errors import NotWritable, RetouchError, UsageError
+from retouch.model.replace import replace_file
 
 
 class PresetDialog(QDialog):
@@ -42,11 +44,7 @@ class PresetDialog(QDialog):
 
     def _fill(self) -> None:
         self.ui.presets.clear()
-        try:
-            mine = own(self._folder)
-        except RetouchError as e:
-            mine = ()
-            self.problem.emit(e)
+        mine = own(self._folder, self.problem.emit)
         for preset in (*mine, *shipped()):
             item = QListWidgetItem(words.tr(preset.name))
             item.setData(Qt.ItemDataRole.UserRole, preset)
@@ -83,11 +81,24 @@ class PresetDialog(QDialog):
 
     def save_as(self, name: str) -> None:
         """Save the photo's adjustments under a name; one of the same name is replaced."""
-        path = self._folder / (re.sub(r"[^\w-]+", "_", name).strip("_").lower() + ".json")
+        path = self._path_of(name)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(to_data(name, "", carried(self._edit)), indent=2), encoding="utf-8")
+            replace_file(path, json.dumps(to_data(name, "", carried(self._edit)), indent=2).encode())
         except OSError as e:
             self.problem.emit(NotWritable(f"the preset cannot be saved ({e.strerror})", path, "Free some space."))
             return
         self._fill()
+
+    def _path_of(self, name: str) -> Path:
+        """Return the file of the preset of this name, or a new one: names that differ in signs only share none."""
+        stem = re.sub(r"[^\w-]+", "_", name).strip("_").lower()[:60] or "preset"
+        number = 1
+        while True:
+            path = self._folder / f"{stem}{'' if number == 1 else f'-{number}'}.json"
+            if not path.exists():
+                return path
+            with suppress(UsageError):
+                if read(path).name == name:
+                    return path
+            number += 1

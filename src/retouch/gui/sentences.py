@@ -114,6 +114,7 @@ TEMPLATES: Final[tuple[str, ...]] = (
     "the preset uses {what}, which this version does not know",
     "this is not a preset ({reason})",
     "the preset cannot be saved ({reason})",
+    "the look cannot be kept ({reason})",
     "the language cannot be kept ({reason})",
     "the file is not there any more",
     "the file may not be read",
