@@ -71,7 +71,13 @@ class Recorder:
         self.program = subprocess.Popen([sys.executable, "-m", "retouch", *arguments], env=env)
         search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "retouch"]
         subprocess.run(search, env=env, check=True, timeout=PATIENCE_S, stdout=subprocess.DEVNULL)
+        self.put_pointer_away()
         time.sleep(1)
+
+    def put_pointer_away(self) -> None:
+        """Move the pointer into a corner: keys then zoom to the face, and nothing is lit up under it."""
+        command = ["xdotool", "mousemove", str(SIZE[0] - 1), str(SIZE[1] - 1)]
+        subprocess.run(command, env={**os.environ, "DISPLAY": self.display}, check=True)
 
     def press(self, *keys: str, pause: float = 0.25) -> None:
         """Press keys one after the other."""
@@ -148,9 +154,9 @@ def cull(r: Recorder) -> None:
     r.press("Right")
     r.take("CULL   Right: the next frame. Its eyes are closed: reject is suggested", 2400)
     r.press("e", "space")
-    r.take("E, Space: loupe, 100 %", 1600, settle=1.5)
+    r.take("E, Space: loupe, close up on the face", 1600, settle=1.5)
     r.press("Left")
-    r.take("Left: the frame before, at the same place and zoom", 1600, settle=1.5)
+    r.take("Left: the frame before. The zoom stays with the face", 1600, settle=1.5)
     r.press("Right", "space", "a")
     r.take("A: accept the suggestion. Solid is a decision", 2000)
     r.press("Right", "p", "4")
@@ -168,6 +174,8 @@ def cull(r: Recorder) -> None:
 def review(r: Recorder) -> None:
     """Accept, tweak, compare, decide on a spot."""
     r.press("Up", "d")
+    r.see(lambda k: bool(k["IMG_0003.dng"].proposals))  # it was to be rejected, so its skin had not been read
+    time.sleep(2)
     r.take("REVIEW   D: one card per correction, each with its reason", 2400, settle=2.5)
     r.press("a", "equal", "equal", "equal")
     r.take("A accepts a card, + and - tweak it", 1800, settle=1.5)

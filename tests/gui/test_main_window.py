@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from retouch.gui import actions
+from retouch.gui import actions, main_window
 from retouch.gui.accept_dialog import AcceptDialog
 from retouch.gui.history_dialog import HistoryDialog
 from retouch.gui.key_sheet import KeySheet
@@ -379,6 +379,32 @@ def test_where_digits_need_shift_they_mean_stars(window: MainWindow, qapp: QAppl
         qapp.sendEvent(window.actions_by_name[name], QShortcutEvent(QKeySequence("2"), 0, True))
         entry = window.desk.current
         assert entry is not None and entry.marks.rating == 2 and current(window) == "IMG_0001.jpg"
+
+
+def test_what_is_picked_against_the_suggestion_is_proposed_for_too(
+    window: MainWindow, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, settled: Settled
+) -> None:
+    begun: list[Path] = []
+
+    def propose(session: object, folder: Path):  # type: ignore[no-untyped-def]
+        begun.append(folder)
+        yield from ()
+
+    monkeypatch.setattr(main_window, "propose", propose)
+    press("P")
+    press("D")
+    press("G")
+    assert not begun, "what was not to be rejected has been read"
+    press("Right")
+    press("P")  # its eyes are closed
+    assert not begun, "not while one culls"
+    press("D")
+    qtbot.waitUntil(lambda: len(begun) == 1)
+    qtbot.waitUntil(lambda: not window.reading.running)
+    press("G")
+    press("D")
+    assert len(begun) == 1
+    settled(window)
 
 
 def test_copy_paste_and_apply_to_the_burst(window: MainWindow, press: Press, settled: Settled) -> None:

@@ -19,7 +19,7 @@ from retouch.gui.filters import Counts, lets_through
 from retouch.gui.gestures import gesture
 from retouch.gui.photo_list import PhotoList
 from retouch.gui.pictures import LatestSlot
-from retouch.model.decision import Action, Decision, Label, Suggestion, Verdict
+from retouch.model.decision import VERDICT, Action, Decision, Label, Suggestion, Verdict
 from retouch.model.errors import RetouchError
 from retouch.model.photo import Photo, PhotoId
 from retouch.tasks import decide, key_people
@@ -87,6 +87,8 @@ class Desk(QObject):
     """Another photo is the current one."""
     selected = Signal()
     filtered = Signal()
+    overruled = Signal()
+    """Photos were picked that were suggested to be rejected: they lack what is read only of those that are kept."""
     problem = Signal(RetouchError)
     note = Signal(str)
     crashed = Signal(object)
@@ -391,6 +393,7 @@ class Desk(QObject):
         self._aside.settle()
         if self.shoot is None or not decisions:
             return False
+        overruled = any(self._overrules(d) for d in decisions)
         if len(decisions) > _AT_ONCE:
             session, shoot = self.session, self.shoot
 
@@ -399,11 +402,18 @@ class Desk(QObject):
                 return _kept(shoot, *decided_with(shoot, decisions))
 
             self._keep_aside(write)
-            return True
-        if not self.durably(lambda: decide.record(self.session, self.shoot_of_entries(), name, decisions)):
+        elif self.durably(lambda: decide.record(self.session, self.shoot_of_entries(), name, decisions)):
+            self._refresh({d.photo for d in decisions})
+        else:
             return False
-        self._refresh({d.photo for d in decisions})
+        if overruled:
+            self.overruled.emit()
         return True
+
+    def _overrules(self, decision: Decision[Any]) -> bool:
+        entry = self.known.get(decision.photo)
+        suggested = entry.suggested if entry is not None and decision.topic == VERDICT else None
+        return suggested is not None and suggested.value is Verdict.REJECT and decision.value is Verdict.KEEP
 
     def shoot_of_entries(self) -> Shoot:
         """Return the open shoot. Raises ``RuntimeError`` where none is open."""

@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self.reading = TaskRunner(self)
         self.bound: dict[str, list[str]] = dict(session.catalog.setting("keys") or {})
         self.actions_by_name = actions.make(self, self.bound, self)
+        self._overruled = False
         self._fill_menus()
         self._bind_pages()
         self._connect(crashed)
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         self.desk.note.connect(self.ui.statusRow.about)
         self.ui.review.noted.connect(self.ui.statusRow.about)
         self.desk.reset.connect(self._shoot_changed)
+        self.desk.overruled.connect(self._note_overruled)
         self.desk.updated.connect(lambda _: self._say_counts())
         self.desk.moved.connect(lambda: self.ui.statusRow.about(""))
         self.reading.progressed.connect(self.ui.statusRow.progress)
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
         self.thumbnails.clear()
         self.previews.clear()
         self.ui.messages.dismiss()
+        self._overruled = False  # opening reads what is lacking
         self.desk.open(folder)
         opened = resolved(folder)
         self._remember(opened)
@@ -168,6 +171,18 @@ class MainWindow(QMainWindow):
         if not self.reading.running and not self.ui.deliver.runner.running:
             self.ui.statusRow.idle()
             self._say_counts()
+        self._complete()
+
+    def _note_overruled(self) -> None:
+        self._overruled = True
+        self._complete()
+
+    def _complete(self) -> None:
+        """On Review, read and propose what was left out for photos that were to be rejected and are picked instead."""
+        folder = self.desk.folder
+        if self._overruled and self.page == "review" and folder is not None and not self.reading.running:
+            self._overruled = False
+            self.reading.start(lambda: propose(self.session, folder))
 
     def _photo_failed(self, event: Failed) -> None:
         self.ui.messages.problem(event.error)
@@ -211,6 +226,7 @@ class MainWindow(QMainWindow):
             getattr(self.ui, f"{name}Tab").setChecked(True)
         if name == "review":
             self.ui.review.enter()
+            self._complete()
         elif name == "deliver":
             self.ui.deliver.enter()
         elif name == "cull":
