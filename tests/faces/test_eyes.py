@@ -17,6 +17,7 @@ LOWERED = EyeSight(opened=0.0, lowered=2.0, ajar=3.0, covered=-6.0, blink=0.4, d
 AJAR = replace(LOWERED, opened=-1.0)
 BARELY = replace(SHUT, opened=-1.0, blink=0.5, down=0.5)
 SHADED = replace(SHUT, gap=0.26, blink=0.15)
+DOUBTFUL = replace(SHUT, opened=-0.7, blink=0.35, down=0.35)
 AHEAD = Pose(0.0, 0.0, 0.0)
 
 
@@ -43,6 +44,21 @@ def look(right=OPEN, left=OPEN, **more):
         (look(*[replace(BARELY, down=0.75)] * 2), EyeState.LOOKING_DOWN),
         (look(*[replace(BARELY, down=0.75)] * 2, pose=Pose(0.0, 30.0, 0.0)), EyeState.CLOSED),
         (look(*[replace(SHUT, blink=0.6)] * 2), EyeState.CLOSED),
+        (look(DOUBTFUL, DOUBTFUL), EyeState.CLOSED),
+        (look(*[replace(DOUBTFUL, gap=0.16)] * 2), EyeState.UNKNOWN),
+        (look(*[replace(DOUBTFUL, detail=1.9)] * 2), EyeState.UNKNOWN),
+        (look(*[replace(DOUBTFUL, detail=1.9, ajar=3.0)] * 2), EyeState.HALF),
+        (look(*[replace(SHUT, gap=0.16, detail=1.9)] * 2), EyeState.CLOSED),
+        (look(LOWERED, LOWERED, smile=0.9, pose=Pose(0.0, -17.0, 0.0)), EyeState.LAUGHING),
+        (look(*[replace(OPEN, lowered=1.2)] * 2), EyeState.HALF),
+        (look(*[replace(OPEN, lowered=1.2)] * 2, smile=0.9), EyeState.OPEN),
+        (look(*[replace(OPEN, lowered=1.6)] * 2, smile=0.9), EyeState.HALF),
+        (look(LOWERED, LOWERED, smile=0.5, pose=Pose(0.0, -17.0, 0.0)), EyeState.LOOKING_DOWN),
+        (look(*[replace(LOWERED, down=0.7)] * 2, smile=0.9, pose=Pose(0.0, -17.0, 0.0)), EyeState.LOOKING_DOWN),
+        (look(AJAR, AJAR, smile=0.9, pose=Pose(0.0, -17.0, 0.0)), EyeState.LOOKING_DOWN),
+        (look(replace(SHUT, opened=0.5, gap=0.12), replace(OPEN, opened=1.5, gap=0.18)), EyeState.WINK),
+        (look(replace(SHUT, opened=0.5, gap=0.14), replace(OPEN, opened=1.5, gap=0.18)), EyeState.OPEN),
+        (look(SHUT, replace(SHUT, opened=-0.6, blink=0.3, gap=0.18)), EyeState.CLOSED),
         (look(pose=Pose(0.0, -25.0, 0.0)), EyeState.OPEN),
         (look(*[replace(OPEN, detail=1.2)] * 2), EyeState.UNKNOWN),
         (look(*[replace(SHUT, detail=1.2)] * 2), EyeState.UNKNOWN),

@@ -61,8 +61,39 @@ def test_narrow_laughing_eyes_are_not_shut(reader, shared_data):
         assert face.eyes in JUDGED_OPEN, name
 
 
+def test_a_laugh_is_a_laugh_even_with_the_head_bent(reader, shared_data):
+    for name in ("mux_Billy_Crystal_0001", "v_source_s29_0053"):
+        assert faces(reader, load(shared_data / "eyes" / f"{name}.jpg"))[0].eyes in JUDGED_OPEN, name
+
+
+def test_eyes_in_deep_shadow_are_never_called_shut(reader, shared_data):
+    """Their lids cannot be told from the shadow: where they seem shut, they are unknown."""
+    states = {
+        name: faces(reader, load(shared_data / "eyes" / f"mux_{name}.jpg"))[0].eyes
+        for name in ("Carlo_Ancelotti_0001", "Carlos_Moya_0002", "Rainer_Schuettler_0005", "Sila_Calderon_0004")
+    }
+    assert EyeState.CLOSED not in states.values(), states
+    assert states["Carlo_Ancelotti_0001"] is EyeState.UNKNOWN
+
+
+def test_eyes_of_five_pixels_are_unknown(reader, shared_data):
+    crowd = faces(reader, load(shared_data / "groups" / "dlib_2007_007763.jpg"))
+    tiny = [f for f in crowd if max(f.left.across, f.right.across) < 6]
+    assert len(tiny) >= 3
+    assert {f.eyes for f in tiny} == {EyeState.UNKNOWN}
+    assert all(f.left.confidence == f.right.confidence == 0.0 for f in tiny)
+
+
 def test_winks(reader, shared_data):
-    for name, shut in (("v_driving_d3_0041", "right"), ("yale_subject14_wink", "left")):
+    winks = (
+        ("v_driving_d3_0036", "right"),
+        ("v_driving_d3_0041", "right"),
+        ("yale_subject07_wink", "left"),
+        ("yale_subject12_wink", "left"),
+        ("yale_subject13_wink", "left"),
+        ("yale_subject14_wink", "left"),
+    )
+    for name, shut in winks:
         face = faces(reader, load(shared_data / "eyes" / f"{name}.jpg"))[0]
         assert face.eyes is EyeState.WINK, name
         assert getattr(face, shut).state is EyeState.CLOSED

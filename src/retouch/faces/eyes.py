@@ -28,30 +28,41 @@ SEEN_FROM = 7.0
 """An eye of fewer pixels across, corner to corner, is not judged: shut and open look alike."""
 BLURRED = 1.36
 """Nor is one with less detail than this (``eye_patch.detail``), which is blurred by a fifth of its width."""
-WINK_ODDS, WINK_BLINK, WINK_GAP = 1.3, 0.18, 0.07
-"""Differences between the eyes, in log odds of *open*, in the blink blendshape and in the lid gap, that together make a
-wink, …"""
+WINK_ODDS, WINK_BLINK, WINK_GAP = 0.9, 0.15, 0.68
+"""Differences between the eyes, in log odds of *open* and in the blink blendshape, and the lid gap of one over that of
+the other, that together make a wink, …"""
 WINK_SHUT, WINK_OPEN = 0.8, 0.2
-"""… where the log odds of the eye that winks are below the first and those of the other above the second."""
+"""… where the log odds of the eye that winks are below the first, and those of the other exceed the limit of *shut* by
+the second."""
 LIDS_MET, BLINKED = 0.17, 0.28
 """Shut eyes also look it: the lid gap is below the first or the blink blendshape above the second. Eyes in deep shadow
 have the edges of shut ones."""
+CLEARLY, SURELY = 0.5, 1.1
+"""Log odds below the limit of *shut* from which eyes are clearly shut, and surely. Where they are not clearly so, …"""
+PARTED, SOFT = 0.155, 2.1
+"""… a lid gap above the first or less detail than the second (``eye_patch.detail``) leaves a doubt: eyes in deep shadow
+on a soft picture."""
 COVERED = 0.8
 """Log odds of *covered* from which an eye is hidden."""
 TURNED = 55.0
 """Yaw in degrees from which the far eye is turned away."""
-LAUGH = 0.45
-"""Smile from which narrow eyes are laughing eyes."""
+LAUGH, LAUGH_OUT = 0.45, 0.7
+"""Smile from which narrow eyes are laughing eyes, and from which they are so with the head bent."""
+LIFTED = 0.5
+"""Log odds of *lowered* that such a smile explains: it lifts the lower lids."""
 NARROW = 0.6
 """Openness below which open eyes are narrow."""
-BENT, BENT_FAR, SURELY_SHUT = -15.0, -20.0, -2.0
-"""Pitch of the head in degrees from which lowered lids mean a look down, and from which even lids do that seem surely
-shut, with log odds below the third: seen from above, shut eyes and a look down are one picture."""
+BENT, BENT_FAR = -15.0, -20.0
+"""Pitch of the head in degrees from which lowered lids mean a look down, and from which even lids do that are surely
+shut: seen from above, shut eyes and a look down are one picture."""
 LOOK_DOWN, RAISED = 0.2, 15.0
 """Blendshape *look down* over *blink* from which lids that seem shut, but not surely, follow a look down, unless the
 head is raised by more than the second, in degrees: eyes that are shut with the chin up look so too."""
 GAP_WIDE = 0.30
 """Lid gap over eye width of an eye that is wide open."""
+
+BLINK, DOWN, GAP, IRIS = 0, 4, 11, 13
+"""Places of these among ``shape_features``."""
 
 Numbers = NDArray[np.float32]
 
@@ -127,7 +138,7 @@ def eye_model(data: Mapping[str, Any]) -> EyeModel:
 
 
 def shape_features(marks: Marks, eye: EyePoints) -> Numbers:
-    """Return the sixteen numbers of blendshapes and geometry that the *open* model weighs for one eye."""
+    """Return the fifteen numbers of blendshapes and geometry that the *open* model weighs for one eye."""
     side, away, other = ("Left", "Right", RIGHT) if eye is LEFT else ("Right", "Left", LEFT)
     shape = marks.blendshapes
     names = (
@@ -137,7 +148,6 @@ def shape_features(marks: Marks, eye: EyePoints) -> Numbers:
         f"eyeWide{side}",
         f"eyeLookDown{side}",
         f"mouthSmile{side}",
-        f"cheekSquint{side}",
         f"browDown{side}",
         "browInnerUp",
         f"browOuterUp{side}",
@@ -164,10 +174,10 @@ def see(model: EyeModel, crop: Image8, marks: Marks, eye: EyePoints) -> EyeSight
         lowered=model.lowered.odds(both),
         ajar=model.ajar.odds(both),
         covered=model.covered.odds(np.concatenate([cover_features(crop, marks, patch), edges])),
-        blink=float(shapes[0]),
-        down=float(shapes[4]),
-        gap=float(shapes[12]),
-        iris=float(shapes[14]),
+        blink=float(shapes[BLINK]),
+        down=float(shapes[DOWN]),
+        gap=float(shapes[GAP]),
+        iris=float(shapes[IRIS]),
         detail=detail(patch),
     )
 
@@ -226,20 +236,20 @@ def states(look: Look) -> tuple[EyeState, EyeState, EyeState]:
     if not seen:
         both = EyeState.HIDDEN if EyeState.HIDDEN in (right, left) else EyeState.UNKNOWN
         return right or both, left or both, both
-    if len(seen) == 2 and _winks(*sorted(seen, key=lambda s: s.opened)):
+    if len(seen) == 2 and _winks(*sorted(seen, key=lambda s: s.opened), limits=look.limits):
         closed = EyeState.CLOSED, EyeState.OPEN
         return (*(closed if seen[0].opened < seen[1].opened else closed[::-1]), EyeState.WINK)
     pair = _pair(seen, look)
     return right or pair, left or pair, pair
 
 
-def _winks(shut: EyeSight, opened: EyeSight) -> bool:
+def _winks(shut: EyeSight, opened: EyeSight, *, limits: Limits) -> bool:
     return (
         opened.opened - shut.opened >= WINK_ODDS
         and shut.blink - opened.blink >= WINK_BLINK
-        and opened.gap - shut.gap >= WINK_GAP
+        and shut.gap <= WINK_GAP * opened.gap
         and shut.opened < WINK_SHUT
-        and opened.opened > WINK_OPEN
+        and opened.opened > limits.shut + WINK_OPEN
     )
 
 
@@ -254,21 +264,36 @@ def _seen(sight: EyeSight, across: float, turned: bool) -> EyeState | None:
 
 def _pair(seen: list[EyeSight], look: Look) -> EyeState:
     """State of the eyes that are seen, as one."""
-    odds, lowered, ajar = (_mean(seen, name) for name in ("opened", "lowered", "ajar"))
     opening = float(np.mean([openness(s) for s in seen]))
-    shut, narrow = odds < look.limits.shut, look.smile >= LAUGH and opening < NARROW
-    down = shut or lowered > look.limits.lowered
-    if down and look.pose.pitch <= (BENT_FAR if odds < SURELY_SHUT else BENT):
-        return EyeState.LOOKING_DOWN
-    if shut:
-        if odds >= SURELY_SHUT and look.pose.pitch < RAISED and _mean(seen, "down") - _mean(seen, "blink") >= LOOK_DOWN:
-            return EyeState.LOOKING_DOWN
-        if _mean(seen, "gap") > LIDS_MET and _mean(seen, "blink") < BLINKED:
-            return EyeState.UNKNOWN
-        return EyeState.HALF if ajar > look.limits.ajar else EyeState.CLOSED
+    narrow = look.smile >= LAUGH and opening < NARROW
+    below = look.limits.shut - _mean(seen, "opened")
+    lifted = LIFTED if look.smile >= LAUGH_OUT else 0.0
+    down = below > 0 or _mean(seen, "lowered") > look.limits.lowered + lifted
+    if down and look.pose.pitch <= (BENT_FAR if below > SURELY else BENT):
+        laughs = narrow and look.smile >= LAUGH_OUT and below <= CLEARLY and not _looks_down(seen)
+        return EyeState.LAUGHING if laughs else EyeState.LOOKING_DOWN
+    if below > 0:
+        return _shut(seen, look, below)
     if narrow:
         return EyeState.LAUGHING
     return EyeState.HALF if down else EyeState.OPEN
+
+
+def _shut(seen: list[EyeSight], look: Look, below: float) -> EyeState:
+    """State of eyes that seem shut, whose log odds are so far below the limit."""
+    if below <= SURELY and look.pose.pitch < RAISED and _looks_down(seen):
+        return EyeState.LOOKING_DOWN
+    gap = _mean(seen, "gap")
+    if gap > LIDS_MET and _mean(seen, "blink") < BLINKED:
+        return EyeState.UNKNOWN
+    if _mean(seen, "ajar") > look.limits.ajar:
+        return EyeState.HALF
+    doubtful = below <= CLEARLY and (gap > PARTED or _mean(seen, "detail") < SOFT)
+    return EyeState.UNKNOWN if doubtful else EyeState.CLOSED
+
+
+def _looks_down(seen: list[EyeSight]) -> bool:
+    return _mean(seen, "down") - _mean(seen, "blink") >= LOOK_DOWN
 
 
 def _mean(seen: list[EyeSight], name: str) -> float:

@@ -69,9 +69,10 @@ def lid_gap(points: Array, eye: EyePoints) -> float:
     The mean over the three middle pairs of lid points, measured in three dimensions so that a turned head narrows both
     alike.
     """
-    gaps = [np.linalg.norm(points[up] - points[low]) for up, low in eye.lids[1:4]]
+    up, low = points[[pair[0] for pair in eye.lids[1:4]]], points[[pair[1] for pair in eye.lids[1:4]]]
+    gaps = np.sqrt(((up - low) ** 2).sum(axis=1))
     width = np.linalg.norm(points[eye.outer] - points[eye.inner])
-    return float(np.mean(gaps) / max(float(width), 1e-6))
+    return float(gaps.mean() / max(float(width), 1e-6))
 
 
 def iris_shown(points: Array, eye: EyePoints) -> float:
