@@ -220,10 +220,12 @@ def load_row(result: load.Load) -> Row:
 def traced_tests(work: Path, times: int, chance: random.Random) -> Row:
     """Trace the network calls of a whole test run, workers included; each part of ``tests`` is one try.
 
-    The network tests have traces of their own. A tenth of the tries, or less, is the tests of ``tasks`` alone.
+    The network tests have traces of their own. ``RETOUCH_PARTS`` may name some parts only, to do it in pieces; a tenth
+    of the tries, or less, is the tests of ``tasks`` alone.
     """
     parts = sorted(p for p in (ROOT / "tests").iterdir() if p.name.startswith("test_") or any(p.glob("test_*.py")))
-    chosen = [p for p in parts if p.name != "test_network.py"] if times > 10 else [ROOT / "tests" / "tasks"]
+    wanted = os.environ.get("RETOUCH_PARTS", "").split() or ([p.name for p in parts] if times > 10 else ["tasks"])
+    chosen = [p for p in parts if p.name in wanted and p.name != "test_network.py"]
     lost, calls, passed = 0, 0, 0
     for number, part in enumerate(chosen):
         trace = work / f"trace-{number}"
