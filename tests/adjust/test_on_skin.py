@@ -90,6 +90,23 @@ def test_a_hot_spot_comes_down_and_gets_its_colour_back():
     assert (after[0] - after[2]) > (before[0] - before[2]) + 0.05, "less white, more skin"
 
 
+def test_half_of_the_slider_takes_a_good_third_of_a_hot_spot_even_on_a_small_face():
+    lit = FRAME.pixels + spot(280, 0.035) * np.float32(
+        0.6 * FRAME.pixels[tuple(np.rint(POINTS[280][::-1]).astype(int))].mean()
+    )
+    shiny = Frame(np.asarray(lit, np.float32), Space.SCENE)
+    before, after, clean = (at(f, 280)[1] for f in (shiny, Shine(amount=50).apply(shiny, CONTEXT), FRAME))
+    assert after - clean < 0.63 * (before - clean)
+
+
+def test_where_a_hot_spot_hides_all_skin_the_colour_of_the_skin_around_comes():
+    """Not grey: what is left after taking all white away has no colour that could be trusted."""
+    blown = planted([1.5, 2.0, 2.6], 280, 0.03)
+    after, clean = at(Shine(amount=100).apply(blown, CONTEXT), 280), at(blown, 280)
+    assert after[0] - after[2] > clean[0] - clean[2] + 0.15
+    assert after[0] > after[1] > after[2]
+
+
 def test_dark_circles_are_softened_and_not_erased():
     down = POINTS[152] - POINTS[10]
     x, y = POINTS[145] + 0.09 * WIDTH * down / np.linalg.norm(down)

@@ -16,11 +16,14 @@ from retouch.model.frame import AnyArray, Mask, Pixels
 
 _SPREAD = 0.12
 """Sigma, in face widths, of the sheen that is the face's shape and light; a hot spot rises above it."""
+_ROUNDS = 1
 _COLOURED = 0.10
 """How far from grey (1 less the weakest over the mean channel) skin must be for shine to be told from it."""
-_BRIGHTER = (0.10, 0.35)
+_BRIGHTER = (0.18, 0.45)
 """EV over the skin around from which light may be shine, and surely is."""
-_HOLE, _FADE = 0.07, 0.02
+_LIDS = 0.07
+"""Face widths around the eyes where skin is pale by itself."""
+_HOLE, _FADE = 0.07, 0.025
 """Half the width of a hole in the skin that may be a hot spot, and how softly work on them ends, in face widths."""
 _REDDER, _REDDEST = 0.08, 0.5
 """Log2 of red over green by which skin may be redder than its median (the life in a face), and the most that counts."""
@@ -54,29 +57,37 @@ def shine(face: ReducedFace, skin: Mask) -> Pixels:
     smooth = gaussian(face.log_rgb, 0.6 * FINE * face.width)
     light = np.exp2(smooth)
     # Least squares of light = a·colour + s·(1, 1, 1); its normal equations have this closed form as colour has mean 1.
-    around = colour - 1
+    tint = colour - 1
     mean = light.mean(axis=-1)
-    body = np.clip((light - mean[..., None]) @ around / float(around @ around), 0, None)
+    body = np.clip((light - mean[..., None]) @ tint / float(tint @ tint), 0, None)
     mirrored = np.clip(mean - body, 0, None)
     level = np.asarray(smooth @ WEIGHTS, np.float32)
-    both = masked(np.dstack([mirrored, level]), skin, _SPREAD * face.width)
-    spot = np.clip(mirrored - both[..., 0], 0, None)
+    seen = np.dstack([mirrored, level])
+    around = masked(seen, skin, _SPREAD * face.width)
+    for _ in range(_ROUNDS):  # what rises above its surroundings is no measure of them
+        around = masked(np.minimum(seen, around), skin, _SPREAD * face.width)
+    spot = np.clip(mirrored - around[..., 0], 0, None)
     low, high = _BRIGHTER
-    brighter = np.clip((level - both[..., 1] - low) / (high - low), 0, 1)
+    brighter = np.clip((level - around[..., 1] - low) / (high - low), 0, 1)
     return np.asarray(gaussian(np.asarray(spot * brighter * skin, np.float32), 0.5 * FINE * face.width), np.float32)
 
 
 def shiny_skin(face: ReducedFace, skin: Mask) -> Mask:
     """Return the mask (H×W, 0..1) of skin that may shine: a hot spot is too white to pass for skin, but lies in it.
 
-    It fades to zero inside its border, so that a highlight that runs off the skin is not cut.
+    It fades to zero inside its border, so that a highlight that runs off the skin is not cut. Pale lids and what is
+    white below the nose (a beard) are no shine.
     """
     size = 2 * round(_HOLE * face.width) + 1
     closed = cv2.morphologyEx(skin, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))  # squares are fast at any size
     level = gaussian(np.asarray(face.log_rgb @ WEIGHTS, np.float32), 0.5 * FINE * face.width)
     white = np.clip((level - float(face.usual() @ WEIGHTS) - _BRIGHTER[0]) / _BRIGHTER[1], 0, 1)
-    open_ = 1 - masks.features(skin.shape, face.points, 0.6)
-    whole = np.asarray(np.maximum(skin, closed * white * open_), np.float32)
+    eyes = masks.grow(masks.fill(skin.shape, face.points, masks.RIGHT_EYE, masks.LEFT_EYE), _LIDS * face.width)
+    open_ = (1 - masks.features(skin.shape, face.points, 0.6)) * (1 - eyes)
+    yy, xx = np.mgrid[: skin.shape[0], : skin.shape[1]].astype(np.float32)
+    down = face.points[152] - face.points[10]
+    above = xx * down[0] + yy * down[1] < float(face.points[2] @ down)
+    whole = np.asarray(np.maximum(skin, closed * white * above) * open_, np.float32)
     return np.asarray(np.clip(2 * gaussian(whole, _FADE * face.width) - 1, 0, 1) * open_, np.float32)
 
 

@@ -7,7 +7,7 @@ face is told by the nearest landmark and the way from it along the face's own ax
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -15,6 +15,7 @@ import numpy as np
 from retouch.image import masks
 from retouch.image.blur import gaussian
 from retouch.image.skin import ReducedFace
+from retouch.image.stain import how_sure
 from retouch.model.frame import AnyArray, Mask
 from retouch.model.scene import Points
 
@@ -27,6 +28,10 @@ _CORE, _AROUND = 0.6, 1.7
 _LEAST = np.array([3.4, 5.0], np.float32)
 """Times the usual unrest of this skin at this scale, in log green less log red and in green. Shading, folds and pores
 darken both alike, so redness is the calmer of the two, and shows fainter spots."""
+_FAINT = 0.7
+"""Share of that from which a candidate is fitted as a stain (``image.stain``), which tells better whether it is one."""
+_TELLING, _BLACK = 7.7, -1.2
+"""Standard deviations by which a stain just stands out; contrast in red over that in green of what is no pigment."""
 _PIXELS = 2.2
 """Radius in pixels at which a spot is looked for: the face is reduced for larger ones."""
 _FAINTEST = 0.10
@@ -128,8 +133,18 @@ def find_spots(face: ReducedFace) -> tuple[Spot, ...]:
         spot = _measured(face, skin, x, y, radius, excess)
         if spot is not None:
             taken.append((x, y, radius))
-            spots.append(spot)
+            spots.append(_fitted(spot, face, skin, x, y))
+    spots = sorted((s for s in spots if s.excess > 1), key=lambda s: -s.excess)
     return tuple(s for s in spots if not _is_ghost(s, spots, face.points))[:_MOST]
+
+
+def _fitted(spot: Spot, face: ReducedFace, skin: Mask, x: float, y: float) -> Spot:
+    """Judge a candidate once more, as pigment on skin whose tone wanders: folds and shade are none."""
+    sure, depth = how_sure(face.log_rgb, skin, (x, y), spot.size * face.width)
+    if sure == 0 or spot.red < _BLACK or float(depth[0]) < _BLACK * float(depth[1]):
+        return replace(spot, excess=0.0)
+    red = (spot.red + float(depth[0] / depth[1])) / 2
+    return replace(spot, red=red, excess=spot.excess * float(np.sqrt(sure / _TELLING)))
 
 
 def _is_ghost(spot: Spot, spots: Sequence[Spot], points: Points) -> bool:
@@ -173,7 +188,7 @@ def _candidates(weighed: AnyArray, radius: float) -> list[tuple[float, float, fl
     excess = lower / (np.sqrt(np.maximum(local, usual * usual)) + np.float32(1e-4)) / _LEAST
     peak = excess >= cv2.dilate(excess, np.ones((3, 3), np.uint8)) - 1e-7
     deep = cv2.erode(np.asarray(inside, np.uint8), np.ones((3, 3), np.uint8), iterations=max(round(0.7 * radius), 1))
-    rows, columns, level = np.nonzero(peak & (deep > 0)[..., None] & (excess > 1))
+    rows, columns, level = np.nonzero(peak & (deep > 0)[..., None] & (excess > _FAINT))
     keep = _roundness(core, rows, columns, level) > _ROUND
     back = np.array([width / size[0], height / size[1]])
     at = (np.stack([columns, rows], axis=1)[keep] + 0.5) * back - 0.5

@@ -18,6 +18,8 @@ from retouch.model.frame import AnyArray, Mask, Pixels
 
 _FIT_RADIUS = 4.0
 """Radius of a spot in pixels at which it is fitted: more pixels would say the same."""
+_ROUGH_RADIUS = 2.5
+"""The same for a rough fit."""
 _WINDOW = 3.3
 """Half the window that is looked at, in radii."""
 _ALIKE, _GRAIN = 4.0, 0.2
@@ -32,6 +34,8 @@ _ENDS = (1.7, 2.2)
 """Radii between which a soft border fades out."""
 _LARGEST, _FARTHEST = 2.6, 1.2
 """Radius of a disc, and way to its centre, in measured radii, that cannot be the spot that was meant."""
+_SMALLEST = 1.3
+"""Radius in pixels under which a spot's size cannot be told."""
 _FEWEST = 60
 _LEAST = 0.02
 """EV of the weakest stain that is one."""
@@ -98,20 +102,49 @@ def find_stain(light: Pixels, skin: Mask, centre: tuple[float, float], radius: f
     ``skin`` (H×W, 0..1) says where it is skin and no other spot. Returns nothing where none fits.
     """
     scale = min(1.0, _FIT_RADIUS / radius)
+    small, mask, at = _reduced(light, skin, centre, scale)
+    found = _fitted(small, mask, at, radius * scale)
+    if found is None or scale == 1:
+        return found
+    ratio = np.array([small.shape[1] / light.shape[1], small.shape[0] / light.shape[0]])
+    x, y = (np.array([found.x, found.y]) + 0.5) / ratio - 0.5
+    left, top = (np.array([found.blots.x, found.blots.y]) + 0.5) / ratio - 0.5
+    blots = Blots(found.blots.share, float(left), float(top), 1 / scale)
+    return replace(found, x=float(x), y=float(y), radius=found.radius / scale, blots=blots)
+
+
+def _reduced(
+    light: Pixels, skin: Mask, centre: tuple[float, float], scale: float
+) -> tuple[Pixels, Mask, tuple[float, float]]:
+    """Return a patch, where it is skin, and a place in it, at a share of its size."""
     if scale == 1:
-        return _fitted(light, skin, centre, radius)
+        return light, skin, centre
     size = (max(round(light.shape[1] * scale), 8), max(round(light.shape[0] * scale), 8))
     ratio = np.array([size[0] / light.shape[1], size[1] / light.shape[0]])
     x, y = (np.array(centre) + 0.5) * ratio - 0.5
     small = np.asarray(cv2.resize(light, size, interpolation=cv2.INTER_AREA), np.float32)
     mask = np.asarray(cv2.resize(skin, size, interpolation=cv2.INTER_AREA), np.float32)
-    found = _fitted(small, mask, (float(x), float(y)), radius * scale)
-    if found is None:
-        return None
-    x, y = (np.array([found.x, found.y]) + 0.5) / ratio - 0.5
-    left, top = (np.array([found.blots.x, found.blots.y]) + 0.5) / ratio - 0.5
-    blots = Blots(found.blots.share, float(left), float(top), 1 / scale)
-    return replace(found, x=float(x), y=float(y), radius=found.radius / scale, blots=blots)
+    return small, mask, (float(x), float(y))
+
+
+def how_sure(light: Pixels, skin: Mask, centre: tuple[float, float], radius: float) -> tuple[float, AnyArray]:
+    """Return how far a stain near here stands out of what skin does by itself, in standard deviations, and its depth.
+
+    As ``find_stain``, but at the size of ``light``, and only roughly fitted. Both are zeros where there is none.
+    """
+    reach = int(1.5 * _WINDOW * radius) + 3
+    x, y = round(centre[0]), round(centre[1])
+    rows, columns = slice(max(y - reach, 0), y + reach + 1), slice(max(x - reach, 0), x + reach + 1)
+    part = centre[0] - columns.start, centre[1] - rows.start
+    small, mask, at = _reduced(light[rows, columns], skin[rows, columns], part, min(1.0, _ROUGH_RADIUS / radius))
+    around = _around(small, mask, at, max(min(radius, _ROUGH_RADIUS), _SMALLEST))
+    if around is None:
+        return 0.0, np.zeros(3, np.float32)
+    disc = _search(around, _STEPS[1:3])
+    depth, power = (v[0] for v in around.depths(disc[None]))
+    along = max(float(depth @ around.colours @ _SEEN[0]), 0.0)
+    sure = along * along / float(_SEEN[0] @ around.colours @ _SEEN[0]) * float(power)
+    return float(np.sqrt(sure)), np.asarray(depth)
 
 
 def _fitted(light: Pixels, skin: Mask, centre: tuple[float, float], radius: float) -> Stain | None:
@@ -195,7 +228,7 @@ def _around(light: Pixels, skin: Mask, centre: tuple[float, float], radius: floa
     return _Around((column, row), radius, offsets, at, values, precision, _colours(values, precision, at))
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=24)
 def _kriging(radius: int) -> tuple[AnyArray, AnyArray]:
     """Return the whole-pixel places around a spot of this radius (in quarters of a pixel), N×2, and the precision
     (inverse covariance, N×N) of skin at them.
@@ -230,7 +263,7 @@ def _colours(light: AnyArray, precision: AnyArray, at: AnyArray) -> AnyArray:
     return np.asarray(np.linalg.inv(usual.T @ usual / len(usual) + 1e-6 * np.eye(3)), np.float32)
 
 
-def _search(around: _Around) -> AnyArray:
+def _search(around: _Around, steps: tuple[float, ...] = _STEPS) -> AnyArray:
     """Return the disc (x, y, radius, edge) that explains most, in measured radii: size first, centre and size after."""
     seen = _SEEN @ around.colours
     norms = np.einsum("pc,pc->p", seen, _SEEN)
@@ -242,7 +275,7 @@ def _search(around: _Around) -> AnyArray:
         return np.asarray(tried[int(np.argmax(np.where(depth[:, 1] > 0, gain, -1)))])
 
     best = best_of(np.array([[0, 0, w, e] for w in _WIDTHS for e in _EDGES], np.float32))
-    for step in _STEPS:
+    for step in steps:
         moved = np.tile(best, (len(_COMPASS), 1))
         moved[:, :2] += step * best[2] * _COMPASS
         best = best_of(moved)
