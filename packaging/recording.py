@@ -73,6 +73,8 @@ class Recorder:
         subprocess.run(search, env=env, check=True, timeout=PATIENCE_S, stdout=subprocess.DEVNULL)
         self.put_pointer_away()
         time.sleep(1)
+        place = ["windowmove", "0", "0", "windowsize", str(SIZE[0]), str(SIZE[1])]  # no window manager leaves room
+        subprocess.run([*search, *place], env=env, check=True, timeout=PATIENCE_S, stdout=subprocess.DEVNULL)
 
     def put_pointer_away(self) -> None:
         """Move the pointer into a corner: keys then zoom to the face, and nothing is lit up under it."""

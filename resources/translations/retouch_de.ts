@@ -1178,8 +1178,8 @@
    <translation>50</translation>
   </message>
   <message>
-   <source>LIMITS THAT DO NOT FOLLOW THE STRICTNESS</source>
-   <translation>GRENZEN, DIE DER STRENGE NICHT FOLGEN</translation>
+   <source>TICK A LIMIT TO SET IT BY ITSELF</source>
+   <translation>EINE GRENZE ANHAKEN, UM SIE SELBST ZU SETZEN</translation>
   </message>
   <message>
    <source>Photos are judged anew at once, without reading them again. Your decisions stay as they are.</source>

@@ -257,7 +257,7 @@ class Ui_SettingsDialog(object):
         self.strictness.setAccessibleName(QCoreApplication.translate("SettingsDialog", u"Strictness in per cent", None))
 #endif // QT_CONFIG(accessibility)
         self.strictnessValue.setText(QCoreApplication.translate("SettingsDialog", u"50", None))
-        self.limitsHeading.setText(QCoreApplication.translate("SettingsDialog", u"LIMITS THAT DO NOT FOLLOW THE STRICTNESS", None))
+        self.limitsHeading.setText(QCoreApplication.translate("SettingsDialog", u"TICK A LIMIT TO SET IT BY ITSELF", None))
         self.about.setText(QCoreApplication.translate("SettingsDialog", u"Photos are judged anew at once, without reading them again. Your decisions stay as they are.", None))
         self.effect.setText("")
         self.tabs.setTabText(self.tabs.indexOf(self.culling), QCoreApplication.translate("SettingsDialog", u"Culling", None))
