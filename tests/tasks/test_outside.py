@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -207,6 +208,34 @@ def test_a_catalogue_that_is_gone_is_rebuilt_from_sidecars(session: Session, fol
     look(session, folder)  # and back on the first computer
     assert marks(session) == Marks(5, Verdict.REJECT)
     assert look(session, folder) == []
+
+
+def test_a_photo_that_another_program_wrote_into_keeps_what_was_decided(session: Session, folder: Path) -> None:
+    """Geotags, a copyright: other bytes are another photo to the catalogue, but its sidecar is still beside it."""
+    edit = Unknown("future", {"version": 9, "amount": 0.5})
+    say(session, folder, by_hand(RATING, 2), by_hand(VERDICT, Verdict.REJECT), by_hand("adjust.future", edit))
+    changed = [replace(p, id=PhotoId(f"{p.id}-with-gps")) for p in photos_of(folder)]
+    session.catalog.put_photos(folder, changed)
+    assert [type(e) for e in take_outside_changes(session, folder, changed)] == [Changed]
+    assert session.sidecars.flush() == ()
+    assert marks(session, "a-with-gps") == Marks(2, Verdict.REJECT) and marks(session, "b-with-gps") == Marks()
+    decided = session.catalog.decisions([changed[0].id])[changed[0].id]
+    assert [d.value for d in decided if d.topic == "adjust.future"] == [edit]
+    assert list(take_outside_changes(session, folder, changed)) == []
+    assert undo(session, folder) is not None
+    assert session.sidecars.flush() == ()
+    assert list(take_outside_changes(session, folder, changed)) == [], "what was undone does not come back"
+    assert marks(session, "a-with-gps") == Marks()
+
+
+def test_what_was_undone_and_never_written_is_no_photo_that_is_unknown(session: Session, folder: Path) -> None:
+    """A kill before the first note on a sidecar: its rating was undone, and stays undone."""
+    session.catalog.record(str(folder), "by hand", [by_hand(RATING, 4)])
+    [photo, _] = photos_of(folder)
+    sidecar.write(photo, Marks(4), Edit(), {}, by=session.catalog.identity)
+    assert session.catalog.undo(str(folder)) is not None
+    look(session, folder)
+    assert marks(session) == Marks()
 
 
 HOSTILE = (

@@ -37,6 +37,8 @@ class _Found:
 
     identity: str
     former: frozenset[str]
+    unknown: frozenset[PhotoId]
+    """Photos that this catalogue has seen no sidecar of, and has never decided on."""
     changed: list[Decision[Any]] = field(default_factory=list)
     restored: list[Decision[Any]] = field(default_factory=list)
     seen: dict[PhotoId, SeenSidecar] = field(default_factory=dict)
@@ -51,13 +53,15 @@ def take_outside_changes(
     ``inside`` are the marks that stand in photos which are new; they count where there is no sidecar.
 
     What another catalogue of ours wrote (the folder comes from another computer, or the catalogue is gone) is an action
-    of its own, edits included. Files that a killed writer left are removed.
+    of its own, edits included; so is what this one wrote for a file whose contents were changed since (a program that
+    writes EXIF into originals makes another photo of it). Files that a killed writer left are removed.
     """
     tidy(folder)
     catalog = session.catalog
     ids = [p.id for p in photos]
     last, decisions = catalog.sidecars(ids), catalog.decisions(ids)
-    found = _Found(catalog.identity, catalog.former)
+    unseen = frozenset(ids) - last.keys()
+    found = _Found(catalog.identity, catalog.former, unseen - catalog.ever_decided(unseen))
     for photo in photos:
         try:
             within = inside.get(photo.path, Marks())
@@ -94,8 +98,8 @@ def _look(
         if state:
             found.behind.add(photo.id)
         return
-    by_another = bool(there.by) and there.by != found.identity
-    base = _base(there, last, found.identity)
+    by_another = bool(there.by) and (there.by != found.identity or photo.id in found.unknown)
+    base = Marks() if photo.id in found.unknown else _base(there, last, found.identity)
     if there.by in found.former:  # before this catalogue was damaged, so that it may lack the latest decisions
         found.restored += [*differences(photo, ours, ours, there.marks), *_differing(photo, edit, there.edit or Edit())]
     elif by_another:

@@ -284,6 +284,12 @@ class Catalog:
             rows = db.execute(query, (_ids(photos),)).fetchall()
         return _grouped((row[0], _read(_decision, row, row[0])) for row in rows)
 
+    def ever_decided(self, photos: Iterable[PhotoId]) -> frozenset[PhotoId]:
+        """Return those of the photos that a decision was ever made on, undone or not."""
+        with self._db.reading() as db:
+            rows = db.execute(f"SELECT DISTINCT photo FROM decision WHERE photo {_AMONG}", (_ids(photos),)).fetchall()
+        return frozenset(PhotoId(row[0]) for row in rows)
+
     def _turn(self, scope: str, which: str, *, undone: int) -> tuple[Action, tuple[PhotoId, ...]] | None:
         with self._db.writing(durable=True) as db:
             number = db.execute(which, (values.dump_path(scope),)).fetchone()[0]
