@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from retouch.gui.main_window import MainWindow
@@ -118,3 +121,33 @@ def test_the_window_closes_while_everything_is_under_way(window: MainWindow, pag
     names = [t.name for t in threading.enumerate() if t.name.startswith(("pictures", "latest", "task"))]
     assert not names
     assert window.session.sidecars.flush() == ()
+
+
+@pytest.mark.parametrize("dropped", ["folder", "photo"])
+def test_what_is_dropped_is_opened(
+    window: MainWindow, tmp_path: Path, dropped: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = tmp_path / "card"
+    card.mkdir()
+    photo = card / "IMG_1.jpg"
+    photo.write_bytes(b"")
+    opened: list[Path] = []
+    monkeypatch.setattr(window, "open", opened.append)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(card if dropped == "folder" else photo))])
+    action, buttons, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(50, 50), action, data, buttons, keys)
+    QApplication.sendEvent(window, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), action, data, buttons, keys))
+    assert opened == [card]
+
+
+def test_a_link_from_a_browser_is_not_taken(window: MainWindow) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/a.jpg")])
+    action, buttons, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(50, 50), action, data, buttons, keys)
+    entering.ignore()
+    QApplication.sendEvent(window, entering)
+    assert not entering.isAccepted()
