@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -236,6 +237,25 @@ def test_what_was_undone_and_never_written_is_no_photo_that_is_unknown(session: 
     assert session.catalog.undo(str(folder)) is not None
     look(session, folder)
     assert marks(session) == Marks()
+
+
+def test_a_catalogue_that_was_put_back_from_an_older_copy_takes_over_what_it_lacks(
+    session: Session, folder: Path, tmp_path: Path
+) -> None:
+    say(session, folder, by_hand(RATING, 2), by_hand(VERDICT, Verdict.KEEP, "b"))
+    look(session, folder)
+    session.catalog.close()
+    shutil.copytree(tmp_path / "one", tmp_path / "yesterday")
+    say(session, folder, by_hand(RATING, 5), by_hand(VERDICT, Verdict.REJECT, "b"))
+    with Session(home_of(tmp_path / "yesterday")) as older:
+        assert marks(older) == Marks(2) and older.catalog.identity == session.catalog.identity
+        look(older, folder)
+        assert (marks(older), marks(older, "b")) == (Marks(5), Marks(None, Verdict.REJECT))
+        assert RESTORED in {a.name for a in older.catalog.actions(str(folder))}
+        assert look(older, folder) == []
+        assert undo(older, folder) is not None
+        assert older.sidecars.flush() == () and look(older, folder) == []
+        assert (marks(older), marks(older, "b")) == (Marks(2), Marks(None, Verdict.KEEP))
 
 
 HOSTILE = (

@@ -6,7 +6,7 @@ that is behind the catalogue (after a crash, or on a card that could not be writ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -39,6 +39,7 @@ class _Found:
     former: frozenset[str]
     unknown: frozenset[PhotoId]
     """Photos that this catalogue has seen no sidecar of, and has never decided on."""
+    ever_said: Callable[[PhotoId, str], Sequence[Any]]
     changed: list[Decision[Any]] = field(default_factory=list)
     restored: list[Decision[Any]] = field(default_factory=list)
     seen: dict[PhotoId, SeenSidecar] = field(default_factory=dict)
@@ -53,15 +54,16 @@ def take_outside_changes(
     ``inside`` are the marks that stand in photos which are new; they count where there is no sidecar.
 
     What another catalogue of ours wrote (the folder comes from another computer, or the catalogue is gone) is an action
-    of its own, edits included; so is what this one wrote for a file whose contents were changed since (a program that
-    writes EXIF into originals makes another photo of it). Files that a killed writer left are removed.
+    of its own, edits included. So is what this one wrote and knows nothing of: because the file's contents were changed
+    since (a program that writes EXIF into originals makes another photo of it), or the catalogue is an older copy.
+    Files that a killed writer left are removed.
     """
     tidy(folder)
     catalog = session.catalog
     ids = [p.id for p in photos]
     last, decisions = catalog.sidecars(ids), catalog.decisions(ids)
     unseen = frozenset(ids) - last.keys()
-    found = _Found(catalog.identity, catalog.former, unseen - catalog.ever_decided(unseen))
+    found = _Found(catalog.identity, catalog.former, unseen - catalog.ever_decided(unseen), catalog.ever_said)
     for photo in photos:
         try:
             within = inside.get(photo.path, Marks())
@@ -98,8 +100,9 @@ def _look(
         if state:
             found.behind.add(photo.id)
         return
-    by_another = bool(there.by) and (there.by != found.identity or photo.id in found.unknown)
-    base = Marks() if photo.id in found.unknown else _base(there, last, found.identity)
+    lost = photo.id in found.unknown or (there.by == found.identity and _is_from_later(photo, there, found))
+    by_another = bool(there.by) and (there.by != found.identity or lost)
+    base = (last.marks if last is not None else Marks()) if lost else _base(there, last, found.identity)
     if there.by in found.former:  # before this catalogue was damaged, so that it may lack the latest decisions
         found.restored += [*differences(photo, ours, ours, there.marks), *_differing(photo, edit, there.edit or Edit())]
     elif by_another:
@@ -110,6 +113,12 @@ def _look(
     found.seen[photo.id] = SeenSidecar(there.digest, there.marks, last.state if last is not None else "")
     if state and not by_another:  # also where a power cut brought an older sidecar back
         found.behind.add(photo.id)
+
+
+def _is_from_later(photo: Photo, there: Sidecar, found: _Found) -> bool:
+    """Whether this catalogue wrote marks that it has never heard of: somebody put an older copy of it in its place."""
+    wrote = there.wrote.to_data() if there.wrote is not None else {}
+    return any(value not in found.ever_said(photo.id, topic) for topic, value in wrote.items())
 
 
 def _base(there: Sidecar, last: SeenSidecar | None, identity: str) -> Marks:

@@ -290,6 +290,12 @@ class Catalog:
             rows = db.execute(f"SELECT DISTINCT photo FROM decision WHERE photo {_AMONG}", (_ids(photos),)).fetchall()
         return frozenset(PhotoId(row[0]) for row in rows)
 
+    def ever_said(self, photo: PhotoId, topic: str) -> tuple[Any, ...]:
+        """Return every value that was ever decided on a topic of a photo, undone or not."""
+        with self._db.reading() as db:
+            rows = db.execute("SELECT value FROM decision WHERE photo = ? AND topic = ?", (photo, topic)).fetchall()
+        return tuple(_read(values.load_value, row[0], photo) for row in rows)
+
     def _turn(self, scope: str, which: str, *, undone: int) -> tuple[Action, tuple[PhotoId, ...]] | None:
         with self._db.writing(durable=True) as db:
             number = db.execute(which, (values.dump_path(scope),)).fetchone()[0]
