@@ -308,8 +308,8 @@ def children() -> str:
         faces_of = {p: list(faces([p], reader)) for p in (*child, *neutral())}
     told = {p: f[0].scene.faces[0].tells.get("face.child", 9.0) for p, f in faces_of.items() if f}
     young = sum(told[p] < CLEARLY_ADULT for p in child if p in told)
-    old = [told[p] < CLEARLY_ADULT for p in neutral() if p in told]
-    return f"child taken for an adult: {young} of {len(child)} frames; adults taken for one: {np.mean(old):.0%}"
+    held = [told[p] >= CLEARLY_ADULT for p in neutral() if p in told]
+    return f"child taken for an adult: {young} of {len(child)} frames; adults left alone like one: {np.mean(held):.0%}"
 
 
 def main() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import IntEnum
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,9 @@ from retouch.model.decision import Evidence
 from retouch.model.frame import AnyArray, Colours, Frame, Pixels
 from retouch.model.photo import Capture, WhitePoint
 from retouch.model.scene import Scene
+
+if TYPE_CHECKING:
+    from retouch.image.skin import ReducedFace  # brings cv2, which the window opens without
 
 Matrix = NDArray[np.float64]
 """3×3, acting on column vectors of linear Rec.2020 RGB."""
@@ -69,6 +72,8 @@ class Context:
     capture: Capture = field(default_factory=Capture)
     scene: Scene | None = None
     camera: tuple[tuple[float, float, float], ...] | None = None
+    faces: dict[Hashable, ReducedFace] | None = field(default=None, compare=False, repr=False)
+    """What the steps of one rendering have found out about faces; whoever renders gives an empty one, and drops it."""
 
 
 @dataclass(frozen=True, slots=True)

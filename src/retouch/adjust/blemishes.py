@@ -10,10 +10,11 @@ import cv2
 import numpy as np
 
 from retouch.adjust.base import Context, Gain, GainAdjustment, Proposal, param
+from retouch.adjust.on_skin import FACE_REACH, face_at
 from retouch.image import masks
 from retouch.image.heal import EXTENT, REACH, heal
 from retouch.image.on_faces import FaceCrop, face_crop
-from retouch.image.skin import ReducedFace, reduced
+from retouch.image.skin import ReducedFace
 from retouch.image.spots import Spot, place, spots_from_tells
 from retouch.model.decision import Evidence
 from retouch.model.frame import AnyArray, Frame, Pixels
@@ -21,7 +22,6 @@ from retouch.model.scene import Box, FaceReading, Points, Scene
 
 _Seen: TypeAlias = tuple[float, float, float, bool, bool]
 """x, y (pixels of the crop), size (face widths), whether it is healed, whether it looks like a feature."""
-_REACH = 0.15
 _SAME = 0.015
 """Face widths within which a mark and a spot mean the same place."""
 _USUAL_SIZE = 0.016
@@ -91,11 +91,11 @@ class Blemishes(GainAdjustment):
     def gains(self, frame: Frame, context: Context) -> Iterator[Gain]:
         """Yield a small gain for each spot; they do not overlap in what they mend."""
         for index, reading in enumerate(context.scene.faces if context.scene is not None else ()):
-            crop = face_crop(frame.height, frame.width, reading.landmarks, _REACH)
+            crop = face_crop(frame.height, frame.width, reading.landmarks, FACE_REACH)
             if crop is None:
                 continue
             spots = [d for d in _dots(self, index, reading, crop.points) if d[3]]
-            face = reduced(crop.of(frame.pixels), crop.points) if spots else None
+            face = face_at(frame, context, (index, False), crop) if spots else None
             if face is not None:
                 yield from _healed(crop, crop.of(frame.pixels), face, spots, self.amount / 100)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Final
 
 import cv2
@@ -15,7 +15,7 @@ from retouch.image.skin import ReducedFace, reduced
 from retouch.model.frame import Frame, Pixels
 from retouch.model.scene import FaceReading
 
-_REACH: Final = 0.15
+FACE_REACH: Final = 0.15
 """How far around the landmarks a face is worked on, in face widths."""
 _BODY: Final = (0.35, 0.2, 0.75)
 """The same for skin beyond the face: to the sides (ears), up (forehead) and down (neck, shoulders)."""
@@ -33,11 +33,20 @@ def face_gains(
     ``ev`` gives the change in EV (h×w×3) for a face at working size. It must fade to zero towards the crop's border.
     With ``body`` the crop reaches as far as ears, neck and shoulders.
     """
-    for reading in context.scene.faces if context.scene is not None else ():
-        crop = face_crop(frame.height, frame.width, reading.landmarks, _BODY if body else _REACH)
-        face = reduced(crop.of(frame.pixels), crop.points) if crop is not None else None
+    for index, reading in enumerate(context.scene.faces if context.scene is not None else ()):
+        crop = face_crop(frame.height, frame.width, reading.landmarks, _BODY if body else FACE_REACH)
+        face = face_at(frame, context, (index, body), crop) if crop is not None else None
         if crop is not None and face is not None:
             yield from _enlarged(crop, np.asarray(ev(face), np.float32))
+
+
+def face_at(frame: Frame, context: Context, key: Hashable, crop: FaceCrop) -> ReducedFace | None:
+    """Return the face in a crop at working size; the first step that asks for ``key`` finds where it is skin."""
+    known = context.faces.get(key) if context.faces is not None else None
+    face = reduced(crop.of(frame.pixels), crop.points, known)
+    if context.faces is not None and face is not None and known is None:
+        context.faces[key] = face
+    return face
 
 
 def _enlarged(crop: FaceCrop, change: Pixels) -> Iterator[Gain]:

@@ -306,6 +306,7 @@ def local(
     Starts from the longest prefix of the steps that ``cache`` holds. With ``consume`` gains are applied to the base
     itself. ``tell`` is called with the texture kept, where anything but noise was worked on.
     """
+    context = replace(context, faces={})
     steps = tuple(s for s in edit.of(Stage.LOCAL) if not isinstance(s, TextureFloor))
     quiet = sum(s.rank <= Noise.rank for s in steps)  # grain is no texture: it is measured without
     if quiet == len(steps):

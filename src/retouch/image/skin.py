@@ -5,7 +5,7 @@ All work is on log2 of linear RGB, so nothing here depends on exposure, and whit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -162,8 +162,11 @@ def _likeness(log_rgb: Pixels, sure: AnyArray, width: float) -> Mask:
     return np.asarray(by_colour * dark, np.float32)
 
 
-def reduced(linear: Pixels, points: Points) -> ReducedFace | None:
-    """Return a face crop (H×W×3 linear, ``points`` in its pixels) at working size; nothing where it is too small."""
+def reduced(linear: Pixels, points: Points, known: ReducedFace | None = None) -> ReducedFace | None:
+    """Return a face crop (H×W×3 linear, ``points`` in its pixels) at working size; nothing where it is too small.
+
+    ``known`` is the same crop before other work on it: where it is skin has not changed by that.
+    """
     width = masks.face_width(points)
     if width < SMALLEST_WIDTH:
         return None
@@ -173,6 +176,8 @@ def reduced(linear: Pixels, points: Points) -> ReducedFace | None:
     ratio = np.array([size[0] / linear.shape[1], size[1] / linear.shape[0]])
     at = np.asarray((points + 0.5) * ratio - 0.5, np.float32)
     log_rgb = log_light(np.asarray(small, np.float32))
+    if known is not None and known.log_rgb.shape == log_rgb.shape:
+        return replace(known, log_rgb=log_rgb)
     across = masks.face_width(at)
     region = face_region(log_rgb.shape[:2], at)
     return ReducedFace(log_rgb, at, across, region, _skin_in(region, log_rgb, at))
