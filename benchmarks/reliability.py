@@ -391,8 +391,7 @@ LIMITS = """\
   look and the rename is lost. An export never replaces what appeared meanwhile, in one step where the file system has
   hard links; on cards that have none, the look and the rename are two steps.
 * darktable's colour labels and Photo Mechanic's colour classes are kept, but only `xmp:Label` is read as a label.
-* Looks and presets are found by their files; a folder of the program's own data on a share that hangs holds it up, a
-  folder of photos does not.
+* A folder of photos on a share that hangs holds up no gesture; the program's own data on such a share would.
 * A photo that another program wrote into (EXIF, geotags) is another photo by its bytes. What was decided comes back from
   its sidecar as one action; where no sidecar could be written, it stays with the old bytes in the catalogue.
 """
