@@ -57,12 +57,12 @@ class Shine(GainAdjustment):
 
     @classmethod
     def propose(cls, context: Context) -> Proposal | None:
-        """Suggest a restrained amount for a grown-up's face with hot spots that everybody sees."""
+        """Suggest a little for a grown-up's face with hot spots that everybody sees; some sheen is life."""
         found = strongest(context, "skin.shine")
         if found is None or found[0] < _SHINY:
             return None
         over, index, face = found
-        amount = round(25 + 20 * min((over - _SHINY) / (_VERY - _SHINY), 1.0))
+        amount = round(25 + 10 * min((over - _SHINY) / (_VERY - _SHINY), 1.0))
         text = f"Hot spots are {over:.1f} EV over the skin around them and have lost its colour"
         reason = Evidence("shine", round(over, 2), _SHINY, text, index, face.box)
         return Proposal(cls(amount=amount), 0.6, (reason,))
