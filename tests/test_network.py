@@ -26,10 +26,10 @@ from retouch.tasks.session import Session, load
 
 
 class Listener:
-    """Counts who calls on a port of the loopback."""
+    """Keeps the first bytes of whoever calls on a port of the loopback."""
 
     def __init__(self) -> None:
-        self.calls = 0
+        self.heard: list[bytes] = []
         self._socket = socket.create_server(("127.0.0.1", 0))
         self._socket.settimeout(0.1)
         self.port: int = self._socket.getsockname()[1]
@@ -41,8 +41,9 @@ class Listener:
         while not self._stop.is_set():
             with contextlib.suppress(TimeoutError):
                 connection, _ = self._socket.accept()
-                connection.close()
-                self.calls += 1
+                with connection:
+                    connection.settimeout(2)
+                    self.heard.append(connection.recv(200))
 
     def close(self) -> None:
         self._stop.set()
@@ -62,7 +63,35 @@ def test_mediapipes_reports_do_not_follow_the_users_proxy(tmp_path: Path, sample
     names = ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
     computer = Computer(tmp_path / "home", dict.fromkeys(names, proxy))
     assert computer.retouch("cull", sample).code == 1
-    assert listener.calls == 0
+    assert not listener.heard
+
+
+READ_ONE = """
+import cv2
+from retouch.faces import landmarker
+landmarker.NOWHERE = {nowhere!r}
+picture = cv2.imread({picture!r})[..., ::-1]
+with landmarker.MediaPipeLandmarker() as marker:
+    marks = marker.find(picture)
+print(marks.points.shape, len(marks.blendshapes))
+"""
+
+
+def test_every_report_goes_where_it_is_told_to_and_nothing_to_the_terminal(listener: Listener) -> None:
+    """The counterpart: a report is sent at all, and by no other way."""
+    picture = str(ROOT / "resources" / "sample" / "astronaut.png")
+    code = READ_ONE.format(nowhere=f"http://127.0.0.1:{listener.port}", picture=picture)
+    environment = {k: v for k, v in os.environ.items() if "proxy" not in k.lower()}
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT / "src"), environment.get("PYTHONPATH"))))
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, env=environment, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert listener.heard, (
+        "MediaPipe sent nothing through the proxy: either it reports no more, or it found another way"
+    )
+    assert all(request.startswith(b"CONNECT ") for request in listener.heard)
+    assert (done.stdout, done.stderr) == ("(478, 3) 52\n", "")
 
 
 PLANTED = """
@@ -150,9 +179,8 @@ def test_no_process_calls_the_internet(tmp_path: Path, sample: Path) -> None:
     trace = tmp_path / "trace"
     under = traced(trace)
     control = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('127.0.0.1', 7))"
-    alone = {
-        k: v for k, v in os.environ.items() if k != "RETOUCH_CALLS_LOG"
-    }  # not a call of the run, whose guard fails it
+    # Not a call of this run, whose guard would fail it.
+    alone = {k: v for k, v in os.environ.items() if k != "RETOUCH_CALLS_LOG"}
     subprocess.run([*under, sys.executable, "-W", "ignore", "-c", control], check=True, env=alone)
     assert called(trace) == {("127.0.0.1", 7)}, "the guard is blind"
     computer = Computer(tmp_path / "home", under=under)
