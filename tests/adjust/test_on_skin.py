@@ -90,6 +90,18 @@ def test_a_hot_spot_comes_down_and_gets_its_colour_back():
     assert (after[0] - after[2]) > (before[0] - before[2]) + 0.05, "less white, more skin"
 
 
+def test_the_steps_of_one_rendering_find_only_once_where_a_face_is_skin():
+    one = replace(CONTEXT, faces={})
+    Redness(amount=100).apply(FRAME, one)
+    found = dict(one.faces)
+    assert len(found) == 1
+    after = SkinEvenness(amount=100).apply(Frame(FRAME.pixels * np.float32([1, 1.4, 1]), Space.SCENE), one)
+    assert one.faces == found and np.abs(after.pixels - FRAME.pixels).max() > 1e-3
+    mask = next(iter(found.values())).mask
+    Shine(amount=100).apply(FRAME, one)
+    assert len(one.faces) == 2 and next(iter(one.faces.values())).mask is mask
+
+
 def test_half_of_the_slider_takes_a_good_third_of_a_hot_spot_even_on_a_small_face():
     lit = FRAME.pixels + spot(280, 0.035) * np.float32(
         0.6 * FRAME.pixels[tuple(np.rint(POINTS[280][::-1]).astype(int))].mean()

@@ -10,7 +10,8 @@ from retouch.adjust.base import ColourAdjustment
 from retouch.adjust.contrast import Contrast
 from retouch.adjust.edit import Edit
 from retouch.adjust.exposure import Exposure
-from retouch.adjust.presets import own, read, shipped, to_data
+from retouch.adjust.presets import Preset, own, read, shipped, to_data
+from retouch.adjust.texture_floor import TextureFloor
 from retouch.image.colour import srgb_to_linear
 from retouch.image.oklab import to_oklab
 from retouch.model.errors import RetouchError, UsageError
@@ -89,3 +90,10 @@ def test_own_presets_are_read_and_bad_ones_named(tmp_path):
     with pytest.raises(UsageError, match="cannot be read") as caught:
         read(tmp_path / "none.json")
     assert "delete" not in caught.value.todo, "it may be a good one"
+
+
+def test_no_preset_unlocks_the_texture_floor():
+    """That is a word on one photo: with a preset it would be said of thousands, unseen."""
+    own = Edit().with_step(TextureFloor(floor=90))
+    preset = Preset("smooth", "", (TextureFloor(floor=10), Exposure(ev=0.5)))
+    assert preset.on(own) == own.with_step(Exposure(ev=0.5))

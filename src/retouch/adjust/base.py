@@ -92,7 +92,7 @@ class Adjustment:
     Subclasses are frozen dataclasses whose fields are made by ``param`` and whose defaults change nothing. ``rank``
     orders adjustments inside a stage. ``version`` counts changes of meaning; ``upgrade`` brings older data up to date.
     ``carries`` names fields that belong to one photo and have no slider (places on a face); a kind that has any stores
-    them by ``data`` and ``from_values``.
+    them by ``data`` and ``from_values``. What is not ``in_presets`` is a word on one photo that no preset may say.
     """
 
     key: ClassVar[str]
@@ -101,6 +101,7 @@ class Adjustment:
     rank: ClassVar[int]
     version: ClassVar[int] = 1
     carries: ClassVar[tuple[str, ...]] = ()
+    in_presets: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         for name, p in self.params().items():

@@ -29,7 +29,7 @@ class Preset:
     def at(self, strength: float) -> tuple[Adjustment, ...]:
         """Return the adjustments at ``strength`` (0 is none, 1 is as made, up to 2 is more), each within its range."""
         held = min(max(strength, 0.0), 2.0)
-        return tuple(_scaled(step, held) for step in self.steps)
+        return tuple(_scaled(step, held) for step in self.steps if step.in_presets)
 
     def on(self, edit: Edit, strength: float = 1.0) -> Edit:
         """Return the edit with this look on it: what the preset sets is replaced, everything else stays."""

@@ -22,6 +22,7 @@ class TextureFloor(LocalAdjustment):
     key: ClassVar[str] = "texture_floor"
     title: ClassVar[str] = "Texture floor"
     rank: ClassVar[int] = 99
+    in_presets: ClassVar[bool] = False
 
     floor: float = param(FLOOR, 0.0, 100.0, 1.0, "Keep at least", "%", "Skin texture that no other slider takes away")
 
