@@ -17,7 +17,7 @@ from retouch.adjust.shadows import Shadows
 from retouch.adjust.tone import luminance, remap
 from retouch.adjust.vibrance import Vibrance
 from retouch.adjust.whites import Whites
-from retouch.image.colour import linear_to_srgb, srgb_to_linear
+from retouch.image.colour import REC2020_TO_SRGB, SRGB_TO_REC2020, linear_to_srgb, srgb_to_linear
 from retouch.image.oklab import from_oklab, to_oklab
 
 CONTEXT = portrait.context()
@@ -139,3 +139,26 @@ def test_the_mixer_keeps_the_shape_of_a_face_that_it_lightens():
     shades = np.float32([[0.95, 0.80, 0.72], [0.90, 0.73, 0.64], [0.78, 0.60, 0.50]])
     after = BlackWhite(amount=100, orange=100, red=100).colours(shades, CONTEXT)[:, 1]
     assert (np.diff(after) < -0.02).all()
+
+
+@given(
+    st.sampled_from([(230, 180, 160), (200, 140, 115), (140, 95, 75), (85, 55, 42), (240, 120, 60), (250, 20, 30)]),
+    st.sampled_from([Saturation(amount=50), Saturation(amount=100), Vibrance(amount=100)]),
+)
+def test_a_strong_colour_keeps_its_hue_on_every_screen(rgb, step):
+    linear = srgb_to_linear(np.array([rgb], np.float32) / 255)
+    encoded = linear_to_srgb(linear @ SRGB_TO_REC2020.T.astype(np.float32)).astype(np.float32)
+    made = srgb_to_linear(step.colours(encoded, CONTEXT)) @ REC2020_TO_SRGB.T.astype(np.float32)
+    assert made.min() > -0.01 and made.max() < 1.01
+    shown = linear_to_srgb(np.clip(made, 0, 1) @ SRGB_TO_REC2020.T.astype(np.float32)).astype(np.float32)
+    (before, chroma, _), (after, stronger, _) = hue_of(encoded), hue_of(shown)
+    assert after == pytest.approx(before, abs=2) and stronger >= chroma - 0.002
+
+
+def test_the_mixer_leaves_the_noise_of_greys_alone():
+    rng = np.random.default_rng(1)
+    grey = np.float32(0.2) + rng.normal(0, 0.004, (500, 3)).astype(np.float32)
+    made = ColourMixer(**{f"{hue}_lightness": v for hue, v in (("red", 100), ("yellow", -100), ("blue", 100))}).colours(
+        grey, CONTEXT
+    )
+    assert luminance(made).std() < 1.3 * luminance(grey).std()
