@@ -11,9 +11,11 @@ from retouch.adjust.judge_balance import Cast, confidence, white_of
 from retouch.adjust.white_balance import WhiteBalance
 from retouch.image.colour import REC2020_TO_SRGB, SRGB_TO_REC2020
 from retouch.image.face_light import linear
+from retouch.model.numbers import Measured
 from retouch.model.photo import WhitePoint
 
 DAYLIGHT = Context(WhitePoint(5500, 5))
+CONTEXT = portrait.context()
 DAYLIGHT_KELVIN = portrait.DAYLIGHT.temperature
 
 
@@ -109,3 +111,23 @@ def test_confidence_is_that_of_being_clearly_better_and_doubts_are_kept_to_onese
     assert confidence(replace(large, grey=True)) > 0.8 > confidence(large) > 0.5 > confidence(small)
     assert WhiteBalance.proposal(portrait.context(), small) is None
     assert WhiteBalance.proposal(portrait.context(), large) is not None
+
+
+def _before_a_coloured_wall(red, blue, wall=(-0.5, -0.6)):
+    """A scene without grey: skin, brightest parts and borders, all shifted by a cast."""
+    shift = {"rg": red, "bg": blue}
+    face = CONTEXT.scene.faces[0]
+    of_face = {f"light.skin_{c}": {"rg": 0.8, "bg": -0.4}[c] + v for c, v in shift.items()}
+    of_photo = {f"bright_{c}": {"rg": 0.1, "bg": -0.1}[c] + v for c, v in shift.items()}
+    of_photo |= {f"border_{c}": {"rg": wall[0], "bg": wall[1]}[c] + v for c, v in shift.items()}
+    seen = replace(face, tells=Measured({**{k: v for k, v in face.tells.items() if "eye_white" not in k}, **of_face}))
+    light = replace(CONTEXT.scene.light, tells=Measured(of_photo))
+    return replace(CONTEXT.scene, faces=(seen,), light=light)
+
+
+def test_a_coloured_wall_is_no_cast_and_tungsten_light_before_it_is_one_of_which_nobody_is_sure():
+    plain, lit = (replace(CONTEXT, scene=_before_a_coloured_wall(*cast)) for cast in ((0, 0), (0.5, -0.7)))
+    assert WhiteBalance.propose(plain) is None
+    proposal = WhiteBalance.propose(lit)
+    assert proposal.value.temperature < CONTEXT.white.temperature - 500
+    assert 0.3 <= proposal.confidence < 0.6

@@ -2,13 +2,17 @@
 
 A cast is told as log2 of red over green and of blue over green, by which everything in the picture is shifted. Each
 tell gives an estimate with a spread; estimates are combined by their precision, together with the expectation that a
-camera is usually nearly right.
+camera is usually nearly right. Where no grey carries the estimate, a fitted rule over skin, the brightest parts and the
+borders is asked instead: it is right to a fifth of a stop in red and blue, and says so.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 import numpy as np
 
@@ -27,6 +31,7 @@ from retouch.image.colour import (
 from retouch.model.decision import Evidence
 from retouch.model.frame import Space
 from retouch.model.photo import WhitePoint
+from retouch.model.resources import resource_path
 from retouch.model.scene import FaceReading, LightReading, Scene
 
 # Spreads and centres in log2 of a ratio, from the neutrally lit portraits of the labelled data; by person, and widened
@@ -98,13 +103,55 @@ class _Estimate:
         return float(np.sqrt((np.square(np.asarray(value) - self.mean) / (1 / self.precision + spread**2)).sum()))
 
 
-def cast_of(scene: Scene) -> Cast:
-    """Estimate the cast of a picture, of which the largest face with a measured skin is taken as the person."""
+FROM_FACE: Final = ("light.skin_rg", "light.skin_bg")
+FROM_PHOTO: Final = ("bright_rg", "bright_bg", "border_rg", "border_bg")
+
+
+class Rule:
+    """A linear rule for the cast of pictures without enough grey; ``benchmarks/train_cast.py`` makes the file."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._weights, self._offset = np.array(data["weights"]), np.array(data["offset"])  # 6×2, 2
+        self.spread = float(data["spread"])
+
+    def judge(self, tells: Matrix) -> Matrix:
+        """Return red and blue that are too much, from what ``FROM_FACE`` and ``FROM_PHOTO`` name."""
+        return np.asarray(tells @ self._weights + self._offset)
+
+    def cast(self, scene: Scene) -> Cast | None:
+        """Return the cast; nothing without a coloured skin or bright parts."""
+        face, photo = _person(scene), scene.light.tells
+        if face is None or any(name not in photo for name in FROM_PHOTO):
+            return None
+        skin = [face.tells[name] for name in FROM_FACE]
+        if np.abs(skin).max() < _COLOURLESS:
+            return None
+        red, blue = self.judge(np.array([*skin, *(photo[name] for name in FROM_PHOTO)]))
+        return Cast(float(red), float(blue), self.spread, False)
+
+
+_COLOURLESS: Final = 0.02
+
+
+@cache
+def rule() -> Rule:
+    """Return the fitted rule. Raises ``ResourceMissing`` where the installation lacks it."""
+    return Rule(json.loads(resource_path("light/cast.json").read_text(encoding="utf-8")))
+
+
+def cast_of(scene: Scene, asked: Rule | None = None) -> Cast:
+    """Estimate the cast of a picture, of which the largest face with a measured skin is taken as the person.
+
+    ``asked`` replaces the shipped rule, for benchmarks.
+    """
     face = _person(scene)
     off = _of_person(face, _CAMERA_WRONG).size
     wrong = float(np.clip((off - _PERHAPS) / (_CLEARLY - _PERHAPS), 0, 1))
     estimate = _of_person(face, _CAMERA + wrong * (_CAMERA_WRONG - _CAMERA))
     grey = _add_grey(estimate, scene.light)
+    found = None if grey else (asked or rule()).cast(scene)
+    if found is not None:
+        return found
     red, blue = (float(v) for v in estimate.mean)
     return Cast(red, blue, float(np.sqrt(1 / estimate.precision).max()), grey)
 

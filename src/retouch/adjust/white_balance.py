@@ -13,8 +13,9 @@ from retouch.model.photo import WhitePoint
 _COOLEST = 2000.0
 _LEAST_SURE = 0.3
 """Confidence under which a suggestion costs more attention than it is worth."""
-_TOO_LITTLE, _SURE = 0.06, 1.3
-"""A cast smaller than the first (log2 of channel ratios), or than this many of its own spreads, is not worth a word."""
+_TOO_LITTLE, _SURE, _WITHOUT_GREY = 0.06, 1.3, 1.6
+"""A cast smaller than the first (log2 of channel ratios), or than this many of its own spreads, is not worth a word:
+more of them where no grey tells it, as coloured walls and light that is meant look like casts."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ class WhiteBalance(ColourAdjustment):
     @classmethod
     def proposal(cls, context: Context, cast: Cast) -> Proposal | None:
         """Return the proposal that a cast makes; nothing where it is too small or unsure."""
-        if context.scene is None or cast.size < max(_TOO_LITTLE, _SURE * cast.spread):
+        sure = _SURE if cast.grey else _WITHOUT_GREY
+        if context.scene is None or cast.size < max(_TOO_LITTLE, sure * cast.spread):
             return None
         if confidence(cast) < _LEAST_SURE:
             return None
