@@ -26,6 +26,8 @@ _DECODE = srgb_to_linear(np.arange(256, dtype=np.float32) / np.float32(255))
 LEVELS = np.log2(np.maximum(_DECODE, np.float32(_FLOOR)))
 """EV relative to white of each 8-bit sRGB value."""
 CHANNELS = ("red", "green", "blue")
+_FEW_ACROSS = 64
+"""Pixels across, at least, of the copy on which the surroundings are measured."""
 _FEWEST = 12
 """A region with fewer pixels than this says nothing."""
 
@@ -183,8 +185,9 @@ def _dark_parts(light: Pixels, points: Points) -> dict[str, float]:
 
 
 def _surround(wide: Image8, points: Points) -> dict[str, float]:
-    """Ring around the head: further out than hair usually goes, but still near. A quarter of the pixels will do."""
-    few, points = wide[::2, ::2], np.asarray(points / 2, np.float32)
+    """Ring around the head: further out than hair usually goes, but still near. A few of the pixels will do."""
+    step = max(min(wide.shape[:2]) // _FEW_ACROSS, 1)
+    few, points = wide[::step, ::step], np.asarray(points / step, np.float32)
     head = masks.fill(few.shape[:2], points, masks.OVAL)
     away = cv2.distanceTransform(np.asarray(head < 0.5, np.uint8), cv2.DIST_L2, 3) / masks.face_width(points)
     ring = few[(away > 0.25) & (away < 0.45)]
