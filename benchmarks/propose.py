@@ -246,6 +246,8 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="folder for the measurements of training, kept between runs")
     asked = parser.parse_args()
     every = 4 if asked.quick else 1
+    if asked.cache:
+        asked.cache.mkdir(parents=True, exist_ok=True)
     judge_of = judges(asked.cache)
     with FaceReader() as reader:
         exposures(reader, judge_of, every)
