@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from retouch.develop import embedded
 from retouch.image import colour, icc
-from retouch.image.orientation import upright
+from retouch.image.orientation import upright, upright_size
 from retouch.image.resize import fit_roughly
 from retouch.model.frame import Image8, Pixels
 
@@ -58,16 +58,13 @@ def read(path: Path, long_edge: int | None = None) -> Still:
         if pixels is None or size is None:
             raise ValueError("no JPEG")
         turn = embedded.jpeg_orientation(data) or 1
-        full_size = (size[1], size[0]) if turn in (5, 6, 7, 8) else size
-        return Still(upright(pixels, turn), jpeg_profile(data), full_size)
+        return Still(upright(pixels, turn), jpeg_profile(data), upright_size(*size, turn))
     if data[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
         pixels, turn, profile = _tiff(path, data)
-        size = (pixels.shape[1], pixels.shape[0])
     else:
         pixels, turn, profile = _other(data)
-        size = (pixels.shape[1], pixels.shape[0])
-    turned = turn in (5, 6, 7, 8)
-    return Still(upright(pixels, turn), icc.parse(profile), (size[1], size[0]) if turned else size)
+    turned = upright(pixels, turn)
+    return Still(turned, icc.parse(profile), (turned.shape[1], turned.shape[0]))
 
 
 def decode_jpeg(data: bytes, long_edge: int | None = None) -> Image8 | None:
