@@ -109,7 +109,7 @@ class Desk(QObject):
         self._selection: tuple[PhotoId, ...] = ()
         self._bursts: dict[PhotoId, Burst] = {}
         self._chapters: tuple[tuple[Burst, ...], tuple[Chapter, ...]] = (), ()
-        self._ceilings: tuple[Shoot | None, Ceilings] = None, Ceilings()
+        self._ceilings: Ceilings | None = None
         self._turn = 0
         self._folder: Path | None = None
         self._looks: LatestSlot[_Look] = LatestSlot(lambda look: _looked(session, look), self)
@@ -142,6 +142,7 @@ class Desk(QObject):
         self._looks.drop()
         self._pause.stop()
         self.shoot, self._folder, self._current, self._selection = None, None, None, ()
+        self._ceilings = None
         self.known.clear()
         self._bursts.clear()
         self.counts.reset(())
@@ -196,7 +197,7 @@ class Desk(QObject):
         ids = [e.photo.id for e in shoot.entries]
         same = self.shoot is not None and ids == [e.photo.id for e in self.shoot.entries]
         changed = [e for e in shoot.entries if self.known.get(e.photo.id) is not e]
-        self.shoot = shoot
+        self.shoot, self._ceilings = shoot, None
         self._folder = shoot.folder
         self._bursts = {p: b for b in shoot.bursts for p in b.photos}
         if same:
@@ -260,15 +261,16 @@ class Desk(QObject):
         face = max(range(len(faces)), key=lambda n: faces[n].box.area, default=0)
         faces_of = {entry.photo.id: face} if person else None
         if self.durably(lambda: set_ceilings(self.session, shoot, {key: limit}, faces_of)):
+            self._ceilings = None
             self._refresh(self.known)  # what was said of this person on other photos is taken away
             self.note.emit(self.tr("Never more than {n} % is suggested from now on").format(n=round(limit)))
 
     @property
     def ceilings(self) -> Ceilings:
-        """How much of each adjustment may be suggested."""
-        if self._ceilings[0] is not self.shoot or self.shoot is None:
-            self._ceilings = self.shoot, ceilings_of(self.shoot) if self.shoot is not None else Ceilings()
-        return self._ceilings[1]
+        """How much of each adjustment may be suggested; found out anew only after what can change it."""
+        if self._ceilings is None:
+            self._ceilings = ceilings_of(self.shoot) if self.shoot is not None else Ceilings()
+        return self._ceilings
 
     def people(self, photo: PhotoId) -> Sequence[int]:
         """Return the numbers of the people on a photo, as far as they are known."""
@@ -493,6 +495,7 @@ class Desk(QObject):
         nothing: str,
     ) -> None:
         self._aside.settle()
+        self._ceilings = None
         folder, session, shoot = self._folder, self.session, self.shoot
         if folder is None:
             return
@@ -534,7 +537,7 @@ class Desk(QObject):
         if self.shoot is not kept.before:  # more was read meanwhile
             self.look_now()
         else:
-            self.shoot = kept.shoot
+            self.shoot, self._ceilings = kept.shoot, None
             self._show(kept.entries, kept.through)
         self._unwritten.update((e.photo.id, e.photo) for e in kept.entries)
         self._later.start()
