@@ -152,7 +152,9 @@ def settled(qtbot: QtBot) -> Callable[[MainWindow], None]:
 
     def wait(window: MainWindow) -> None:
         def idle() -> bool:
-            return not (window.thumbnails.busy or window.previews.busy or window.developing.busy)
+            return not any(
+                part.busy for part in (window.thumbnails, window.previews, window.developing, window.ui.deliver)
+            )
 
         qtbot.waitUntil(idle, timeout=20_000)
 

@@ -154,7 +154,11 @@ def test_names_are_shown_as_they_will_be_and_wrong_templates_refused(
 
 
 def test_the_watermark_has_fields_and_is_seen_before_it_is_written(
-    page: DeliverPage, window: MainWindow, settled: Callable[[MainWindow], None], tmp_path: Path
+    page: DeliverPage,
+    window: MainWindow,
+    settled: Callable[[MainWindow], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert not page.ui.markSize.isVisible() and not page.ui.preview.isVisible()
     page.ui.markKind.setCurrentIndex(page.ui.markKind.findData("text"))
@@ -176,7 +180,17 @@ def test_the_watermark_has_fields_and_is_seen_before_it_is_written(
     missing = tmp_path / "nowhere.png"
     page.ui.markPicture.setText(str(missing))
     assert page.fields.style().output.watermark == Watermark("", missing, Corner.TOP_LEFT, 0.2, 1.0)
+    settled(window)
     assert not page.ui.preview.isVisible()
+    cv2.imwrite(str(missing), np.full((40, 80, 3), (0, 0, 255), np.uint8))
+    opened: list[Path] = []
+    monkeypatch.setattr("retouch.image.watermark._picture", opened.append)  # in this process; workers have their own
+    page.ui.markSize.setValue(30)
+    settled(window)
+    assert page.ui.preview.isVisible() and page.ui.preview.pixmap().width() == 280
+    red = page.ui.preview.pixmap().toImage().pixelColor(30, 20)
+    assert red.red() > 240 and red.green() < 20
+    assert not opened, "a picture of unknown origin was opened in the process of the window"
 
 
 def test_a_run_writes_says_how_much_and_keeps_its_results(

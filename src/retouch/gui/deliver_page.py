@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QLocale, QModelIndex, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from retouch.gui.delivery_fields import DeliveryFields
@@ -22,7 +22,7 @@ from retouch.gui.preflight_words import headline, lines, other_programs, remarks
 from retouch.gui.runner import TaskRunner
 from retouch.gui.sentences import error_said, said
 from retouch.gui.status import Pace, time_left
-from retouch.gui.watermark_preview import marked
+from retouch.gui.watermark_preview import WatermarkPreview
 from retouch.model.errors import RetouchError
 from retouch.model.event import Done, Failed, Progress
 from retouch.tasks.export import Delivery, Recipe, Which, choose, export
@@ -85,6 +85,9 @@ class DeliverPage(QWidget):
         self._looking: LatestSlot[_Asked] = LatestSlot(self._look, self)
         self._looking.arrived.connect(self._seen)
         self._looking.failed.connect(lambda _, e: self.crashed.emit(e))
+        self._marking = WatermarkPreview(self)
+        self._marking.made.connect(self._show_marked)
+        self._marking.crashed.connect(self.crashed)
         self.runner = TaskRunner(self)
         self.runner.progressed.connect(self._progress)
         self.runner.failed.connect(self._failed)
@@ -100,11 +103,12 @@ class DeliverPage(QWidget):
         """End all threads."""
         self.runner.stop()
         self._looking.stop()
+        self._marking.stop()
 
     @property
     def busy(self) -> bool:
-        """Whether it is still looking at what a run would do."""
-        return self._looking.busy
+        """Whether it is still looking at what a run would do and at the watermark."""
+        return self._looking.busy or self._marking.busy
 
     # -- what will happen
 
@@ -188,16 +192,16 @@ class DeliverPage(QWidget):
         mark = self.fields.style().output.watermark
         entry = next(iter(self.entries()), None) if mark is not None else None
         pixmap = self._thumbnails.get(entry.photo, _THUMBNAIL) if entry is not None else None
-        shown = None
-        if mark is not None and pixmap is not None:
-            try:
-                shown = marked(pixmap, mark, _PREVIEW, self.devicePixelRatioF())
-            except RetouchError:  # the preflight says it in words
-                shown = None
+        if mark is None or pixmap is None:
+            self._marking.drop()
+            self._show_marked(QPixmap())
+        else:
+            self._marking.request(pixmap, mark, _PREVIEW, self.devicePixelRatioF())
+
+    def _show_marked(self, shown: QPixmap) -> None:
         for part in (self.ui.preview, self.ui.previewHeading):
-            part.setVisible(shown is not None)
-        if shown is not None:
-            self.ui.preview.setPixmap(shown)
+            part.setVisible(not shown.isNull())
+        self.ui.preview.setPixmap(shown)
 
     def browse(self) -> None:
         """Choose the folder."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from retouch.adjust.edit import Edit
 from retouch.adjust.lut import keep_in, kept_in
 from retouch.image import watermark
+from retouch.model.frame import Space
 from retouch.model.worker import CRASHED, Died, Worker, lost, too_long
 from retouch.tasks.log import worker_log
 from retouch.tasks.paths import home
@@ -68,9 +69,10 @@ class WholeJob:
 
 @dataclass(frozen=True, slots=True)
 class MarkJob:
-    """A watermark whose picture is to be tried."""
+    """A watermark whose picture is to be tried, and laid into these levels (sRGB) where there are any."""
 
     mark: Watermark
+    levels: Image8 | None = None
 
     @property
     def path(self) -> Path | None:
@@ -92,8 +94,15 @@ def _work(job: Job) -> Any:
         case WholeJob():
             return _developed(job)
         case MarkJob():
-            return watermark.check(job.mark)
+            return _marked(job)
     return _decoded(job)
+
+
+def _marked(job: MarkJob) -> Image8 | None:
+    watermark.check(job.mark)
+    if job.levels is not None:
+        watermark.lay(job.levels, job.mark, Space.SRGB)
+    return job.levels
 
 
 def _developed(job: WholeJob) -> Image8:
@@ -156,6 +165,14 @@ class Decoders:
         """Raise ``RetouchError`` where the picture of a watermark cannot be used; see ``watermark.check``."""
         if mark is not None and mark.picture is not None:
             self._ask(MarkJob(mark))
+
+    def marked(self, levels: Image8, mark: Watermark) -> Image8:
+        """Return sRGB levels with a mark laid into them; see ``watermark.lay``. A file is opened by a worker only."""
+        if mark.picture is not None:
+            made: Image8 = self._ask(MarkJob(mark, levels))
+            return made
+        watermark.lay(levels, mark, Space.SRGB)
+        return levels
 
     def close(self) -> None:
         """End all processes at once: nobody waits for a photo that hangs when the window is closed."""
