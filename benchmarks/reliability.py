@@ -390,7 +390,7 @@ LIMITS = """\
 * A sidecar is looked at again right before it is replaced. What another program writes in the microseconds between
   that look and the rename is lost. An export never replaces what appeared meanwhile, in one step where the file system
   has hard links; on cards that have none, the look and the rename are two steps.
-* darktable's colour labels and Photo Mechanic's colour classes are kept, but only `xmp:Label` is read as a label.
+* Photo Mechanic's colour classes are kept and not read as labels.
 * A folder of photos on a share that hangs holds up no gesture; the program's own data on such a share would.
 * A photo that another program wrote into (EXIF, geotags) is another photo by its bytes. What was decided comes back
   from its sidecar as one action; where no sidecar could be written, it stays with the old bytes in the catalogue.

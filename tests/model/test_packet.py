@@ -44,6 +44,18 @@ def test_an_attribute_gives_way_to_the_new_value(old):
     assert removed == source.replace(f" {old}".encode(), b"")
 
 
+def test_the_texts_of_a_list_are_read_and_no_structures():
+    body = (
+        "<o:list><rdf:Seq><rdf:li>2</rdf:li><rdf:li>0</rdf:li></rdf:Seq></o:list>"
+        "<o:deep><rdf:Bag><rdf:li><rdf:Description o:x='1'/></rdf:li><rdf:li/></rdf:Bag></o:deep>"
+    )
+    found, of = parse(wrap(body, 'o:plain="x"')), "http://other.example/x"
+    assert found.items((of, "list")) == ("2", "0")
+    assert found.items((of, "deep")) == ("",)
+    assert found.items((of, "plain")) == found.items((of, "none")) == ()
+    assert found.get((of, "list")) is None
+
+
 def test_only_whole_bytes_of_the_named_property_go():
     rating = "\n   <xmp:Rating>3</xmp:Rating>"
     source = wrap(f"\n   <dc:source>a > b</dc:source>{rating}<!-- kept --><o:y a=\"xmp:Rating='3'\"/>")

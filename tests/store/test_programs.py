@@ -153,3 +153,17 @@ def test_darktable_sees_a_reject_in_its_own_sidecar(tmp_path, raw):
     told, _ = developed(tmp_path, "IMG_1.dng", "IMG_1.dng.xmp")
     assert told["XMP-xmp:Rating"] == -1
     assert str(told["XMP-darktable:Colorlabels"]) == "2"  # green
+
+
+@needs("darktable-cli")
+@needs("exiftool")
+def test_rating_and_label_come_back_as_darktable_writes_them(tmp_path, raw):
+    """The packet in a picture that it exports is the one that it writes into its sidecars."""
+    write(raw, Marks(3, label="Purple"), EDIT, CRS)
+    developed(tmp_path, "IMG_1.dng")
+    (tmp_path / "IMG_1.xmp").unlink()
+    theirs = subprocess.run(["exiftool", "-b", "-xmp", tmp_path / "out.jpg"], check=True, capture_output=True).stdout
+    assert b"xmp:Label" not in theirs and b"colorlabels" in theirs
+    (tmp_path / "IMG_1.dng.xmp").write_bytes(theirs)
+    found = read(raw)
+    assert found is not None and found.marks == Marks(3, label="Purple")

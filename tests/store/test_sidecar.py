@@ -16,7 +16,7 @@ from retouch.model.errors import NotWritable, ShootGone, SidecarUnreadable
 from retouch.model.packet import parse
 from retouch.model.photo import Capture, FileStamp, Photo, PhotoId
 from retouch.store import sidecar
-from retouch.store.marks import XMP_LABEL, XMP_RATING
+from retouch.store.marks import COLOURS, XMP_LABEL, XMP_RATING
 from retouch.store.sidecar import Marks, SeenSidecar, is_unchanged, read, state_of, write
 
 NONE = Edit()
@@ -165,6 +165,48 @@ def test_an_upper_case_name_is_the_same_sidecar(tmp_path, name):
     lightroom(tmp_path, 'xmp:Rating="1"', name=name)
     write(photo(tmp_path), Marks(2), NONE, {})
     assert [p.name for p in tmp_path.iterdir()] == [name]
+
+
+def darktable(folder: Path, *colours: int, label: str = "") -> Path:
+    items = "".join(f"<rdf:li>{c}</rdf:li>" for c in colours)
+    return lightroom(
+        folder,
+        f'xmlns:darktable="http://darktable.sf.net/" darktable:xmp_version="5" {label}',
+        f"<darktable:colorlabels><rdf:Seq>{items}</rdf:Seq></darktable:colorlabels>\n" if colours else "",
+        "IMG_1.CR2.xmp",
+    )
+
+
+def test_a_colour_that_darktable_gave_is_a_label(tmp_path):
+    darktable(tmp_path, 3, 0)
+    found = read(photo(tmp_path))
+    assert found is not None and found.marks == Marks(label="Blue")
+    darktable(tmp_path, 9)
+    found = read(photo(tmp_path))
+    assert found is not None and found.marks == Marks()
+    darktable(tmp_path, 3, label='xmp:Label="Red"')
+    found = read(photo(tmp_path))
+    assert found is not None and found.marks == Marks(label="Red"), "what everybody reads comes first"
+
+
+def test_a_colour_that_darktable_changed_counts_and_one_that_changed_here_replaces_it(tmp_path):
+    path = darktable(tmp_path, 3)
+    write(photo(tmp_path), Marks(label="Blue"), NONE, {})
+    assert parse(path.read_bytes()).items(COLOURS) == ("3",)
+    text = path.read_text()
+    path.write_text(text.replace("<rdf:li>3<", "<rdf:li>4<"))  # it leaves our label as it is
+    found = read(photo(tmp_path))
+    assert found is not None and found.marks == Marks(label="Purple")
+    assert write(photo(tmp_path), Marks(3, label="Blue"), NONE, {}).digest == "", "there is news"
+    assert read(photo(tmp_path)).marks == Marks(3, label="Purple")
+    write(photo(tmp_path), Marks(3, label="Green"), NONE, {})
+    assert parse(path.read_bytes()).items(COLOURS) == ()
+    assert read(photo(tmp_path)).marks == Marks(3, label="Green")
+    darktable(tmp_path, 2)
+    write(photo(tmp_path), Marks(label="Green"), NONE, {})
+    write(photo(tmp_path), Marks(), NONE, {})
+    found = read(photo(tmp_path))
+    assert found is None or found.marks == Marks()
 
 
 def test_photos_that_share_a_name_do_not_share_a_sidecar(tmp_path):

@@ -45,6 +45,7 @@ class _Span:
 class _Property:
     name: Name
     text: str | None
+    items: tuple[str, ...]
     span: _Span
     node: int
 
@@ -74,6 +75,10 @@ class Packet:
     def get(self, name: Name) -> str | None:
         """Return a property as text; ``None`` where it is absent or no plain text."""
         return self.properties.get(name)
+
+    def items(self, name: Name) -> tuple[str, ...]:
+        """Return the plain texts in a list; none where it is absent or no list."""
+        return next((p.items for p in self._found if p.name == name), ())
 
     @property
     def utf8(self) -> bytes:
@@ -201,6 +206,8 @@ class _Reader:
         self._empty = {0: False, 1: False, 2: False}
         self._open: tuple[Name, int] | None = None  # the property element that we are in, and where it starts
         self._text: list[str] | None = None
+        self._items: list[str] = []
+        self._item: list[str] | None = None
         # UTF-8 whatever the declaration says: the source has been converted.
         self.parser = parser = expat.ParserCreate("utf-8", namespace_separator=" ")
         parser.ordered_attributes = True
@@ -227,8 +234,10 @@ class _Reader:
         elif level == 2:
             self._open = (_name(tag), at)
             self._text = [] if self._is_plain(attributes) else None
+            self._items = []
         elif level > 2:
             self._text = None
+            self._item = [] if level == 4 and _name(tag) == (RDF, "li") else None
 
     def _end(self, _: str) -> None:
         level = self._level
@@ -241,8 +250,11 @@ class _Reader:
             name, start = self._open
             text = None if self._text is None else "".join(self._text)
             span = _Span(self._before(start), self._element_end(level))
-            self.found.append(_Property(name, text, span, len(self.nodes) - 1))
+            self.found.append(_Property(name, text, tuple(self._items), span, len(self.nodes) - 1))
             self._open = None
+        elif level == 4 and self._item is not None:
+            self._items.append("".join(self._item))
+            self._item = None
         self._depth -= 1
 
     @property
@@ -253,6 +265,8 @@ class _Reader:
     def _characters(self, data: str) -> None:
         if self._open is not None and self._text is not None:
             self._text.append(data)
+        elif self._item is not None:
+            self._item.append(data)
         elif self._level == 1 and data.strip():
             self.nodes[-1].others += 1
 
@@ -266,7 +280,7 @@ class _Reader:
         for (key, value), span in zip(pairs, spans, strict=True):
             name = _name(key)
             if name[0] not in _NOT_PROPERTIES:
-                self.found.append(_Property(name, value, span, len(self.nodes) - 1))
+                self.found.append(_Property(name, value, (), span, len(self.nodes) - 1))
             elif name[1] == "about":
                 self.about = value or self.about
             else:

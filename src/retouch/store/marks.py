@@ -6,7 +6,7 @@ common ones are written; on reading, those count that somebody else changed sinc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -17,6 +17,7 @@ XMP = "http://ns.adobe.com/xap/1.0/"
 XMP_DM = "http://ns.adobe.com/xmp/1.0/DynamicMedia/"
 DIGIKAM = "http://www.digikam.org/ns/1.0/"
 PHOTO_MECHANIC = "http://ns.camerabits.com/photomechanic/1.0/"
+DARKTABLE = "http://darktable.sf.net/"
 
 XMP_RATING: Name = (XMP, "Rating")
 XMP_LABEL: Name = (XMP, "Label")
@@ -24,6 +25,8 @@ PICK: Name = (XMP_DM, "pick")
 GOOD: Name = (XMP_DM, "good")
 PICK_LABEL: Name = (DIGIKAM, "PickLabel")
 TAGGED: Name = (PHOTO_MECHANIC, "Tagged")
+COLOURS: Name = (DARKTABLE, "colorlabels")
+"""A list: darktable can give several, of which the first counts."""
 FLAGS: tuple[Name, ...] = (PICK, GOOD, PICK_LABEL, TAGGED)
 
 _BRIDGE = {
@@ -34,6 +37,8 @@ _BRIDGE = {
     "to do": Label.PURPLE,
 }
 """Bridge's own words for the five colours."""
+_DARKTABLE = {str(n): label for n, label in enumerate((Label.RED, Label.YELLOW, Label.GREEN, Label.BLUE, Label.PURPLE))}
+"""Its numbers, as in ``src/common/colorlabels.h`` of darktable 4.2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +110,10 @@ def as_properties(marks: Marks, *, tagged: bool = False) -> dict[Name, str]:
     return out
 
 
-def from_properties(get: Callable[[Name], str | None], wrote: Marks | None) -> Marks:
+def from_properties(get: Callable[[Name], str | None], wrote: Marks | None, colours: Sequence[str] = ()) -> Marks:
     """Return the marks that a packet holds, given what this program wrote into it last.
 
+    ``colours`` are darktable's, which count where nobody else gave a label since.
     What still stands as we wrote it says nothing new: so where one program changes ``pick`` and leaves the rating of
     −1 that we wrote beside it, the change counts. Stars that a reject hides come back from what we wrote.
     """
@@ -122,8 +128,13 @@ def from_properties(get: Callable[[Name], str | None], wrote: Marks | None) -> M
     if XMP_RATING in news:
         stars = _meaning(XMP_RATING, news[XMP_RATING])
         rating = stars if isinstance(stars, int) and stars >= 0 else ours.rating if stars == -1 else None
-    label = canonical(news[XMP_LABEL]) if XMP_LABEL in news else ours.label
+    label = canonical(news.get(XMP_LABEL)) or darktables(colours) or (ours.label if XMP_LABEL not in news else None)
     return Marks(rating, _verdict(news, ours.verdict), label)
+
+
+def darktables(colours: Sequence[str]) -> Label | None:
+    """Return the label that darktable's list of colours stands for."""
+    return next((_DARKTABLE[c.strip()] for c in colours if c.strip() in _DARKTABLE), None)
 
 
 def canonical(label: str | None) -> str | None:

@@ -359,6 +359,8 @@ def _mark_changes(packet: Packet, ours: Marks, marks: Marks) -> tuple[dict[Name,
         touched.add(words.XMP_RATING)
     if (marks.label or ours.label) and canonical(packet.get(words.XMP_LABEL)) != wanted.get(words.XMP_LABEL):
         touched.add(words.XMP_LABEL)  # otherwise the wording that is there stays
+    if words.darktables(packet.items(words.COLOURS)) not in (None, wanted.get(words.XMP_LABEL)):
+        touched.add(words.COLOURS)  # it reads our label as well, and would show both
     put = {name: value for name, value in wanted.items() if name in touched}
     return put, touched - put.keys()
 
@@ -380,7 +382,7 @@ def _in_crs(settings: Mapping[str, str]) -> dict[Name, str]:
 
 
 def _marks(packet: Packet, wrote: Marks | None) -> Marks:
-    return from_properties(packet.get, wrote)
+    return from_properties(packet.get, wrote, packet.items(words.COLOURS))
 
 
 def _wrote(packet: Packet) -> Marks | None:
