@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from retouch.image import compiled
+
 RUN = """
 import numpy as np
 from retouch.image import lattice, colour
@@ -17,6 +19,12 @@ LAZY = """
 import sys
 import retouch.image.lattice, retouch.image.demosaic, retouch.develop.render, retouch.develop.deliver
 print(sorted({"numba", "rawpy", "PySide6", "mediapipe"} & set(sys.modules)))
+"""
+CONSTANT = """
+import retouch.image
+retouch.image.__path__.insert(0, {folder!r})
+from retouch.image.taking import taken
+print(int(taken(1)))
 """
 
 
@@ -60,3 +68,22 @@ def test_a_damaged_cache_breaks_nothing_and_is_mended(warm, tmp_path, damage):
 
 def test_nothing_heavy_is_imported_before_pixels_are_worked_on():
     assert run(LAZY).stdout.strip() == "[]"
+
+
+def test_machine_code_follows_constants_of_other_files(tmp_path):
+    """numba looks only at the file of the function: it would go on with the constant of the run before."""
+    package, source = tmp_path / "image", Path(compiled.__file__)
+    package.mkdir()
+    shutil.copy2(source, package)
+    (package / "taking.py").write_text(
+        "from retouch.image.compiled import compiled\nfrom retouch.image.given import NUMBER\n\n\n"
+        "@compiled\ndef taken(x):\n    return x * NUMBER\n"
+    )
+    folders = []
+    for number in (3, 57):
+        (package / "given.py").write_text(f"NUMBER = {number}\n")
+        code = CONSTANT.format(folder=str(package))
+        assert run(code, RETOUCH_HOME=str(tmp_path / "home")).stdout.strip() == str(number)
+        folders.append([p.name for p in (tmp_path / "home" / "cache" / "numba").iterdir()])
+    assert len(folders[0]) == len(folders[1]) == 1  # what was made of other sources is gone
+    assert folders[0] != folders[1]

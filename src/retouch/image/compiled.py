@@ -1,11 +1,13 @@
-"""Compiled pixel loops: numba, with a cache that may be missing.
+"""Compiled pixel loops: numba, with a cache that may be missing, and that follows every source of this package.
 
 Import this (and any module of kernels) only where pixels are about to be worked on: numba takes 0.3 s to import.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -33,17 +35,41 @@ def _caching() -> bool:
     config: Any = numba.config  # its options are made at run time, unknown to type checkers
     if config.CACHE_DIR:  # set by the user through NUMBA_CACHE_DIR
         return True
-    folder = cache_folder()
+    folder = cache_folder() / _of_sources(Path(__file__).parent)
     probe = folder / f".{os.getpid()}"
     try:
+        new = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
         probe.touch()
     except OSError:
         return False
     with suppress(OSError):
         probe.unlink()
+    if new:
+        _remove_others(folder)
     config.CACHE_DIR = str(folder)
     return True
+
+
+def _of_sources(package: Path) -> str:
+    """Return a name that changes with any source of a package.
+
+    numba itself looks only at the file that a function stands in, not at the constants that it takes from elsewhere:
+    machine code of another grid size reads outside of the grid.
+    """
+    digest = hashlib.blake2b(digest_size=8)
+    for path in sorted(package.glob("*.py")):
+        found = path.stat()
+        digest.update(f"{path.name} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _remove_others(folder: Path) -> None:
+    """Remove machine code of other sources. A process that still uses it compiles what it misses."""
+    with suppress(OSError):
+        for other in folder.parent.iterdir():
+            if other != folder and other.is_dir():
+                shutil.rmtree(other, ignore_errors=True)
 
 
 def compiled(function: F) -> F:
