@@ -156,6 +156,33 @@ def test_what_a_foreign_sidecar_says_at_first_sight_comes_in_and_goes_again(sess
     assert marks(session, "b") == Marks()
 
 
+@pytest.mark.parametrize("stars", [None, 4])
+@pytest.mark.parametrize("name", ["b.xmp", "b.cr2.xmp"])
+def test_what_is_taken_away_before_it_was_ever_written_stays_away(
+    session: Session, folder: Path, name: str, stars: int | None
+) -> None:
+    """Taken in and decided against at once: only one state is written, into a sidecar that knows nothing of us."""
+    (folder / name).write_text(
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:dc="http://purl.org/dc/elements/'
+        '1.1/" xmlns:xmpDM="http://ns.adobe.com/xmp/1.0/DynamicMedia/" xmpDM:pick="1" xmp:Label="Red" dc:source="x"/>'
+        "</rdf:RDF></x:xmpmeta>"
+    )
+    photos = photos_of(folder)
+    session.catalog.put_photos(folder, photos)
+    list(take_outside_changes(session, folder, photos))
+    assert marks(session, "b") == Marks(None, Verdict.KEEP, "Red")
+    decided = [by_hand(topic, value, "b") for topic, value in (("verdict", None), ("label", None), (RATING, stars))]
+    say(session, folder, *decided)
+    assert look(session, folder) == []
+    assert marks(session, "b") == Marks(stars)
+    text = (folder / name).read_text()
+    assert "xmp:Label" not in text and "pick" not in text and 'dc:source="x"' in text
+    change(folder, 'dc:source="x"', 'dc:source="y" xmp:Label="Blue"', name)
+    look(session, folder)
+    assert marks(session, "b") == Marks(stars, None, "Blue"), "what comes later is news"
+
+
 def test_a_sidecar_that_is_behind_catches_up(session: Session, folder: Path) -> None:
     say(session, folder, by_hand(RATING, 2))
     session.catalog.record(

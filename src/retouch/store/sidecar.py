@@ -47,6 +47,7 @@ _ATTEMPTS = 3
 """So often is a sidecar read anew that another program writes at the same moment."""
 _BY: Name = (RETOUCH, "Catalog")
 _OURS = (_MARKS, _EDIT, _NOTE, _BY)
+NONE = Marks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +150,13 @@ def state_of(marks: Marks, edit: Edit, crs: Mapping[str, str]) -> str:
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def write(photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str], *, by: str = "") -> SeenSidecar:
+def write(
+    photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str], *, by: str = "", taken: Marks = NONE
+) -> SeenSidecar:
     """Write marks, edit and Camera Raw settings (``crs:`` local names) into the sidecar; return how it is now.
 
-    ``by`` is the identity of the catalogue that all this comes from.
+    ``by`` is the identity of the catalogue that all this comes from. ``taken`` is what was taken in from a sidecar into
+    which nothing has been written yet: where it still says so and ``marks`` do not, that was decided.
 
     No file is made to say nothing, and one of ours that became empty goes away. What another program changed since we
     wrote it stays, unless it is changed here too. Where darktable has a sidecar of its own beside it, the marks go
@@ -160,25 +164,26 @@ def write(photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str], *, by:
     """
     for _ in range(_ATTEMPTS):
         with suppress(_ChangedMeanwhile):
-            return _write(photo, marks, edit, crs, by)
+            return _write(photo, marks, edit, crs, by, taken)
     raise NotWritable("another program keeps changing the sidecar", path_for(photo), _LATER)
 
 
-def _write(photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str], by: str) -> SeenSidecar:
+def _write(photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str], by: str, taken: Marks) -> SeenSidecar:
     path = path_for(photo)
-    seen = _write_one(photo, marks, edit, crs, by)
+    seen = _write_one(photo, marks, edit, crs, by, taken)
     second = _second(photo, path)
     if second is None or (not seen.digest and _is_file(path)):  # there is news in the first
         return seen
-    return _write_second(second, marks, by, seen)
+    return _write_second(second, marks, by, taken, seen)
 
 
-def _write_second(path: Path, marks: Marks, by: str, first: SeenSidecar) -> SeenSidecar:
+def _write_second(path: Path, marks: Marks, by: str, taken: Marks, first: SeenSidecar) -> SeenSidecar:
     """Write marks into darktable's own sidecar, which is there; return how both are now."""
     packet, digest = _load(path)
     wrote, silent = _wrote(packet), marks == Marks()
-    if wrote is not None or not silent:
-        put, remove = _mark_changes(packet, wrote or Marks(), marks)
+    since = _base(packet, wrote, taken)
+    if wrote is not None or since != Marks() or not silent:
+        put, remove = _mark_changes(packet, since, marks)
         own = {} if silent else {_MARKS: to_json(marks.to_data()), **({_BY: by} if by else {})}
         put |= own
         remove |= set(_OURS) - own.keys()
@@ -193,7 +198,7 @@ def _write_second(path: Path, marks: Marks, by: str, first: SeenSidecar) -> Seen
     return replace(first, digest=_both(first.digest, digest) if first.digest else digest)
 
 
-def _write_one(photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str], by: str) -> SeenSidecar:
+def _write_one(photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str], by: str, taken: Marks) -> SeenSidecar:
     path, packet, digest = _locate(photo)
     silent, state = _is_silent(marks, edit, crs), state_of(marks, edit, crs)
     if packet is None:
@@ -206,9 +211,10 @@ def _write_one(photo: Photo, marks: Marks, edit: Edit, crs: Mapping[str, str], b
         _verify(path, {}, put, content)
         return SeenSidecar(_store(path, content, digest), marks, state)
     wrote = _wrote(packet)
-    if wrote is None and silent:
+    since = _base(packet, wrote, taken)
+    if wrote is None and since == Marks() and silent:
         return SeenSidecar(digest if _marks(packet, marks) == marks else "", marks)
-    put, remove, note = _changes(packet, wrote or Marks(), marks, crs)
+    put, remove, note = _changes(packet, since, marks, crs)
     own = {} if silent else _own(marks, edit, note, by)
     if own and (serves := packet.get(_SERVES)):  # into one place with ours, so that the same again changes nothing
         own[_SERVES] = serves
@@ -323,6 +329,15 @@ def _is_silent(marks: Marks, edit: Edit, crs: Mapping[str, str]) -> bool:
     return marks == Marks() and not (edit.steps or edit.unknown or crs)
 
 
+def _base(packet: Packet, wrote: Marks | None, taken: Marks) -> Marks:
+    """Return what a change is measured from: what we wrote, or what was taken in and still stands there."""
+    if wrote is not None:
+        return wrote
+    there = _marks(packet, None)
+    gone = there.differing(taken)
+    return replace(there, **dict.fromkeys(gone))
+
+
 def _changes(
     packet: Packet, wrote: Marks, marks: Marks, crs: Mapping[str, str]
 ) -> tuple[dict[Name, str], set[Name], camera_raw.Note]:
@@ -347,7 +362,7 @@ def _mark_changes(packet: Packet, ours: Marks, marks: Marks) -> tuple[dict[Name,
     A topic on which nothing was or is said is left alone. Of the rest, our marks are written, but for those that only
     another program has changed.
     """
-    theirs = _marks(packet, ours)
+    theirs = _marks(packet, _wrote(packet))
     news, changed = theirs.differing(ours), marks.differing(ours)
     kept = {topic: value for topic, value in news.items() if topic not in changed}
     tagged = packet.get(words.TAGGED) is not None

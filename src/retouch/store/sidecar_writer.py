@@ -24,12 +24,19 @@ _log = logging.getLogger(__name__)
 class SidecarWriter:
     """Writes sidecars behind the back of whoever decides: the latest state of each photo, one after another.
 
-    ``written`` is called on the writer's thread after each success; ``by`` is the identity of the catalogue. The thread
-    ends when there is nothing to do.
+    ``written`` is called on the writer's thread after each success, ``taken`` before it for what was taken in from the
+    sidecar (see ``sidecar.write``); ``by`` is the identity of the catalogue. The thread ends when there is nothing to
+    do.
     """
 
-    def __init__(self, written: Callable[[Photo, SeenSidecar], None] | None = None, by: str = "") -> None:
+    def __init__(
+        self,
+        written: Callable[[Photo, SeenSidecar], None] | None = None,
+        by: str = "",
+        taken: Callable[[Photo], Marks] = lambda _: sidecar.NONE,
+    ) -> None:
         self._written = written
+        self._taken = taken
         self._by = by
         self._changed = threading.Condition()
         self._waiting: dict[Path, Callable[[], None]] = {}
@@ -41,7 +48,7 @@ class SidecarWriter:
         """Have a sidecar written soon; a state of the same photo that still waits is replaced by this one."""
 
         def job() -> None:
-            seen = sidecar.write(photo, marks, edit, crs, by=self._by)
+            seen = sidecar.write(photo, marks, edit, crs, by=self._by, taken=self._taken(photo))
             if self._written is not None:
                 self._written(photo, seen)
 

@@ -137,8 +137,13 @@ class Session:
         self._judged: dict[Path, tuple[Sequence[object], Judgement]] = {}
         self.pictures = Pictures(self.home.cache / "pictures")
         self.sidecars = SidecarWriter(
-            lambda photo, seen: self.catalog.put_sidecars({photo.id: seen}), self.catalog.identity
+            lambda photo, seen: self.catalog.put_sidecars({photo.id: seen}), self.catalog.identity, self._taken
         )
+
+    def _taken(self, photo: Photo) -> Marks:
+        """Return the marks of a photo's sidecar as they were taken in, or written."""
+        last = self.catalog.sidecars([photo.id]).get(photo.id)
+        return last.marks if last is not None else Marks()
 
     @property
     def cull_settings(self) -> CullSettings:
