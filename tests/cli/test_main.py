@@ -112,6 +112,25 @@ def test_decisions_by_hand_are_undone_and_redone(folder: Path, capsys: pytest.Ca
     assert shown(photo, capsys)["rating"] == 4
 
 
+def test_a_value_set_by_hand_tweaks_what_is_suggested(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    photo = folder / "hopper.jpg"
+    assert retouch("propose", folder) == 0
+    suggested = {s["topic"] for s in shown(photo, capsys)["suggestions"]}
+    assert "adjust.skin_evenness" in suggested and "adjust.contrast" not in suggested
+    sets = ("--set", "skin_evenness.amount=12", "--set", "contrast.amount=20")
+    assert retouch("decide", folder, "hopper.jpg", *sets) == 0
+    now = shown(photo, capsys)
+    assert {s["topic"] for s in now["suggestions"]} == suggested - {"adjust.skin_evenness"}
+    decided = {d["topic"]: (d["value"], d["origin"]) for d in now["decisions"]}
+    assert decided["adjust.skin_evenness"] == ({"amount": 12.0}, "tweaked")
+    assert decided["adjust.contrast"] == ({"amount": 20.0}, "by_hand")
+    assert retouch("decide", folder, "--undo") == 0
+    assert {s["topic"] for s in shown(photo, capsys)["suggestions"]} == suggested, "one call is one action"
+    assert retouch("decide", folder, "--set", "contrast.amount=20") == 2
+    assert retouch("decide", folder, "hopper.jpg", "--set", "contrast.nothing=20") == 2
+    assert retouch("decide", folder, "hopper.jpg", "--set", "contrast.amount=much") == 2
+
+
 def test_a_photo_of_another_folder_is_refused(folder: Path, tmp_path: Path) -> None:
     assert retouch("decide", folder, "--pick", tmp_path / "other.jpg") == 2
 

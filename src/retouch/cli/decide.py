@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from retouch.adjust.changes import parse_changes
 from retouch.cli.terminal import Terminal
 from retouch.model.decision import Decision, Label, Verdict
 from retouch.model.errors import UsageError
@@ -23,11 +24,11 @@ def run(terminal: Terminal, session: Session, folder: Path, files: Sequence[Path
 
     A file that cannot be read fails the call only where the call names it: everything else that was asked is done.
     """
-    asked = [k for k in ("undo", "redo", "dismiss", "ceiling", *_FLAGS) if wish[k]]
+    asked = [k for k in ("undo", "redo", "dismiss", "ceiling", "set", *_FLAGS) if wish[k]]
     asked += [k for k in ("accept", "stars", "label", "key", "no_key") if wish[k] is not None]
     if len(asked) != 1:
         todo = "Give one of --accept, --dismiss, --undo, --redo, --pick, --reject, --unflag, --stars, --label, "
-        todo += "--key, --ceiling."
+        todo += "--set, --key, --ceiling."
         raise UsageError(
             "nothing to decide" if not asked else f"{_option(asked[0])} and {_option(asked[1])} do not go together",
             None,
@@ -41,6 +42,12 @@ def run(terminal: Terminal, session: Session, folder: Path, files: Sequence[Path
         _suggestions(terminal, session, shoot, _chosen(shoot, files) if files else shoot.entries, wish)
         if shoot.failures and not files:
             terminal.say(f"Nothing is suggested for {len(shoot.failures)} that cannot be read; `cull` names them.")
+    elif what == "set":
+        changes = parse_changes(wish["set"])
+        shoot = terminal.run(propose(session, folder), about)
+        entries = _chosen(shoot, files, needed=True)
+        decide.record(session, shoot, "set by hand", [d for e in entries for d in decide.adjusted(e, changes)])
+        terminal.say(f"Set for {len(entries)} photos: {', '.join(wish['set'])}.")
     elif what in {"key", "no_key"}:
         shoot = terminal.run(cull(session, folder), about)
         _key(terminal, session, shoot, _chosen(shoot, files, needed=True), wish[what], on=what == "key")

@@ -171,6 +171,9 @@ def habits(folder: Path, forget: bool) -> int:
 @click.option("--stars", type=click.IntRange(0, 5), metavar="N", help="Give FILES stars; 0 clears them.")
 @click.option("--label", metavar="COLOUR", help="Label FILES red, yellow, green, blue, purple, or none.")
 @click.option(
+    "--set", multiple=True, metavar="exposure.ev=0.3", help="Set a value for FILES, in place of what is suggested."
+)
+@click.option(
     "--key", type=click.IntRange(0), metavar="N", help="Face N of FILES (0 is the first) is a key person of the shoot."
 )
 @click.option("--no-key", type=click.IntRange(0), metavar="N", help="This person is a key person no longer.")
@@ -220,9 +223,10 @@ def decide(folder: Path, files: tuple[Path, ...], **wish: Any) -> int:
 @click.option("--missing", is_flag=True, help="Leave alone what was delivered before with the same edit.")
 def export(folder: Path, to: Path, which: str, changes: Sequence[str], overwrite: bool, **wish: Any) -> int:
     """Develop and write the final selects."""
+    from retouch.adjust.changes import parse_changes
     from retouch.cli import words
     from retouch.cli.export import style_of
-    from retouch.tasks.export import Recipe, Which, parse_changes
+    from retouch.tasks.export import Recipe, Which
     from retouch.tasks.export import export as verb
 
     with _session() as (terminal, session):

@@ -279,7 +279,7 @@ def said(text: str) -> str:
 
 def error_said(error: RetouchError) -> str:
     """Return an error as ``str`` does, in the user's language."""
-    where = f"{error.path.name}: " if error.path is not None else ""
+    where = f"{error.path.name or error.path}: " if error.path is not None else ""
     then = f" {said(error.todo)}" if error.todo else ""
     return f"{where}{said(error.what)}.{then}"
 

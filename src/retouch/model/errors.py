@@ -28,7 +28,7 @@ class RetouchError(Exception):
         self.todo = todo
 
     def __str__(self) -> str:
-        where = f"{self.path.name}: " if self.path is not None else ""
+        where = f"{self.path.name or self.path}: " if self.path is not None else ""  # "." and "/" have no name
         then = f" {self.todo}" if self.todo else ""
         return f"{where}{self.what}.{then}"
 

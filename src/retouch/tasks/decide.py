@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from retouch.adjust.changes import with_changes
 from retouch.adjust.edit import fold
+from retouch.adjust.registry import adjustments, topic
 from retouch.model.decision import (
     LABEL,
     RATING,
@@ -97,6 +99,25 @@ def acceptable(
             continue
         (take if s.confidence >= confidence and s.value != Verdict.MAYBE else leave).append(s)
     return take, leave
+
+
+def adjusted(entry: Entry, changes: Mapping[str, Mapping[str, float]]) -> list[Decision[Any]]:
+    """Set values of adjustments by hand: they change what was decided, or else tweak what is suggested.
+
+    Raises ``UsageError`` for names that do not exist.
+    """
+    open_ = {s.value.key: s for s in entry.proposals}
+    edit = entry.edit
+    for key in changes.keys() & open_.keys():
+        edit = edit.with_step(open_[key].value)
+    edit = with_changes(edit, changes)
+    decisions = []
+    for key in changes:
+        value = edit.get(key) or adjustments()[key]()
+        decisions.append(
+            open_[key].tweak(value) if key in open_ else Decision(entry.photo.id, topic(value), value, Origin.BY_HAND)
+        )
+    return decisions
 
 
 def verdict(photo: Photo, value: Verdict | None) -> Decision[Verdict]:

@@ -9,16 +9,16 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from retouch.adjust.changes import with_changes
 from retouch.adjust.edit import Edit
 from retouch.adjust.lut import keep_in
-from retouch.adjust.registry import adjustments
 from retouch.develop.encode import Output
 from retouch.develop.keep import Keep
 from retouch.develop.skin import Kept, texture_warning
 from retouch.model.decision import Verdict
-from retouch.model.errors import NotWritable, PlaceUnusable, RetouchError, UsageError
+from retouch.model.errors import NotWritable, PlaceUnusable, RetouchError
 from retouch.model.event import Failed, Progress
 from retouch.model.photo import Photo
 from retouch.model.replace import tidy
@@ -247,19 +247,6 @@ def name_all(photos: Sequence[Photo], recipe: Recipe) -> list[Path]:
     return out
 
 
-def with_changes(edit: Edit, changes: Mapping[str, Mapping[str, float]]) -> Edit:
-    """Return the edit with these parameter values set. Raises ``UsageError`` for names that do not exist."""
-    for key, values in changes.items():
-        kind = adjustments().get(key)
-        unknown = sorted(set(values) - set(kind.params())) if kind else []
-        if kind is None or unknown:
-            known = ", ".join(f"{k}.{p}" for k, c in adjustments().items() for p in c.params())
-            raise UsageError(f"there is no adjustment {key}.{(unknown or ['…'])[0]}", None, f"There are: {known}.")
-        now = edit.get(key)
-        edit = edit.with_step(kind.from_values({**(now.data() if now else {}), **values}))
-    return edit
-
-
 def originals_there(to: Path, shoot: Path) -> NotWritable | None:
     """Return why nothing is written into the folder of the shoot; ``None`` where ``to`` is another."""
     if to.resolve() != shoot.resolve():
@@ -339,16 +326,3 @@ def _record(session: Session, job: ExportJob, kept: Kept) -> str | None:
     """Write the delivery down, and return what there is to warn about."""
     session.catalog.put_export(job.photo.id, job.to, job.edit, kept)
     return texture_warning(kept)
-
-
-def parse_changes(pairs: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Read ``key.parameter=number`` pairs. Raises ``UsageError``."""
-    out: dict[str, dict[str, Any]] = {}
-    for pair in pairs:
-        name, _, number = pair.partition("=")
-        key, _, parameter = name.strip().partition(".")
-        try:
-            out.setdefault(key, {})[parameter] = float(number)
-        except ValueError as e:
-            raise UsageError(f"“{pair}” is not a setting", None, "Write it as exposure.ev=0.3.") from e
-    return out
