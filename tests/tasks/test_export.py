@@ -11,7 +11,6 @@ from retouch.develop import dng
 from retouch.develop.encode import Output
 from retouch.develop.keep import Keep
 from retouch.develop.metadata import read_capture
-from retouch.model.errors import UsageError
 from retouch.model.event import Failed, Progress
 from retouch.model.photo import Capture, FileStamp, Photo, PhotoId
 from retouch.store.marks import Marks
@@ -21,9 +20,7 @@ from retouch.tasks.export import (
     Which,
     export,
     name_all,
-    parse_changes,
     start_exporter,
-    with_changes,
 )
 from retouch.tasks.session import Session
 
@@ -42,33 +39,6 @@ def test_names_never_collide_even_where_case_does_not_count(stems: list[str]) ->
     names = name_all([photo(f"{s}.dng") for s in stems], Recipe(Path("/out"), output=Output("tiff")))
     assert len({n.name.casefold() for n in names}) == len(stems)
     assert all(n.parent == Path("/out") and n.suffix == ".tif" for n in names)
-
-
-def test_settings_are_read_from_words() -> None:
-    assert parse_changes(["exposure.ev=0.3", "white_balance.tint=-4"]) == {
-        "exposure": {"ev": 0.3},
-        "white_balance": {"tint": -4.0},
-    }
-
-
-@pytest.mark.parametrize("word", ["exposure.ev", "exposure.ev=bright", ""])
-def test_a_word_that_is_no_setting_is_refused(word: str) -> None:
-    with pytest.raises(UsageError):
-        parse_changes([word])
-
-
-def test_a_change_keeps_what_the_photographer_decided_beside_it() -> None:
-    edit = with_changes(Edit(), {"white_balance": {"temperature": 5000}})
-    edit = with_changes(edit, {"white_balance": {"tint": 7}})
-    step = edit.get("white_balance")
-    assert step is not None
-    assert step.values() == {"temperature": 5000.0, "tint": 7.0}
-
-
-@pytest.mark.parametrize("changes", [{"sparkle": {"amount": 1.0}}, {"exposure": {"stops": 1.0}}])
-def test_an_unknown_adjustment_is_refused_with_those_that_exist(changes: dict[str, dict[str, float]]) -> None:
-    with pytest.raises(UsageError, match=r"exposure\.ev"):
-        with_changes(Edit(), changes)
 
 
 @pytest.mark.parametrize(("keep", "told"), [("all", True), ("no-gps", True), ("copyright", False), ("none", False)])
