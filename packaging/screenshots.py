@@ -56,6 +56,7 @@ class Photographer:
     def take(self, name: str, of: QWidget | None = None) -> None:
         """Wait until everything on the screen has arrived, and write one picture."""
         w = self.window
+        pause(50)  # what is asked for only when it is painted
         wait_for(lambda: not (w.thumbnails.busy or w.previews.busy or w.developing.busy or w.ui.deliver.busy))
         pause(150)
         if self.only and name not in self.only:

@@ -6,15 +6,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import shoot as made
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from retouch.gui.desk import Desk
 from retouch.gui.main_window import MainWindow
+from retouch.gui.pictures import Pictures
+from retouch.gui.roll_view import RollTable, call
 from retouch.model.decision import Verdict
+from retouch.model.frame import Image8
+from retouch.model.photo import Photo
 from retouch.model.scene import EyeState
 from retouch.tasks.session import Session, load
 
@@ -107,6 +113,32 @@ def test_roll_call_by_keyboard_and_by_its_names(group: MainWindow, qtbot: QtBot,
         qtbot.keyClick(table, Qt.Key.Key_Return)
     assert got.args == [group.desk.current.photo.id, 1]  # type: ignore[union-attr]
     settled(group)
+
+
+def test_roll_call_of_more_frames_than_fit_into_memory_asks_for_each_once(group: MainWindow, qtbot: QtBot) -> None:
+    asked: list[str] = []
+
+    def fetch(photo: Photo, edge: int) -> Image8:
+        asked.append(photo.id)
+        return np.full((100, 150, 3), 90, np.uint8)
+
+    previews = Pictures(fetch, budget=1)  # holds one
+    table = RollTable()
+    qtbot.addWidget(table)
+    table.bind(group.desk, previews)
+    table.show_roll(call(group.desk))
+    table.show()
+    frames = sorted(group.desk.photos.ids[:3])
+    qtbot.waitUntil(lambda: sorted(asked) == frames and not previews.busy)
+    qtbot.wait(100)
+    table.grab()
+    assert sorted(asked) == frames and not previews.busy, "a picture that was pushed out is asked for again"
+    centre = table.grab().toImage().pixelColor(72 + 42, 22 + 42)
+    assert centre == QColor(90, 90, 90)
+    previews.clear()  # the colours of another monitor
+    table.grab()
+    qtbot.waitUntil(lambda: sorted(asked) == sorted(frames * 2) and not previews.busy)
+    previews.stop()
 
 
 def test_a_reading_that_comes_while_one_judges_is_not_lost(group: MainWindow, folder: Path, qtbot: QtBot) -> None:

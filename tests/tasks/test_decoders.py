@@ -15,8 +15,8 @@ from retouch.develop.deliver import whole
 from retouch.develop.look import CameraLook, look_for
 from retouch.model.errors import PhotoUnreadable, ShootGone, WorkerLost
 from retouch.model.photo import Capture, FileStamp, Photo, PhotoId
-from retouch.model.worker import MEMORY_LIMIT
-from retouch.tasks.decoders import Decoders
+from retouch.model.worker import MEMORY_LIMIT, Worker
+from retouch.tasks.decoders import Decoders, start_decoder
 from retouch.tasks.preview import Developer
 
 PORTRAIT = Path(__file__).resolve().parents[2] / "resources" / "sample" / "grace_hopper.jpg"
@@ -49,6 +49,18 @@ def test_threads_share_the_processes(decoders: Decoders) -> None:
         made = list(threads.map(lambda edge: decoders.preview(PORTRAIT, edge), range(50, 74)))
     assert [max(pixels.shape) for pixels in made] == list(range(50, 74))
     assert len(decoders._idle) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="this system has no niceness")
+def test_who_waits_for_a_picture_comes_before_those_who_read_ahead(decoders: Decoders) -> None:
+    decoders.preview(PORTRAIT, 50)
+    here = os.getpriority(os.PRIO_PROCESS, 0)
+    assert os.getpriority(os.PRIO_PROCESS, decoders._idle[0].process.pid or 0) == here
+    ahead = Worker(start_decoder, None)
+    while ahead.receive() is not None:
+        pass
+    assert os.getpriority(os.PRIO_PROCESS, ahead.process.pid or 0) == min(here + 5, 19)
+    ahead.stop()
 
 
 def test_errors_keep_their_words(decoders: Decoders, tmp_path: Path) -> None:

@@ -395,7 +395,7 @@ class Desk(QObject):
         self._aside.settle()
         if self.shoot is None or not decisions:
             return False
-        overruled = any(self._overrules(d) for d in decisions)
+        overruled = any(self._overrules(d) for d in decisions if d.topic == VERDICT)
         if len(decisions) > _AT_ONCE:
             session, shoot = self.session, self.shoot
 
@@ -414,7 +414,7 @@ class Desk(QObject):
 
     def _overrules(self, decision: Decision[Any]) -> bool:
         entry = self.known.get(decision.photo)
-        suggested = entry.suggested if entry is not None and decision.topic == VERDICT else None
+        suggested = entry.suggested if entry is not None else None
         return suggested is not None and suggested.value is Verdict.REJECT and decision.value is Verdict.KEEP
 
     def shoot_of_entries(self) -> Shoot:

@@ -51,6 +51,8 @@ class Pictures(QObject):
 
     ready = Signal(str)
     """A picture of this photo has arrived, or has failed."""
+    cleared = Signal()
+    """Everything is forgotten: another shoot, or the colours of another monitor."""
     crashed = Signal(object)
     _arrived = Signal(object, object)
 
@@ -114,6 +116,7 @@ class Pictures(QObject):
         self._failed.clear()
         self._made.clear()
         self._bytes = 0
+        self.cleared.emit()
 
     def stop(self) -> None:
         """Forget what waits, wait for what is under way, and end the threads. A window that closes may still paint."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from retouch.cull.roll import Cell, RollCall, roll_call
@@ -14,7 +14,8 @@ from retouch.gui.icons import draw
 from retouch.gui.pictures import Pictures
 from retouch.gui.sentences import said
 from retouch.gui.theme import CAPTION, Colour, body_font, set_property
-from retouch.model.photo import PhotoId
+from retouch.model.photo import Photo, PhotoId
+from retouch.model.scene import Box
 from retouch.tasks.session import Entry
 
 _CELL, _GAP, _HEAD, _SIDE = 84, 4, 22, 72
@@ -52,16 +53,21 @@ class RollTable(QWidget):
         self._roll: RollCall | None = None
         self._row = 0
         self._small = body_font(CAPTION)
+        self._faces: dict[tuple[PhotoId, Box, int], QPixmap] = {}
+        """Faces as cut out. The previews of a long burst do not fit into memory: each pushes out one still needed."""
 
     def bind(self, desk: Desk, previews: Pictures) -> None:
         """Take pictures from here."""
         self._desk, self._previews = desk, previews
         previews.ready.connect(self._arrived)
+        previews.cleared.connect(self._faces.clear)
 
     def show_roll(self, roll: RollCall | None) -> None:
         """Show a roll call."""
         if roll is None or self._roll is None or roll.people != self._roll.people:
             self._row = 0
+        if roll is None or self._roll is None or roll.frames != self._roll.frames:
+            self._faces.clear()
         self._roll = roll
         rows, columns = (len(roll.people), len(roll.frames)) if roll is not None else (0, 0)
         self.setFixedSize(QSize(_SIDE + columns * (_CELL + _GAP), _HEAD + rows * (_CELL + _GAP)))
@@ -79,7 +85,9 @@ class RollTable(QWidget):
         for row in range(len(roll.people)):
             self._paint_side(painter, roll, row)
             for column, photo in enumerate(roll.frames):
-                self._paint_cell(painter, self._rect(row, column), self._desk.known.get(photo), roll.cells[row][column])
+                rect = self._rect(row, column)
+                if rect.intersects(QRectF(event.rect())):  # what is scrolled away asks for no picture
+                    self._paint_cell(painter, rect, self._desk.known.get(photo), roll.cells[row][column])
 
     def _paint_side(self, painter: QPainter, roll: RollCall, row: int) -> None:
         side = QRectF(0, _HEAD + row * (_CELL + _GAP), _SIDE - 8, _CELL)
@@ -137,10 +145,8 @@ class RollTable(QWidget):
             painter.setPen(Colour.FAINT.qt)
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "–")
             return
-        picture = self._previews.get(entry.photo, _EDGE)
-        if picture is not None:
-            box = close_up_box(entry.scene.faces[cell.face].box, picture.width() / max(picture.height(), 1))
-            cut = crop(picture, box, (rect.size() * self.devicePixelRatioF()).toSize())
+        cut = self._face(entry.photo, entry.scene.faces[cell.face].box)
+        if cut is not None:
             painter.drawPixmap(rect, cut, QRectF(cut.rect()))
         if cell.good:
             return
@@ -155,6 +161,18 @@ class RollTable(QWidget):
         painter.setPen(QPen(colour.qt, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect.adjusted(0, 0, -1, -1))
+
+    def _face(self, photo: Photo, face: Box) -> QPixmap | None:
+        """Return a face as it is shown; ``None`` before its preview is there, which is asked for."""
+        edge = round(_CELL * self.devicePixelRatioF())
+        key = photo.id, face, edge
+        if key not in self._faces:
+            picture = self._previews.get(photo, _EDGE)
+            if picture is None:
+                return None
+            box = close_up_box(face, picture.width() / max(picture.height(), 1))
+            self._faces[key] = crop(picture, box, QSize(edge, edge))
+        return self._faces[key]
 
     def _at(self, point: QPointF) -> tuple[int, int] | None:
         column, row = int((point.x() - _SIDE) // (_CELL + _GAP)), int((point.y() - _HEAD) // (_CELL + _GAP))
@@ -194,8 +212,14 @@ class RollTable(QWidget):
             super().keyPressEvent(event)
 
     def _arrived(self, photo: str) -> None:
-        if self._roll is not None and photo in self._roll.frames and self.isVisible():
-            self.update()
+        roll, entry = self._roll, self._desk.known.get(PhotoId(photo))
+        if roll is None or photo not in roll.frames or not self.isVisible():
+            return
+        column = roll.frames.index(PhotoId(photo))
+        for cell in (row[column] for row in roll.cells):  # now: the next preview may push this one out before a paint
+            if cell is not None and entry is not None and entry.scene is not None:
+                self._face(entry.photo, entry.scene.faces[cell.face].box)
+        self.update()
 
 
 class RollCallView(QWidget):

@@ -34,7 +34,7 @@ Start: TypeAlias = Callable[[], AbstractContextManager[Callable[[J], R]]]
 _log = logging.getLogger(__name__)
 
 _POLITE = 5
-"""Added to the niceness of workers: whoever scrolls through photos comes before those who read ahead."""
+"""Added to the niceness of polite workers: whoever scrolls through photos comes before those who read ahead."""
 MEMORY_LIMIT = 6 << 30
 """Address space of one worker in bytes. MediaPipe and numba map much more than they use, so this is generous."""
 
@@ -60,12 +60,15 @@ class Died(Exception):
 
 
 class Worker(Generic[J, R]):
-    """One process, its pipe and the job it is on."""
+    """One process, its pipe and the job it is on.
 
-    def __init__(self, start: Start[J, R], log: Path | None) -> None:
+    ``polite`` is for work ahead, which gives way; what somebody waits for must not, or it would be starved by it.
+    """
+
+    def __init__(self, start: Start[J, R], log: Path | None, *, polite: bool = True) -> None:
         context = mp.get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, start, log), daemon=True)
+        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, start, log, polite), daemon=True)
         self.process.start()
         theirs.close()
         self.job: J | None = None
@@ -136,11 +139,11 @@ def lost(what: str, path: Path | None) -> WorkerLost:
     return WorkerLost(what, path, "The rest goes on; check the file, or copy it from the card again.")
 
 
-def _serve(pipe: Connection, start: Start[Any, Any], log: Path | None) -> None:
+def _serve(pipe: Connection, start: Start[Any, Any], log: Path | None, polite: bool) -> None:
     """Run in the worker: answer jobs until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole group; the parent decides
     _limit_memory()
-    if hasattr(os, "nice"):
+    if polite and hasattr(os, "nice"):
         os.nice(_POLITE)
     if log is not None:
         _print_to(log)

@@ -208,7 +208,7 @@ class Decoders:
             with self._guard:
                 worker = self._idle.pop() if self._idle else None
             if worker is None:
-                worker = Worker(start_decoder, self._log)
+                worker = Worker(start_decoder, self._log, polite=False)  # the window waits for it
                 worker.give(job)
                 return worker
             try:

@@ -317,20 +317,22 @@ def decided_with(shoot: Shoot, made: Sequence[Decision[Any]]) -> tuple[Shoot, fr
     new: dict[PhotoId, list[Decision[Any]]] = {}
     for decision in made:
         new.setdefault(decision.photo, []).append(decision)
+    said = {d.topic for d in made}
+    edits = any(topic.startswith(ADJUST) for topic in said)
 
     def entry(e: Entry) -> Entry:
-        if e.photo.id not in new:
+        own = new.get(e.photo.id)
+        if own is None:
             return e
-        own = new[e.photo.id]
-        topics = {d.topic for d in own}
+        topics = said if len(said) == 1 else {d.topic for d in own}
         decisions = (*e.decisions, *own)
         return Entry(
             photo=e.photo,
             scene=e.scene,
             judged=e.judged,
-            suggestions=tuple(s for s in e.suggestions if s.topic not in topics),
+            suggestions=tuple([s for s in e.suggestions if s.topic not in topics]),
             decisions=decisions,
-            edit=fold(decisions) if any(t.startswith(ADJUST) for t in topics) else e.edit,
+            edit=fold(decisions) if edits else e.edit,
             marks=marks_of(decisions),
             error=e.error,
         )

@@ -239,7 +239,9 @@ class Catalog:
 
         Raises ``ValueError`` where there is nothing to record: an undo that does nothing would only confuse.
         """
-        rows = [(d.photo, d.topic, values.dump_value(d.value), d.origin.value) for d in decisions]
+        made = tuple(decisions)
+        texts = {id(value): values.dump_value(value) for value in {id(d.value): d.value for d in made}.values()}
+        rows = [(d.photo, d.topic, texts[id(d.value)], d.origin.value) for d in made]  # thousands share one value
         if not rows:
             raise ValueError("an action holds at least one decision")
         now, where = datetime.now(UTC), values.dump_path(scope)
