@@ -6,6 +6,7 @@ import pytest
 
 from retouch.adjust.base import Context, Gain, GainAdjustment, LocalAdjustment, param
 from retouch.adjust.crop import Crop
+from retouch.adjust.dehaze import Dehaze
 from retouch.adjust.edit import Edit
 from retouch.adjust.exposure import Exposure
 from retouch.adjust.highlights import Highlights
@@ -43,6 +44,12 @@ class Spot(GainAdjustment):
 class Fine(Spot):
     key: ClassVar[str] = "test_fine"
     smooth: ClassVar[bool] = False
+
+
+@dataclass(frozen=True)
+class Late(Spot):
+    key: ClassVar[str] = "test_late"
+    rank: ClassVar[int] = 90
 
 
 @dataclass(frozen=True)
@@ -126,6 +133,30 @@ def test_noise_goes_as_it_does_the_whole_way(make_dng, portrait, tmp_path):
     assert off.mean() < 0.05 * effect.mean()
 
 
+@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
+@pytest.mark.parametrize(
+    "steps",
+    [(Dehaze(80),), (Dehaze(-60),), (Spot(1.0), Dehaze(80), Late(1.0))],
+    ids=["dehaze", "mist", "between gains"],
+)
+def test_haze_goes_as_it_does_the_whole_way(make_dng, portrait, tmp_path, orientation, steps):
+    large = portrait.repeat(2, axis=0).repeat(2, axis=1)  # at half size there is as much to measure as is looked at
+    veiled = np.asarray(large * 0.7 + np.linspace(20, 70, large.shape[1])[:, None], np.uint8)
+    make_dng(veiled, tmp_path / "a.dng", orientation=orientation, noise=False)
+    edit = Edit(steps)
+    base = decode.base(tmp_path / "a.dng")
+    neutral = render_levels(base, Edit(), Context(base.white), np.uint16)
+    whole = render_levels(base, edit, Context(base.white), np.uint16)
+    with decode.stream(tmp_path / "a.dng") as stream:
+        assert can_stream(edit)
+        before = stream.half.frame.pixels.copy()
+        streamed = render_stream(stream, edit, Context(stream.half.white), np.uint16)
+        assert np.array_equal(stream.half.frame.pixels, before)
+    off, effect = (np.abs(whole.astype(np.float64) - other) for other in (streamed, neutral))
+    assert off.mean() < 0.03 * effect.mean()
+    assert np.percentile(off, 99.9) < 0.01 * 65535
+
+
 def test_gains_fall_where_they_belong(make_dng, portrait, tmp_path):
     """Without the gain the upper right would be darker: the comparison above is not blind to it."""
     make_dng(portrait, tmp_path / "a.dng", orientation=6)
@@ -145,11 +176,23 @@ def test_gains_fall_where_they_belong(make_dng, portrait, tmp_path):
         (Edit((Spot(1.0), Exposure(1.0), Sharpening(50, 1.0))), True),
         (Edit((Fine(1.0),)), False),
         (Edit((Whole(1.0),)), False),
+        (Edit((Spot(1.0), Dehaze(50))), True),
+        (Edit((Fine(1.0), Dehaze(50))), False),
         (Edit((Crop(10, 0, 0, 0),)), True),
         (Edit((Vignette(30),)), True),
         (Edit((Straighten(3), Crop(10, 0, 0, 0), Vignette(30))), True),
     ],
-    ids=["nothing", "bands", "fine gains", "whole picture", "crop", "vignette", "geometry"],
+    ids=[
+        "nothing",
+        "bands",
+        "fine gains",
+        "whole picture",
+        "haze",
+        "haze after fine gains",
+        "crop",
+        "vignette",
+        "geometry",
+    ],
 )
 def test_what_can_be_streamed(edit, expected):
     assert can_stream(edit) is expected

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageOps
 
-from retouch.image.orientation import as_stored, stored_layout, upright, upright_size
+from retouch.image.orientation import as_stored, stored_box, stored_layout, upright, upright_size
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -39,3 +39,12 @@ def test_writing_upright_is_the_same_as_turning(orientation):
 def test_turning_can_be_undone(orientation):
     stored = np.arange(35).reshape(5, 7)
     assert np.array_equal(as_stored(upright(stored, orientation), orientation), stored)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_box_is_found_in_the_stored_picture(orientation):
+    picture = np.arange(35).reshape(5, 7)
+    box = np.s_[1:3, 2:6]
+    assert np.array_equal(
+        as_stored(picture, orientation)[stored_box(box, (5, 7), orientation)], as_stored(picture[box], orientation)
+    )

@@ -44,9 +44,12 @@ class Dehaze(BandAdjustment):
 
     def prepare(self, frame: Frame, context: Context) -> BandWork:
         """Return the work that leaves less veil, or more of it."""
+        return self.with_veil(*veil_of(frame), (frame.width, frame.height))
+
+    def with_veil(self, air: Pixels, small: AnyArray, size: tuple[int, int]) -> BandWork:
+        """Return the work for a picture of ``size`` (width, height) whose veil is known; see ``veil_of``."""
         share = _MOST * self.amount / 100
-        air, small = _veil(frame)
-        veil = partial(enlarged_rows, small, (frame.width, frame.height))
+        veil = partial(enlarged_rows, small, size)
 
         def cleared(pixels: Pixels, rows: slice) -> Pixels:
             held = np.maximum((pixels / air).min(axis=2), 0) * np.float32(_LEFT)
@@ -68,8 +71,8 @@ class Dehaze(BandAdjustment):
         return BandWork(0, cleared if share >= 0 else misted)
 
 
-def _veil(frame: Frame) -> tuple[Pixels, AnyArray]:
-    """Return the colour of the air (3 values) and the veil (0..1), of a reduced copy."""
+def veil_of(frame: Frame) -> tuple[Pixels, AnyArray]:
+    """Return the colour of the air (3 values) and the veil (h×w, 0..1), measured on a copy of at most 640 pixels."""
     step = min(_WORKING_EDGE / long_edge(frame), 1.0)
     size = (max(round(frame.width * step), 1), max(round(frame.height * step), 1))
     small = cv2.resize(frame.pixels, size, interpolation=cv2.INTER_AREA)

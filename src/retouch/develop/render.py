@@ -243,7 +243,7 @@ def colour_transform(edit: Edit, context: Context, look: CameraLook | None, spac
 
 
 def _coloured(frame: Frame, ready: Ready, *, consume: bool) -> Pixels:
-    out = _writeable(frame.pixels) if consume else np.empty(frame.pixels.shape, np.float32)
+    out = writeable(frame.pixels) if consume else np.empty(frame.pixels.shape, np.float32)
     ready.apply(frame.pixels, out)
     return out
 
@@ -283,7 +283,7 @@ def finish_band(
         write_levels(band[rows], out)
 
 
-def _writeable(pixels: Pixels) -> Pixels:
+def writeable(pixels: Pixels) -> Pixels:
     """The same memory where it is ours to write, else a copy."""
     try:
         pixels.setflags(write=True)
@@ -310,17 +310,17 @@ def local(
     steps = tuple(s for s in edit.of(Stage.LOCAL) if not isinstance(s, TextureFloor))
     quiet = sum(s.rank <= Noise.rank for s in steps)  # grain is no texture: it is measured without
     if quiet == len(steps):
-        return _through(base, steps, context, cache, consume=consume)
+        return through(base, steps, context, cache, consume=consume)
     floor = floor_of(edit)
     key = (_key(base, context, steps), floor)
     held = cache.get(key) if cache is not None and tell is None else None
     if held is not None:
         return held
-    before = _through(base, steps[:quiet], context, cache, consume=consume)
+    before = through(base, steps[:quiet], context, cache, consume=consume)
     skin = watch(before, context.scene)
-    after = _through(replace(base, frame=before), steps[quiet:], context, None, consume=True) if consume else None
-    after = after or _through(base, steps, context, cache)
-    pixels = skin.hold(_writeable(after.pixels) if consume else after.pixels, floor)
+    after = through(replace(base, frame=before), steps[quiet:], context, None, consume=True) if consume else None
+    after = after or through(base, steps, context, cache)
+    pixels = skin.hold(writeable(after.pixels) if consume else after.pixels, floor)
     held = after if pixels is after.pixels and not consume else after.with_pixels(pixels)
     if cache is not None:
         cache.put(key, held)
@@ -338,10 +338,10 @@ def texture_of(base: Base, edit: Edit, context: Context, cache: RenderCache | No
     return tuple(1.0 for _ in context.scene.faces) if context.scene is not None else ()
 
 
-def _through(
+def through(
     base: Base, steps: tuple[Adjustment, ...], context: Context, cache: RenderCache | None, *, consume: bool = False
 ) -> Frame:
-    """Apply steps, from the longest prefix of them that ``cache`` holds."""
+    """Apply LOCAL steps, in their order, from the longest prefix of them that ``cache`` holds."""
     done, frame = _longest(steps, lambda n: cache.get(_key(base, context, steps[:n])) if cache else None)
     frame = given = frame or base.frame
     for n in range(done, len(steps)):
@@ -349,12 +349,12 @@ def _through(
         ours = consume or frame is not given  # what a step has made, nobody else holds yet
         if ours and isinstance(step, GainAdjustment):
             gains = tuple(step.gains(frame, context))
-            pixels = _writeable(frame.pixels)
+            pixels = writeable(frame.pixels)
             multiply(pixels, gains)
             frame = frame.with_pixels(pixels)
         elif consume and isinstance(step, BandAdjustment):
             work = step.prepare(frame, context)
-            pixels = _writeable(frame.pixels)
+            pixels = writeable(frame.pixels)
             in_bands(pixels, pixels, work)
             frame = frame.with_pixels(pixels)
         elif isinstance(step, LocalAdjustment):

@@ -9,28 +9,44 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import cv2
 import numpy as np
 
-from retouch.adjust.base import Adjustment, Context, GainAdjustment, Place, Stage
+from retouch.adjust.base import Adjustment, BandWork, Context, GainAdjustment, Place, Stage
+from retouch.adjust.dehaze import Dehaze, veil_of
 from retouch.adjust.edit import Edit
 from retouch.adjust.noise import Noise
 from retouch.adjust.texture_floor import TextureFloor
 from retouch.develop.decode import Stream
 from retouch.develop.look import CameraLook
-from retouch.develop.render import FinishStep, colour_transform, finish_band, finished, finishing, local
+from retouch.develop.render import (
+    FinishStep,
+    RenderCache,
+    colour_transform,
+    finish_band,
+    finished,
+    finishing,
+    local,
+    through,
+    writeable,
+)
 from retouch.develop.skin import Kept
 from retouch.develop.transform import Ready
-from retouch.image.orientation import as_stored, upright_size, written_upright
+from retouch.image.heap import give_back
+from retouch.image.orientation import as_stored, stored_box, upright_size, written_upright
 from retouch.image.region_light import averages
 from retouch.image.rows import in_rows
 from retouch.model.frame import AnyArray, Pixels, Space
 
 _BAND = 244
 """Rows at a time: with the margins of sharpening two tiles of demosaicing."""
+_FEW = 48
 _DARK = 1e-3  # below, a ratio of before and after is mostly noise
+
+_Change: TypeAlias = Callable[[Pixels, int], None]
+"""Work on a band of full-size rows as stored, in place; it is told the first row, which is even."""
 
 
 def can_stream(edit: Edit) -> bool:
@@ -39,7 +55,7 @@ def can_stream(edit: Edit) -> bool:
 
 
 def _is_smooth(step: Adjustment) -> bool:
-    return isinstance(step, TextureFloor | Noise) or (isinstance(step, GainAdjustment) and step.smooth)
+    return isinstance(step, TextureFloor | Noise | Dehaze) or (isinstance(step, GainAdjustment) and step.smooth)
 
 
 def render_stream(
@@ -60,14 +76,13 @@ def render_stream(
         height = _BAND // 4  # octaves of detail are many planes of the size of a band
         stream, edit = _without_noise(stream, noise, context), edit.without(Noise.key)
     transform = colour_transform(edit, context, look, space)
-    after = local(stream.half, edit, context, tell=tell).pixels
-    gain, ready = _stored_gain(stream, after), transform.ready(partial(averages, after))
-    del after
+    stream, ready = _with_local(stream, edit, context, tell, lambda after: transform.ready(partial(averages, after)))
     ready = ready.enlarged(2, lambda maps: as_stored(maps, stream.orientation))
+    give_back()  # what was measured at half size is done with; bands are made by other threads
     ending = finishing(edit, last)
     if ending.resampled or ending.placed_after_moves:
-        return finished(_in_bands(stream, ready, gain, (), np.uint16, height), ending, 1.0, dtype)
-    return ending.rearranged(_in_bands(stream, ready, gain, ending.values, dtype, height))
+        return finished(_in_bands(stream, ready, (), np.uint16, height), ending, 1.0, dtype)
+    return ending.rearranged(_in_bands(stream, ready, ending.values, dtype, height))
 
 
 def _without_noise(stream: Stream, noise: Noise, context: Context) -> Stream:
@@ -82,10 +97,57 @@ def _without_noise(stream: Stream, noise: Noise, context: Context) -> Stream:
     return replace(stream, half=replace(stream.half, frame=noise.apply(frame, context)), rows=rows)
 
 
+def _with_local(
+    stream: Stream,
+    edit: Edit,
+    context: Context,
+    tell: Callable[[Kept], None] | None,
+    look_at: Callable[[Pixels], Ready],
+) -> tuple[Stream, Ready]:
+    """Do the rest of LOCAL work to the rows as they come, and ``look_at`` its result at half size.
+
+    Gains before and after dehazing are measured at half size, and so is the veil. What dehazing does to a pixel with
+    the veil known is no gain that could be measured so: that is done to the pixels of full size.
+    """
+    half = stream.half
+    changes: list[_Change] = []
+    before, cache = half.frame, RenderCache(1)  # holds what the next step starts from, and nothing else
+    steps = tuple(s for s in edit.of(Stage.LOCAL) if not isinstance(s, TextureFloor))
+    for n, step in enumerate(steps):
+        if isinstance(step, Dehaze):
+            hazy = through(half, steps[:n], replace(context, faces={}), cache)
+            air, veil = veil_of(hazy)
+            work = step.with_veil(air, as_stored(veil, stream.orientation), (stream.width, stream.height))
+            clear = through(half, steps[: n + 1], context, cache)
+            changes += _multiplying(stream, before.pixels, hazy.pixels)
+            changes.append(partial(_dehaze, work))
+            before = clear
+            del hazy, clear
+    after = local(half, edit, context, cache, tell=tell).pixels
+    del cache
+    ready = look_at(after)
+    changes += _multiplying(stream, before.pixels, after)
+    del before, after
+
+    def rows(first: int, last: int) -> Pixels:
+        band = stream.rows(first, last)
+        for change in changes:
+            change(band, first)
+        return band
+
+    return (replace(stream, rows=rows) if changes else stream), ready
+
+
+def _dehaze(dehaze: BandWork, band: Pixels, top: int) -> None:
+    """Dehaze a band, a few rows at a time: the work makes many copies of what it is given."""
+    for first in range(0, len(band), _FEW):
+        part = band[first : first + _FEW]
+        part[:] = dehaze.work(part, slice(top + first, top + first + len(part)))
+
+
 def _in_bands(
     stream: Stream,
     ready: Ready,
-    gain: _GainMap | None,
     steps: Sequence[FinishStep],
     dtype: type[np.uint8] | type[np.uint16],
     band_height: int,
@@ -99,8 +161,6 @@ def _in_bands(
     def work(first: int, final: int) -> None:
         top, bottom = max(0, first - margin) // 2 * 2, min(stream.height, final + margin)
         band = stream.rows(top, bottom)
-        if gain is not None:
-            _multiply(band, top, gain)
         rows, part = slice(first - top, final - top), np.empty((final - first, stream.width, 3), dtype)
         if steps:
             ready.apply_band(band, band, top, stream.height)
@@ -121,22 +181,25 @@ class _GainMap(NamedTuple):
     by: Pixels
 
 
-def _stored_gain(stream: Stream, after: Pixels) -> _GainMap | None:
-    """What LOCAL work multiplies the picture by, measured at half size; ``None`` where there is none."""
-    before = stream.half.frame.pixels
-    if after is before:
-        return None
-    before, after = as_stored(before, stream.orientation), as_stored(after, stream.orientation)
-    box = _changed(before, after)
+def _multiplying(stream: Stream, before: Pixels, after: Pixels) -> list[_Change]:
+    """What LOCAL work multiplies the picture by, measured at half size. Uses ``after`` up, unless it is ``before``."""
+    box = _changed(before, after) if after is not before else None
     if box is None:
-        return None
-    before, after = np.ascontiguousarray(before[box]), np.ascontiguousarray(after[box])
-    # A channel that is nearly black says nothing by itself: there the ratio of all three counts.
-    light, lit = (cv2.transform(p, np.ones((1, 3), np.float32)) for p in (before, after))
-    alike = np.divide(lit, light, out=np.ones_like(light), where=light > _DARK)
-    gain = np.repeat(alike[..., None], 3, axis=2)
-    np.divide(after, before, out=gain, where=before > _DARK)
-    return _GainMap(box[0].start, box[1].start, gain)
+        return []
+    before, gain = before[box], writeable(after)[box]
+
+    def work(first: int, last: int) -> None:
+        b, a = before[first:last], gain[first:last]
+        # A channel that is nearly black says nothing by itself: there the ratio of all three counts.
+        light, lit = (cv2.transform(p, np.ones((1, 3), np.float32)) for p in (b, a))
+        alike = np.divide(lit, light, out=np.ones_like(light), where=light > _DARK)
+        by = np.repeat(alike[..., None], 3, axis=2)
+        a[:] = np.divide(a, b, out=by, where=b > _DARK)
+
+    in_rows(len(gain), work, _FEW)
+    rows, columns = stored_box(box, after.shape[:2], stream.orientation)
+    found = _GainMap(rows.start, columns.start, as_stored(gain, stream.orientation))
+    return [partial(_multiply, found)]
 
 
 def _changed(before: Pixels, after: Pixels) -> tuple[slice, slice] | None:
@@ -144,12 +207,12 @@ def _changed(before: Pixels, after: Pixels) -> tuple[slice, slice] | None:
     rows = [y for y in range(before.shape[0]) if not np.array_equal(before[y], after[y])]
     if not rows:
         return None
-    high = slice(max(rows[0] - 1, 0), rows[-1] + 2)
+    high = slice(max(rows[0] - 1, 0), min(rows[-1] + 2, len(before)))
     columns = np.flatnonzero((before[high] != after[high]).any(axis=(0, 2)))
-    return high, slice(max(int(columns[0]) - 1, 0), int(columns[-1]) + 2)
+    return high, slice(max(int(columns[0]) - 1, 0), min(int(columns[-1]) + 2, before.shape[1]))
 
 
-def _multiply(band: Pixels, top: int, gain: _GainMap) -> None:
+def _multiply(gain: _GainMap, band: Pixels, top: int) -> None:
     """Multiply a band, whose first row is ``top`` (even), by a map of half the size."""
     height = band.shape[0]
     first = max(top // 2 - 1, gain.top)

@@ -55,6 +55,17 @@ def as_stored(pixels: NDArray[T], orientation: int) -> NDArray[T]:
     return upright(pixels, {6: 8, 8: 6}.get(orientation, orientation))
 
 
+def stored_box(box: tuple[slice, slice], size: tuple[int, ...], orientation: int) -> tuple[slice, slice]:
+    """Return where rows and columns of an upright picture of ``size`` (height, width) lie in the stored one."""
+    rows, columns = box
+    height, width = size
+    if orientation in (2, 3, 6, 7):
+        columns = slice(width - columns.stop, width - columns.start)
+    if orientation in (3, 4, 7, 8):
+        rows = slice(height - rows.stop, height - rows.start)
+    return (columns, rows) if orientation in (5, 6, 7, 8) else (rows, columns)
+
+
 def written_upright(picture: NDArray[T], stored: tuple[int, int], orientation: int) -> NDArray[T]:
     """Return a view of an upright H×W×3 picture as the ``stored`` (rows, columns) lie: writing there turns upright."""
     height, width = picture.shape[:2]
