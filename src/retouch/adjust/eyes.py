@@ -57,6 +57,8 @@ class Eyes(GainAdjustment):
         change = np.zeros_like(face.log_rgb)
         yy, xx = np.mgrid[: shape[0], : shape[1]]
         soft = 0.006 * face.width
+        level = face.log_rgb @ WEIGHTS
+        colour = gaussian(np.asarray(face.log_rgb - level[..., None], np.float32), soft)
         for lids, iris in _EYES:
             inside = gaussian(masks.grow(masks.fill(shape, face.points, lids), -soft), soft)
             centre = face.points[list(iris)].mean(axis=0)
@@ -64,8 +66,6 @@ class Eyes(GainAdjustment):
             away = np.hypot(xx - centre[0], yy - centre[1])
             ring = np.clip((radius - away) / soft, 0, 1) * np.clip((away - 0.4 * radius) / soft, 0, 1)
             white = np.asarray(inside * np.clip((away - 1.05 * radius) / soft, 0, 1), np.float32)
-            level = face.log_rgb @ WEIGHTS
-            colour = gaussian(np.asarray(face.log_rgb - level[..., None], np.float32), soft)
             change += share * white[..., None] * (np.float32(_WHITES) - np.float32(_COLOUR) * colour)
             change += share * np.float32(_IRIS) * np.asarray(inside * ring, np.float32)[..., None]
         return change

@@ -51,26 +51,37 @@ def face_at(frame: Frame, context: Context, key: Hashable, crop: FaceCrop) -> Re
 
 def _enlarged(crop: FaceCrop, change: Pixels) -> Iterator[Gain]:
     """Bring a change to the size of its crop, only as much of it as changes anything."""
-    touched = np.abs(change).max(axis=-1) > _NOTHING
-    if not touched.any():
+    # Along rows and columns, not channels: numpy is ten times as fast on long axes.
+    most = np.abs(change).reshape(change.shape[0], -1)
+    rows = np.flatnonzero(most.max(axis=1) > _NOTHING)
+    columns = np.flatnonzero(most.max(axis=0).reshape(-1, change.shape[2]).max(axis=1) > _NOTHING)
+    if not len(rows):
         return
     height, width = crop.rows.stop - crop.rows.start, crop.columns.stop - crop.columns.start
-    rows, columns = np.flatnonzero(touched.any(axis=1)), np.flatnonzero(touched.any(axis=0))
     down, across = height / change.shape[0], width / change.shape[1]
     top, bottom = _span(rows, change.shape[0])
     left, right = _span(columns, change.shape[1])
     y0, y1 = round(top * down), round(bottom * down)
     x0, x1 = round(left * across), round(right * across)
-    # Pixel centres: the place of (x, y) of the crop in the change, as cv2.resize of the whole would have it.
-    move = np.array([[1 / across, 0, (x0 + 0.5) / across - 0.5], [0, 1 / down, (y0 + 0.5) / down - 0.5]])
-    how = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
-    part = cv2.warpAffine(change, move, (x1 - x0, y1 - y0), flags=how, borderMode=cv2.BORDER_REPLICATE)
-    by = np.asarray(part, np.float32)
+    if 2 * (x1 - x0) * (y1 - y0) > width * height:
+        whole = cv2.resize(change, (width, height), interpolation=cv2.INTER_CUBIC)  # rows, then columns: much faster
+        by = np.ascontiguousarray(whole[y0:y1, x0:x1], np.float32)
+    else:
+        by = _part_enlarged(change, (across, down), (x0, y0), (x1, y1))
     yield Gain(
         slice(crop.rows.start + y0, crop.rows.start + y1),
         slice(crop.columns.start + x0, crop.columns.start + x1),
         np.exp2(by, out=by),
     )
+
+
+def _part_enlarged(change: Pixels, scale: tuple[float, float], first: tuple[int, int], last: tuple[int, int]) -> Pixels:
+    (across, down), (x0, y0), (x1, y1) = scale, first, last
+    # Pixel centres: the place of (x, y) of the crop in the change, as cv2.resize of the whole would have it.
+    move = np.array([[1 / across, 0, (x0 + 0.5) / across - 0.5], [0, 1 / down, (y0 + 0.5) / down - 0.5]])
+    how = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+    part = cv2.warpAffine(change, move, (x1 - x0, y1 - y0), flags=how, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(part, np.float32)
 
 
 def _span(touched: np.typing.NDArray[np.int_], size: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from retouch.adjust.base import Context, Gain, GainAdjustment, Proposal, param
 from retouch.adjust.on_skin import face_gains, strongest
+from retouch.image.blur import each
 from retouch.image.body import body_skin
 from retouch.image.skin import ReducedFace, SkinBands, split
 from retouch.model.decision import Evidence
@@ -74,4 +75,4 @@ def _evened(found: SkinBands, share: float) -> Pixels:
     tone = np.float32(_TONE * _MEANT) * np.tanh(found.tone / np.float32(_MEANT))
     most = np.float32(_COLOUR_MEANT)
     colour = most * np.tanh(found.colour / most)
-    return np.asarray(-share * (tone[..., None] + colour) * found.mask[..., None], np.float32)
+    return np.asarray(-share * (each(tone, 3) + colour) * each(found.mask, 3), np.float32)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+import cv2
 import numpy as np
 
 from retouch.adjust.base import Context, Gain, GainAdjustment, Proposal, param
@@ -40,14 +41,16 @@ class UnderEye(GainAdjustment):
 
     def _change(self, face: ReducedFace) -> Pixels:
         smooth = face.smooth(_SOFT)
-        level = smooth @ WEIGHTS
         change = np.zeros_like(smooth)
         for side, band in enumerate(under_eyes(face)):
             target = cheek(face, smooth, side)
+            x, y, width, height = cv2.boundingRect(np.asarray(band > 0, np.uint8))
+            near = np.s_[y : y + height, x : x + width]
+            level = smooth[near] @ WEIGHTS
             darker = np.clip(float(target @ WEIGHTS) - level, 0, _MOST)
-            colour = np.clip((target - target @ WEIGHTS) - (smooth - level[..., None]), -0.2, 0.2)
-            near = np.clip(darker / 0.1, 0, 1)[..., None]  # colour follows where it is dark, and nowhere by a step
-            change += (darker[..., None] + colour * near) * band[..., None]
+            colour = np.clip((target - target @ WEIGHTS) - (smooth[near] - level[..., None]), -0.2, 0.2)
+            dark = np.clip(darker / 0.1, 0, 1)[..., None]  # colour follows where it is dark, and nowhere by a step
+            change[near] += (darker[..., None] + colour * dark) * band[near][..., None]
         return np.asarray(np.float32(_WAY * self.amount / 100) * change, np.float32)
 
     @classmethod

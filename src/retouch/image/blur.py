@@ -32,7 +32,14 @@ def masked(values: AnyArray, mask: Mask, sigma: float) -> AnyArray:
 
     Where no neighbour has weight the input comes back.
     """
+    channels = values.shape[2]
     weight = gaussian(mask, sigma)
-    total = gaussian(values * mask[..., None], sigma).reshape(values.shape)
-    known = (weight > 1e-3)[..., None]
-    return np.asarray(np.where(known, total / np.maximum(weight, 1e-3)[..., None], values))
+    out = gaussian(values * each(mask, channels), sigma).reshape(values.shape)
+    out /= each(np.maximum(weight, np.float32(1e-3)), channels)
+    unknown = np.asarray(weight <= np.float32(1e-3), np.uint8)
+    return np.asarray(cv2.copyTo(np.ascontiguousarray(values), unknown, out)).reshape(values.shape)
+
+
+def each(values: AnyArray, channels: int) -> AnyArray:
+    """Return H×W as H×W×C: numpy takes several times as long where it has to repeat the last axis itself."""
+    return values[..., None] if channels == 1 else np.asarray(cv2.merge([values] * channels))

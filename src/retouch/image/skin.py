@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from retouch.image import masks
-from retouch.image.blur import gaussian, masked
+from retouch.image.blur import each, gaussian, masked
 from retouch.model.frame import AnyArray, Mask, Pixels
 from retouch.model.scene import Points
 
@@ -189,10 +189,10 @@ def split(face: ReducedFace, skin: Mask | None = None) -> SkinBands:
     ``skin`` is where, if not ``face.mask``.
     """
     skin = face.mask if skin is None else skin
-    width, inside = face.width, (skin > 0)[..., None]
+    width, inside = face.width, np.asarray(skin > 0, np.float32)
     fine = masked(face.log_rgb, skin, FINE * width)
-    level = fine @ WEIGHTS[:, None]
-    tone = (level - masked(level, skin, BROAD * width)) * inside
-    own = fine - level
-    colour = (own - masked(own, skin, COLOUR_BROAD * width)) * inside
-    return SkinBands(skin, np.asarray(tone[..., 0], np.float32), np.asarray(colour, np.float32))
+    level = fine @ WEIGHTS
+    tone = (level - masked(level[..., None], skin, BROAD * width)[..., 0]) * inside
+    own = fine - each(level, 3)
+    colour = (own - masked(own, skin, COLOUR_BROAD * width)) * each(inside, 3)
+    return SkinBands(skin, np.asarray(tone, np.float32), np.asarray(colour, np.float32))
