@@ -3217,6 +3217,26 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
    <translation>Veranstaltung</translation>
   </message>
   <message>
+   <source>Lens</source>
+   <translation>Objektiv</translation>
+  </message>
+  <message>
+   <source>Distortion</source>
+   <translation>Verzeichnung</translation>
+  </message>
+  <message>
+   <source>How much of the file's correction is done; 0 is as the lens saw</source>
+   <translation>Wie viel von der Korrektur in der Datei ausgeführt wird; 0 ist, wie das Objektiv es sah</translation>
+  </message>
+  <message>
+   <source>Vignetting</source>
+   <translation>Randabfall</translation>
+  </message>
+  <message>
+   <source>How much the corners are evened out as the file asks; 0 is not at all</source>
+   <translation>Wie weit die Ecken aufgehellt werden, wie die Datei es verlangt; 0 ist gar nicht</translation>
+  </message>
+  <message>
    <source>Noise</source>
    <translation>Rauschen</translation>
   </message>

@@ -35,6 +35,8 @@ def carried(kind: type[Adjustment]) -> dict[str, object]:
 def applied(step: Adjustment, scale: float = 1.0) -> np.ndarray:
     """The sample portrait after this one step, as the engine calls it."""
     before = frame(scale)
+    if step.stage is Stage.BASE:  # happens where the file is read
+        return before.pixels
     if isinstance(step, LocalAdjustment):
         return step.apply(before, context()).pixels
     if isinstance(step, FinishAdjustment):
@@ -85,7 +87,7 @@ class TestEveryAdjustment:
         out = applied(strong(kind))
         assert out.dtype == np.float32 and np.isfinite(out).all()
         np.testing.assert_array_equal(frame(1.0).pixels, before)
-        if kind.key == "texture_floor":  # acts through the engine: tests/develop/test_skin.py
+        if kind.key in ("texture_floor", "lens"):  # act through the engine: tests/develop/test_skin.py, test_opcodes.py
             return
         assert out.shape != before.shape or np.abs(out - untouched(strong(kind))).max() > 1e-3
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from retouch.adjust.base import Context
 from retouch.adjust.edit import Edit
+from retouch.adjust.lens import Lens
 from retouch.develop.decode import Base, stream
 from retouch.develop.decode import base as decode_base
 from retouch.develop.encode import Output, encode_levels, reduced
@@ -51,7 +52,7 @@ def deliver(
     def finish(written: Path) -> None:
         write_delivery_metadata(written, photo.path, edit=edit, rating=rating, label=label, keep=keep, sidecar=sidecar)
 
-    def own_look(base: Base) -> CameraLook:
+    def own_look(base: Base | None) -> CameraLook:
         found = look_for(photo.path, base)
         if fitted is not None:
             fitted(found)
@@ -80,7 +81,7 @@ def _levels(
     scene: Scene | None,
     edit: Edit,
     output: Output,
-    look_of: Callable[[Base], CameraLook],
+    look_of: Callable[[Base | None], CameraLook],
     late: bool,
     tell: Callable[[Kept], None] | None,
 ) -> AnyArray:
@@ -96,8 +97,9 @@ def _levels(
                 context = Context(found.half.white, photo.capture, scene)
                 look = look_of(found.half)
                 return render_stream(found, edit, context, depth, look=look, space=space, last=last, tell=tell)
-    full = decode_base(photo.path)
-    look = look_of(full)
+    lens = edit.get(Lens.key)
+    full = decode_base(photo.path, lens=lens if isinstance(lens, Lens) else None)
+    look = look_of(None if lens and full.corrects_lens else full)  # the look is that of the photo as the file asks
     if not late:
         full = full.reduced(output.long_edge)
     context = Context(full.white, photo.capture, scene)

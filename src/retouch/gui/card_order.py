@@ -11,7 +11,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "Colour": ("vibrance", "saturation", "colour_mixer", "black_white", "lut"),
     "Skin": (),
     "Detail": ("clarity", "texture", "dehaze", "noise", "sharpening", "vignette"),
-    "Geometry": ("crop", "straighten", "rotate"),
+    "Geometry": ("lens", "crop", "straighten", "rotate"),
 }
 """Headings (English, translated when shown) and keys under them. An adjustment that is not named here stands at the end
 of the group of its stage, so that a file dropped into ``adjust/`` gets a place by itself."""

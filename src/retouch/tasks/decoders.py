@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from retouch.adjust.edit import Edit
+from retouch.adjust.lens import Lens
 from retouch.adjust.lut import keep_in, kept_in
 from retouch.image import watermark
 from retouch.model.frame import Space
@@ -40,15 +41,17 @@ class What(StrEnum):
     THUMBNAIL = "thumbnail"
     PREVIEW = "preview"
     BASE = "base"
+    LENS = "lens"
 
 
 @dataclass(frozen=True, slots=True)
 class DecodeJob:
-    """What to decode of which file, at most ``long_edge`` pixels long."""
+    """What to decode of which file, at most ``long_edge`` pixels long, and what to do about its lens."""
 
     what: What
     path: Path
     long_edge: int
+    lens: Lens | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,8 @@ def _decoded(job: DecodeJob) -> Any:
 
         made = base(job.path, long_edge=job.long_edge)
         return made, look_for(job.path, made)
+    if job.what is What.LENS:
+        return base(job.path, long_edge=job.long_edge, lens=job.lens)
     pixels = preview(job.path, job.long_edge).pixels
     return thumbnail_jpeg(pixels, job.long_edge) if job.what is What.THUMBNAIL else pixels
 
@@ -154,6 +159,11 @@ class Decoders:
     def base(self, path: Path, long_edge: int) -> tuple[Base, CameraLook]:
         """Return scene-linear pixels and the camera's look; see ``decode.base`` and ``look_for``."""
         made: tuple[Base, CameraLook] = self._ask(DecodeJob(What.BASE, path, long_edge))
+        return made
+
+    def with_lens(self, path: Path, long_edge: int, lens: Lens) -> Base:
+        """Return scene-linear pixels with the lens corrected to a share; see ``decode.base``."""
+        made: Base = self._ask(DecodeJob(What.LENS, path, long_edge, lens))
         return made
 
     def whole(self, photo: Photo, scene: Scene | None, edit: Edit, look: CameraLook) -> Image8:

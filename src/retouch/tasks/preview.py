@@ -15,6 +15,7 @@ import numpy as np
 
 from retouch.adjust.base import Context
 from retouch.adjust.edit import Edit
+from retouch.adjust.lens import Lens
 from retouch.model.frame import Frame, Image8, Space
 from retouch.model.photo import Photo, PhotoId, WhitePoint
 from retouch.model.scene import Scene
@@ -72,6 +73,7 @@ class Developer:
         self._looks = looks
         self._ready: OrderedDict[PhotoId, _Ready] = OrderedDict()
         self._reduced: tuple[Base, int, Base] | None = None
+        self._lens: tuple[PhotoId, Lens, _Ready] | None = None
         self._guard = threading.Lock()
         self._decoding: dict[PhotoId, threading.Lock] = {}
 
@@ -79,7 +81,7 @@ class Developer:
         """Return the developed preview. Raises ``PhotoUnreadable`` where the photo cannot be developed."""
         from retouch.develop.render import render
 
-        ready = self._prepare(photo)
+        ready = self._for(photo, edit)
         context = Context(ready.base.white, photo.capture, scene)
         return render(ready.base, edit, context, look=ready.look, space=space, cache=ready.cache)
 
@@ -90,7 +92,7 @@ class Developer:
         """
         from retouch.develop.render import render_levels
 
-        ready = self._prepare(photo)
+        ready = self._for(photo, edit)
         base = self._at(ready.base, edge)
         context = Context(base.white, photo.capture, scene)
         made = render_levels(base, edit, context, np.uint8, look=ready.look, cache=ready.cache)
@@ -121,7 +123,7 @@ class Developer:
         """
         from retouch.develop.render import texture_of
 
-        ready = self._prepare(photo)
+        ready = self._for(photo, edit)
         return texture_of(ready.base, edit, Context(ready.base.white, photo.capture, scene), ready.cache)
 
     def prefetch(self, photo: Photo) -> None:
@@ -143,6 +145,25 @@ class Developer:
         with self._guard:
             self._reduced = (base, edge or 0, small)
         return small
+
+    def _for(self, photo: Photo, edit: Edit) -> _Ready:
+        """Return the base that an edit works on: another one where it changes what is done about the lens.
+
+        Only the last of those is kept. The look stays that of the photo as the file asks, as in exports.
+        """
+        from retouch.develop.render import RenderCache
+
+        ready, lens = self._prepare(photo), edit.get(Lens.key)
+        if not (isinstance(lens, Lens) and ready.base.corrects_lens):
+            return ready
+        with self._guard:
+            kept = self._lens
+        if kept is not None and kept[:2] == (photo.id, lens):
+            return kept[2]
+        made = _Ready(decoders().with_lens(photo.path, self._edge, lens), ready.look, RenderCache())
+        with self._guard:
+            self._lens = (photo.id, lens, made)
+        return made
 
     def _prepare(self, photo: Photo) -> _Ready:
         from retouch.develop.render import RenderCache

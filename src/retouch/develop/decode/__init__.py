@@ -15,6 +15,7 @@ from typing import Final
 
 import cv2
 
+from retouch.adjust.lens import Lens
 from retouch.develop import stills
 from retouch.image import colour
 from retouch.image.quick import quick_size
@@ -54,6 +55,7 @@ class Base:
     """Scene-linear upright pixels, balanced for the as-shot white; ``full_size`` is (width, height) at full size.
 
     ``camera`` is XYZ (D65) → raw camera RGB where the file has one: with it another white balance is exact.
+    ``corrects_lens`` says whether the file carries anything that the adjustment ``Lens`` is about.
     """
 
     frame: Frame
@@ -61,6 +63,7 @@ class Base:
     full_size: tuple[int, int]
     camera: Matrix3 | None = None
     iso: int = 0
+    corrects_lens: bool = False
 
     def reduced(self, long_edge: int | None) -> Base:
         """Return the same base at no more than ``long_edge`` pixels, averaged in linear light."""
@@ -108,9 +111,10 @@ def preview(path: Path, long_edge: int, *, exact: bool = True) -> Picture:
         return raw.preview(path, long_edge, exact=exact)
 
 
-def base(path: Path, *, long_edge: int | None = None) -> Base:
+def base(path: Path, *, long_edge: int | None = None, lens: Lens | None = None) -> Base:
     """Return scene-linear pixels: full size, or reduced to at most ``long_edge`` (then decoded at half size if enough).
 
+    What the lens did is undone as the file says, to the share that ``lens`` says; ``None`` is wholly.
     JPEG, TIFF and PNG files are linearised by their profile. Raises ``PhotoUnreadable`` or ``ShootGone``.
     """
     with _mapped(path):
@@ -118,7 +122,7 @@ def base(path: Path, *, long_edge: int | None = None) -> Base:
             return _still_base(path, long_edge)
         from retouch.develop.decode import raw
 
-        return raw.base(path, long_edge)
+        return raw.base(path, long_edge, lens or Lens())
 
 
 @contextmanager

@@ -14,11 +14,12 @@ import numpy as np
 import rawpy
 from numpy.typing import NDArray
 
+from retouch.adjust.lens import Lens
 from retouch.develop import embedded, opcodes, stills
 from retouch.develop.decode import BROKEN, DAYLIGHT, Base, Matrix3, Picture, Stream
 from retouch.image import colour, icc, quiet
 from retouch.image.demosaic import Mosaic, demosaic, demosaic_rows, halve
-from retouch.image.lens import View, corrected
+from retouch.image.lens import Step, View, corrected, even_sensor
 from retouch.image.orientation import FLIP_TO_EXIF, as_stored, upright, upright_size, written_upright
 from retouch.image.resize import fit, fit_roughly
 from retouch.image.rows import in_rows
@@ -83,15 +84,18 @@ def preview(path: Path, long_edge: int, *, exact: bool = True) -> Picture:
             return Picture(found[0], "embedded", found[1], DAYLIGHT)
 
 
-def base(path: Path, long_edge: int | None) -> Base:
+def base(path: Path, long_edge: int | None, lens: Lens) -> Base:
     """See ``decode.base``. Raises ``PhotoUnreadable``, ``OSError``."""
     with _explained(path), _opened(path) as raw:
         header = _header(raw)
         half = long_edge is not None and max(header.size) >= 2 * long_edge
-        pixels = fit(_lens_corrected(_develop(raw, header, path, half=half), raw, header, path), long_edge)
+        pixels = _develop(raw, header, path, half=half)
+        steps = _lens_steps(raw, path)
+        pixels = fit(_lens_corrected(pixels, raw, header, steps, lens), long_edge)
         iso = _iso(raw)
     scale = min(max(pixels.shape[:2]) / max(header.size), 1.0)
-    return Base(Frame(pixels, Space.SCENE, scale), header.white, header.size, _rows(header.camera), iso)
+    frame, camera = Frame(pixels, Space.SCENE, scale), _rows(header.camera)
+    return Base(frame, header.white, header.size, camera, iso, corrects_lens=bool(steps))
 
 
 @contextmanager
@@ -99,7 +103,7 @@ def stream(path: Path) -> Iterator[Stream | None]:
     """Yield a RAW file as a stream of rows, or ``None`` where its sensor is not an ordinary one."""
     with _explained(path), _opened(path) as raw:
         header = _header(raw)
-        mosaic = None if opcodes.read(path) else _loaded(raw, header, path)
+        mosaic = None if opcodes.read(path).lens else _loaded(raw, header, path)
         if mosaic is None:
             yield None
             return
@@ -216,7 +220,7 @@ def _preview(path: Path, long_edge: int, exact: bool) -> Picture:
             return Picture(pixels, "embedded", header.size, header.white, _rows(header.camera))
         try:
             linear = _develop(raw, header, path, half=max(header.size) >= 2 * min(long_edge, _ENOUGH))
-            linear = _lens_corrected(linear, raw, header, path)
+            linear = _lens_corrected(linear, raw, header, _lens_steps(raw, path), Lens())
         except (rawpy.LibRawError, PhotoUnreadable):
             # Whatever picture the file holds is better than none, and the largest is best.
             found = _rescued(path, long_edge)
@@ -311,19 +315,39 @@ def _develop(raw: _Raw, header: _Header, path: Path, *, half: bool) -> Pixels:
     return out
 
 
-def _lens_corrected(pixels: Pixels, raw: _Raw, header: _Header, path: Path) -> Pixels:
+def _lens_steps(raw: _Raw, path: Path) -> tuple[Step, ...]:
+    """What the file says of its lens; of linear pixels, what it says of the sensor as well.
+
+    Only once its pixels are decoded: before, LibRaw does not know their type.
+    """
+    found = opcodes.read(path)
+    whole = tuple(s for s in found.sensor if s.pitch == (1, 1))
+    return found.lens if raw.raw_type == rawpy.RawType.Flat else whole + found.lens
+
+
+def _lens_corrected(pixels: Pixels, raw: _Raw, header: _Header, steps: tuple[Step, ...], lens: Lens) -> Pixels:
     """Undo what the lens did, as far as the file says what that is: in the camera's colours, as is meant."""
-    steps = opcodes.read(path)
     if not steps:
         return pixels
     stored = as_stored(pixels, header.orientation)
     scale = stored.shape[1] / header.window.width
     across, down = raw.sizes.width * scale, raw.sizes.height * scale
-    view = View(header.window.left * scale, header.window.top * scale, across, down)
+    view = View(header.window.left * scale, header.window.top * scale, across, down, scale)
     matrix = _to_rec2020(header)
-    camera = cv2.transform(stored, np.linalg.inv(matrix).astype(np.float32))
-    done = corrected(np.asarray(camera, np.float32), steps, view)
+    camera = np.asarray(cv2.transform(stored, np.linalg.inv(matrix).astype(np.float32)), np.float32)
+    done = corrected(camera, steps, view, lens.distortion / 100, lens.vignetting / 100)
     return upright(np.asarray(cv2.transform(done, matrix.astype(np.float32)), np.float32), header.orientation)
+
+
+def _even_sensor(raw: _Raw, path: Path) -> None:
+    """Do what the file asks for with the sensor's values, before anything is made of them."""
+    pattern, maps = raw.raw_pattern, opcodes.read(path).sensor
+    if not maps or raw.raw_type != rawpy.RawType.Flat or pattern is None or raw.raw_image.dtype != np.uint16:
+        return
+    s, levels = raw.sizes, np.array(raw.black_level_per_channel, np.float32)
+    active = raw.raw_image[s.top_margin : s.top_margin + s.height, s.left_margin : s.left_margin + s.width]
+    for step in maps:
+        even_sensor(active, step, levels[pattern], float(raw.white_level))
 
 
 def _iso(raw: _Raw) -> int:
@@ -357,6 +381,7 @@ def _loaded(raw: _Raw, header: _Header, path: Path) -> Mosaic | None:
         top, left, height, width = mosaic.window
         green = left + mosaic.colours.index(1)
         refuse_garbage(mosaic.values[top : top + height : 2, green : left + width : 2], mosaic.white, path)
+    _even_sensor(raw, path)
     return mosaic
 
 
