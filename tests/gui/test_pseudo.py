@@ -26,7 +26,7 @@ from retouch.model.decision import Verdict
 from retouch.tasks.session import Session, load
 
 NAMES = re.compile(
-    r"IMG_\d+|\.jpg|wedding|retouch|sRGB|Display P3|Adobe RGB|English|Deutsch|Lightroom|Bridge|darktable|digiKam|{name}"
+    r"IMG_\d+|\.jpg|wedding|retouch|sRGB|Display P3|Adobe RGB|English|Deutsch|Lightroom( Classic)?|Bridge|darktable|digiKam|{name}"
     r"|The face is a little dark|\b\d+ [A-Z][a-z]{2}\b"
 )
 """Names, the one reason that these tests have made up, and months, which Qt's locale gives, are not translated."""
