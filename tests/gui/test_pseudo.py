@@ -26,8 +26,8 @@ from retouch.model.decision import Verdict
 from retouch.tasks.session import Session, load
 
 NAMES = re.compile(
-    r"IMG_\d+|\.jpg|wedding|retouch|sRGB|Display P3|Adobe RGB|English|Deutsch|Lightroom( Classic)?|Bridge|darktable|digiKam|{name}"
-    r"|The face is a little dark|\b\d+ [A-Z][a-z]{2}\b"
+    r"IMG_\d+|\.jpg|wedding|retouch|sRGB|Display P3|Adobe RGB|English|Deutsch|{name}"
+    r"|Lightroom( Classic)?|Bridge|darktable|digiKam|The face is a little dark|\b\d+ [A-Z][a-z]{2}\b"
 )
 """Names, the one reason that these tests have made up, and months, which Qt's locale gives, are not translated."""
 KEYS = re.compile(r"(Ctrl|Shift|Alt|Space|Left|Right|Up|Down|Return|Backspace|Esc|CapsLock|[^\w\s]|\+|\b\w\b|\s)*")
