@@ -34,3 +34,12 @@ def test_masks_scale_with_the_picture():
     small = masks.features((SIZE // 2, SIZE // 2), masks.in_pixels(portrait.landmarks(), SIZE // 2, SIZE // 2))
     large = masks.features((SIZE, SIZE), POINTS)
     assert abs(small.mean() - large.mean()) < 0.15 * large.mean()
+
+
+def test_shrinking_counts_from_the_border_of_the_region_and_not_of_the_picture():
+    mask = np.zeros((9, 9), np.float32)
+    mask[:5, 3:8] = 1
+    assert np.argwhere(masks.grow(mask, -1) > 0.9).tolist() == [
+        [row, column] for row in range(4) for column in (4, 5, 6)
+    ]
+    assert not masks.grow(np.zeros((9, 9), np.float32), -1).any()

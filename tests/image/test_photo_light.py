@@ -52,3 +52,11 @@ def test_what_is_near_white_is_told_from_what_is_bright_and_coloured():
     assert tells["red_25"] > tells["green_25"] > tells["blue_25"]
     plain = photo_light(np.full((50, 50, 3), (250, 120, 60), np.uint8), WHITE).tells
     assert plain["pale_97"] == plain["pale_99.5"] == -8
+
+
+def test_percentiles_of_light_are_numpys():
+    ramp = np.repeat(np.arange(20, 220, dtype=np.uint8)[None, :150, None], 90, axis=0).repeat(3, axis=2)
+    tells = photo_light(ramp, WHITE).tells
+    shares = (1, 5, 10, 25, 50, 75, 90, 95, 99)
+    expected = np.percentile(np.log2(linear(ramp)[..., 0]), shares)
+    assert [tells[f"p{share:02d}"] for share in shares] == pytest.approx(expected, abs=1e-4)

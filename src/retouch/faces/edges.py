@@ -25,7 +25,9 @@ def edge_histogram(grey: Array, down: Array, across: Array, angles: int, turn: f
     """
     dx = cv2.Sobel(grey, cv2.CV_32F, 1, 0, ksize=1)
     dy = cv2.Sobel(grey, cv2.CV_32F, 0, 1, ksize=1)
-    angle = np.arctan2(dy, dx) % turn * np.float32(angles / turn)
+    angle = np.arctan2(dy, dx)
+    angle[angle < 0] += np.float32(turn)  # of −π to π, so one turn is enough
+    angle *= np.float32(angles / turn)
     away = np.abs(angle[None] - np.arange(angles, dtype=np.float32)[:, None, None])
-    share = np.maximum(1 - np.minimum(away, angles - away), 0) * np.hypot(dx, dy)
+    share = np.maximum(1 - np.minimum(away, angles - away), 0) * np.sqrt(dx * dx + dy * dy)
     return np.asarray(down @ share @ across.T, np.float32)

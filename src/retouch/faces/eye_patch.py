@@ -55,7 +55,7 @@ def eye_patch(crop: Image8, points: NDArray[np.float32], eye: EyePoints) -> Patc
 def descriptor(patch: Patch) -> NDArray[np.float32]:
     """Return LENGTH numbers of about 0..0.3 that say where in the patch edges run in which direction."""
     even = patch - cv2.GaussianBlur(patch, (0, 0), WIDTH / 3)
-    even = even / (even.std() + 3)
+    even = even / np.float32(cv2.meanStdDev(even)[1][0, 0] + 3)
     cells = edge_histogram(np.asarray(even, np.float32), _DOWN, _ACROSS, ANGLES, 2 * np.pi).ravel()
     return np.asarray(np.sqrt(cells / np.sqrt((cells * cells).sum() + 1e-6)), np.float32)
 
@@ -74,4 +74,4 @@ def _energy(patch: Patch, sigma: float) -> float:
     smooth = cv2.GaussianBlur(patch, (0, 0), sigma)
     dx = cv2.Sobel(smooth, cv2.CV_32F, 1, 0, ksize=1)
     dy = cv2.Sobel(smooth, cv2.CV_32F, 0, 1, ksize=1)
-    return float((dx * dx + dy * dy)[2:-2, 3:-3].mean())
+    return float(cv2.mean((dx * dx + dy * dy)[2:-2, 3:-3])[0])

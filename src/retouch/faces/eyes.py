@@ -9,10 +9,12 @@ are chosen by the same script, and come with them.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,7 +22,7 @@ from retouch.faces.eye_patch import descriptor, detail, eye_patch
 from retouch.faces.geometry import LEFT, RIGHT, EyePoints, eye_width, iris_offset, iris_shown, lid_gap
 from retouch.faces.landmarker import Marks
 from retouch.faces.models import EYES, load_model
-from retouch.image.quick import quick_percentile
+from retouch.image.quick import quick_percentiles
 from retouch.model.frame import Image8
 from retouch.model.scene import EyeState, Pose
 
@@ -186,9 +188,9 @@ def cover_features(crop: Image8, marks: Marks, patch: NDArray[np.float32]) -> Nu
     """Return what *covered* weighs beside the edges: brightness and contrast of the eye against the cheeks."""
     cheeks = [_around(crop, marks.points[i, :2], eye_width(marks.points, RIGHT) / 4) for i in (50, 280)]
     skin = sum(cheeks) / 2 + 8.0
-    low, middle, high = (quick_percentile(patch, share) for share in (5, 50, 95))
-    inner = patch[8:16, 12:28]
-    values = (middle / skin, low / skin, high / skin, (high - low) / skin, inner.std() / skin, inner.mean() / skin)
+    low, middle, high = quick_percentiles(patch, (5, 50, 95))
+    mean, spread = (float(v[0, 0]) for v in cv2.meanStdDev(patch[8:16, 12:28]))
+    values = (middle / skin, low / skin, high / skin, (high - low) / skin, spread / skin, mean / skin)
     return np.array(values, np.float32)
 
 
@@ -197,22 +199,21 @@ def _around(crop: Image8, point: NDArray[np.float32], reach: float) -> float:
     x, y = (int(np.clip(v, 0, size - 1)) for v in point)
     half = max(int(reach), 1)
     part = crop[max(y - half, 0) : y + half + 1, max(x - half, 0) : x + half + 1]
-    return float(part.mean())
+    return sum(cv2.mean(part)[:3]) / 3
 
 
 def openness(sight: EyeSight) -> float:
     """How open an eye is, 0 shut to 1 wide: half from the model's certainty, half from the gap between the lids."""
-    chance = 1 / (1 + np.exp(-np.clip(sight.opened, -30, 30)))
-    return float(np.clip(0.5 * chance + 0.5 * min(sight.gap / GAP_WIDE, 1.0), 0.0, 1.0))
+    chance = 1 / (1 + math.exp(-min(max(sight.opened, -30.0), 30.0)))
+    return min(max(0.5 * chance + 0.5 * min(sight.gap / GAP_WIDE, 1.0), 0.0), 1.0)
 
 
 def confidence(sight: EyeSight, state: EyeState, across: float) -> float:
     """How far the openness of an eye can be believed: by its size in pixels and by how clearly the model sees it."""
     if state in (EyeState.UNKNOWN, EyeState.HIDDEN):
         return 0.0
-    size = float(np.clip((across - SEEN_FROM / 2) / (3 * SEEN_FROM), 0.2, 1.0))
-    clear = float(np.clip(0.4 + abs(sight.opened) / 5, 0.0, 1.0))
-    return size * clear
+    size = min(max((across - SEEN_FROM / 2) / (3 * SEEN_FROM), 0.2), 1.0)
+    return size * min(0.4 + abs(sight.opened) / 5, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +265,7 @@ def _seen(sight: EyeSight, across: float, turned: bool) -> EyeState | None:
 
 def _pair(seen: list[EyeSight], look: Look) -> EyeState:
     """State of the eyes that are seen, as one."""
-    opening = float(np.mean([openness(s) for s in seen]))
+    opening = sum(openness(s) for s in seen) / len(seen)
     narrow = look.smile >= LAUGH and opening < NARROW
     below = look.limits.shut - _mean(seen, "opened")
     lifted = LIFTED if look.smile >= LAUGH_OUT else 0.0
@@ -297,4 +298,4 @@ def _looks_down(seen: list[EyeSight]) -> bool:
 
 
 def _mean(seen: list[EyeSight], name: str) -> float:
-    return float(np.mean([getattr(s, name) for s in seen]))
+    return float(sum(getattr(s, name) for s in seen)) / len(seen)

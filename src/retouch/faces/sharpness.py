@@ -37,8 +37,8 @@ def sharpness(surroundings: Grey, inside: tuple[slice, slice], fine: float) -> f
     near, far = _energy(surroundings, scale), _energy(surroundings, 2 * scale)
     if not near.size or not near[inside].size:
         return 0.0
-    signal_near = float(near[inside].mean()) - _quiet(near)
-    signal_far = float(far[inside].mean()) - _quiet(far)
+    signal_near = float(cv2.mean(near[inside])[0]) - _quiet(near)
+    signal_far = float(cv2.mean(far[inside])[0]) - _quiet(far)
     if signal_far <= 1e-9 * max(float(near.max()), 1.0) or signal_near <= signal_far:
         return 0.0
     return float(np.clip(0.75 * (signal_near / signal_far - 1) / (TEXTURE - 1), 0.0, 1.0))

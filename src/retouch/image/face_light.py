@@ -20,14 +20,14 @@ FACE_PIXELS = 120
 """Width of the copy of a face on which its light is measured, at most."""
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # ITU-R BT.709, linear sRGB
 _FLOOR = 2.0**-12
-_BLOWN = 250 / 255
-_BLOCKED = 4 / 255
+_BLOWN, _BLOCKED = 250, 4
 _DECODE = srgb_to_linear(np.arange(256, dtype=np.float32) / np.float32(255))
 LEVELS = np.log2(np.maximum(_DECODE, np.float32(_FLOOR)))
 """EV relative to white of each 8-bit sRGB value."""
 CHANNELS = ("red", "green", "blue")
 _FEW_ACROSS = 64
 """Pixels across, at least, of the copy on which the surroundings are measured."""
+_NEIGHBOURS = np.ones((3, 3), np.uint8)
 _FEWEST = 12
 """A region with fewer pixels than this says nothing."""
 
@@ -55,27 +55,26 @@ def face_light(pixels: Image8, landmarks: Points) -> tuple[FaceLight, dict[str, 
     wide, around = _crop(pixels, landmarks)
     crop, points = _inner(wide, around)
     light = linear(crop)
-    rows, columns = _sampled(_skin(crop.shape[:2], points))
-    rgb = light[rows, columns]
-    if len(rgb) < _FEWEST:
+    skin = crop.reshape(-1, 3).take(_sampled(_skin(crop.shape[:2], points)), axis=0)
+    if len(skin) < _FEWEST:
         return FaceLight(0.0, 0.0, 0.0, (0.0, 0.0, 0.0), 0.0), {}
-    shares = _percentiles(_ev(rgb))
+    shares = _percentiles(linear(skin))
     tells = {f"light.skin_{p:02d}": v for p, v in zip(_SHARES, shares, strict=True)}
-    middle = _middle(rgb)
+    counts = [np.bincount(skin[:, channel], minlength=256) for channel in range(3)]
+    middle = _DECODE[[int(np.searchsorted(np.cumsum(c), len(skin) // 2, "right")) for c in counts]]
     tells |= _colour("light.skin", middle)
     tells |= _eye_whites(light, points)
     tells |= _teeth(light, points)
     tells |= _dark_parts(light, points)
     tells |= _surround(wide, around)
-    skin = crop[rows, columns]
-    blown = np.mean(skin >= _BLOWN * 255, axis=0)
-    tells |= {f"light.blown_{name}": float(share) for name, share in zip(CHANNELS, blown, strict=True)}
+    blown = [float(c[_BLOWN:].sum() / len(skin)) for c in counts]
+    tells |= {f"light.blown_{name}": share for name, share in zip(CHANNELS, blown, strict=True)}
     top = np.maximum(np.maximum(skin[:, 0], skin[:, 1]), skin[:, 2])
     red, green, blue = (float(v) for v in middle)
     measured = FaceLight(
         level=2 ** shares[_SHARES.index(50)],
-        blown=float(np.mean(top >= _BLOWN * 255)),
-        blocked=float(np.mean(top <= _BLOCKED * 255)),
+        blown=float(np.mean(top >= _BLOWN)),
+        blocked=float(np.mean(top <= _BLOCKED)),
         rgb=(red, green, blue),
         contrast=shares[_SHARES.index(75)] - shares[_SHARES.index(25)],
     )
@@ -94,13 +93,14 @@ def small_face(pixels: Image8, landmarks: Points) -> tuple[Image8, Points]:
 
 def _skin(shape: tuple[int, int], points: Points) -> AnyArray:
     region = masks.fill(shape, points, masks.OVAL) * (1 - masks.features(shape, points))
-    return masks.grow(np.asarray(region, np.float32), -1) > 0.9
+    # What ``masks.grow`` by -1 leaves whole has skin on all eight sides; no distances are needed for that.
+    return np.asarray(cv2.erode(np.asarray(region > 0.5, np.uint8), _NEIGHBOURS))
 
 
-def _sampled(region: AnyArray) -> tuple[AnyArray, AnyArray]:
-    rows, columns = np.nonzero(region)
-    step = max(len(rows) // _SAMPLES, 1)
-    return rows[::step], columns[::step]
+def _sampled(region: AnyArray) -> AnyArray:
+    """Places in the flattened region."""
+    places = np.flatnonzero(region)
+    return places[:: max(len(places) // _SAMPLES, 1)]
 
 
 def _crop(pixels: Image8, landmarks: Points) -> tuple[Image8, Points]:
@@ -125,10 +125,11 @@ def _inner(crop: Image8, points: Points) -> tuple[Image8, Points]:
     return crop[low[1] : high[1], low[0] : high[0]], np.asarray(points - low, np.float32)
 
 
-def _percentiles(values: Samples) -> list[float]:
-    """The values that so many per cent do not exceed (``_SHARES``), from one partial sort."""
-    at = [round((len(values) - 1) * share / 100) for share in _SHARES]
-    return [float(v) for v in np.partition(values, at)[at]]
+def _percentiles(rgb: Samples) -> list[float]:
+    """The EV that so many per cent do not exceed (``_SHARES``), from one sort: faster than parting at five places."""
+    luminance = np.sort(rgb @ _LUMINANCE)
+    at = [round((len(luminance) - 1) * share / 100) for share in _SHARES]
+    return [float(v) for v in np.log2(np.maximum(luminance[at], _FLOOR))]
 
 
 def _middle(rgb: Samples) -> Samples:
@@ -146,17 +147,32 @@ def _colour(name: str, middle: Samples) -> dict[str, float]:
     return {f"{name}_rg": float(np.log2(red / green)), f"{name}_bg": float(np.log2(blue / green))}
 
 
+def _part(light: Pixels, points: Points, *loops: tuple[int, ...]) -> tuple[Pixels, Points]:
+    """The part of the face around the polygons, at least a pixel, and the points in it: masks of it cost less."""
+    corners = points[[place for loop in loops for place in loop]]
+    last = np.array(light.shape[1::-1]) - 1
+    x0, y0 = low = np.clip(np.floor(corners.min(axis=0)) - 2, 0, last).astype(int)
+    x1, y1 = np.clip(np.ceil(corners.max(axis=0)) + 2, low, last).astype(int) + 1
+    return light[y0:y1, x0:x1], np.asarray(points - low, np.float32)
+
+
+def _inside(light: Pixels, points: Points, share: float, *loops: tuple[int, ...]) -> Samples:
+    """The pixels of which more than a share lies inside any of the polygons."""
+    part, near = _part(light, points, *loops)
+    return part[masks.fill(part.shape[:2], near, *loops) > share]
+
+
 def _eye_whites(light: Pixels, points: Points) -> dict[str, float]:
     """Brighter half of what is inside the lids and outside the iris; catch lights lie on the iris."""
-    shape = light.shape[:2]
     found = []
     for lids, iris in ((masks.RIGHT_EYE, masks.RIGHT_IRIS), (masks.LEFT_EYE, masks.LEFT_IRIS)):
-        inside = masks.fill(shape, points, lids) > 0.95
-        centre = points[list(iris)].mean(axis=0)
-        radius = float(np.linalg.norm(points[list(iris)] - centre, axis=1).mean())
-        rows, columns = np.nonzero(inside)
+        part, near = _part(light, points, lids)
+        rim = near[list(iris)]
+        centre = rim.mean(axis=0)
+        radius = float(np.linalg.norm(rim - centre, axis=1).mean())
+        rows, columns = np.nonzero(masks.fill(part.shape[:2], near, lids) > 0.95)
         away = np.hypot(columns - centre[0], rows - centre[1]) > 1.1 * radius
-        rgb = light[rows[away], columns[away]]
+        rgb = part[rows[away], columns[away]]
         if len(rgb) >= _FEWEST:
             level = _ev(rgb)
             found.append(rgb[level >= quick_percentile(level, 50)])
@@ -168,7 +184,7 @@ def _eye_whites(light: Pixels, points: Points) -> dict[str, float]:
 
 def _teeth(light: Pixels, points: Points) -> dict[str, float]:
     """Brighter third of an open mouth, where that is far brighter than the rest of it."""
-    rgb = light[masks.fill(light.shape[:2], points, masks.MOUTH) > 0.95]
+    rgb = _inside(light, points, 0.95, masks.MOUTH)
     if len(rgb) < 4 * _FEWEST:
         return {}
     level = _ev(rgb)
@@ -177,9 +193,8 @@ def _teeth(light: Pixels, points: Points) -> dict[str, float]:
 
 
 def _dark_parts(light: Pixels, points: Points) -> dict[str, float]:
-    shape = light.shape[:2]
-    iris = light[masks.fill(shape, points, masks.RIGHT_IRIS, masks.LEFT_IRIS) > 0.5]
-    brow = light[masks.fill(shape, points, masks.RIGHT_BROW, masks.LEFT_BROW) > 0.5]
+    iris = _inside(light, points, 0.5, masks.RIGHT_IRIS, masks.LEFT_IRIS)
+    brow = _inside(light, points, 0.5, masks.RIGHT_BROW, masks.LEFT_BROW)
     parts = {"light.iris": iris, "light.brow": brow}
     return {name: quick_percentile(_ev(rgb), 25) for name, rgb in parts.items() if len(rgb) >= _FEWEST}
 

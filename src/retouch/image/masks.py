@@ -5,6 +5,8 @@ Coordinates here are pixels of the picture that the mask is for; ``in_pixels`` c
 
 from __future__ import annotations
 
+from functools import reduce
+
 import cv2
 import numpy as np
 
@@ -24,6 +26,7 @@ RIGHT_IRIS = (469, 470, 471, 472)
 LEFT_IRIS = (474, 475, 476, 477)
 NOSTRILS = (98, 97, 2, 326, 327, 278, 294, 331, 279, 358, 344, 370, 94, 141, 115, 129, 49, 102, 64, 48)
 _SUBPIXEL = 4
+_SHARE = np.arange(256, dtype=np.float32) / np.float32(255)
 
 
 def in_pixels(points: Points, width: int, height: int) -> Points:
@@ -44,7 +47,7 @@ def fill(shape: tuple[int, int], points: Points, *loops: tuple[int, ...]) -> Mas
     for loop in loops:
         corners = np.rint(points[list(loop)] * (1 << _SUBPIXEL)).astype(np.int32)
         cv2.fillPoly(canvas, [corners], 255, cv2.LINE_AA, _SUBPIXEL)
-    return np.asarray(canvas, np.float32) / np.float32(255)
+    return np.asarray(cv2.LUT(canvas, _SHARE), np.float32)
 
 
 def grow(mask: Mask, pixels: float) -> Mask:
@@ -59,8 +62,13 @@ def grow(mask: Mask, pixels: float) -> Mask:
             away = cv2.distanceTransform(np.asarray(~inside[near], np.uint8), cv2.DIST_L2, 3)
             grown[near] = np.clip(pixels + 1 - away, 0, 1)
         return grown
-    deep = cv2.distanceTransform(np.asarray(inside, np.uint8), cv2.DIST_L2, 3)
-    return np.asarray(np.clip(deep + pixels, 0, 1), np.float32)
+    shrunk = np.zeros(mask.shape, np.float32)
+    x, y, width, height = cv2.boundingRect(inside.view(np.uint8))
+    if width:
+        near = np.s_[max(y - 1, 0) : y + height + 1, max(x - 1, 0) : x + width + 1]
+        deep = cv2.distanceTransform(np.asarray(inside[near], np.uint8), cv2.DIST_L2, 3)
+        shrunk[near] = np.clip(deep + pixels, 0, 1)
+    return shrunk
 
 
 def features(shape: tuple[int, int], points: Points, margin: float = 1.0) -> Mask:
@@ -71,12 +79,10 @@ def features(shape: tuple[int, int], points: Points, margin: float = 1.0) -> Mas
     w = face_width(points)
     hull = tuple(int(i) for i in cv2.convexHull(points[list(NOSTRILS)], returnPoints=False).ravel())
     nostrils = tuple(NOSTRILS[i] for i in hull)
-    out = np.maximum.reduce(
-        [
-            grow(fill(shape, points, RIGHT_EYE, LEFT_EYE), 0.035 * w * margin),
-            grow(fill(shape, points, RIGHT_BROW, LEFT_BROW), 0.025 * w * margin),
-            grow(fill(shape, points, LIPS), 0.02 * w * margin),
-            grow(fill(shape, points, nostrils), -0.03 * w),
-        ]
+    parts = (
+        grow(fill(shape, points, RIGHT_EYE, LEFT_EYE), 0.035 * w * margin),
+        grow(fill(shape, points, RIGHT_BROW, LEFT_BROW), 0.025 * w * margin),
+        grow(fill(shape, points, LIPS), 0.02 * w * margin),
+        grow(fill(shape, points, nostrils), -0.03 * w),
     )
-    return np.asarray(out, np.float32)
+    return np.asarray(reduce(np.maximum, parts), np.float32)

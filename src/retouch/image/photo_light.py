@@ -48,16 +48,16 @@ def photo_light(pixels: Image8, white: WhitePoint) -> LightReading:
     counts, _ = np.histogram(np.clip(level, -12, 1), _EDGES)
     top = np.maximum(np.maximum(small[..., 0], small[..., 1]), small[..., 2]).ravel()
     ok = (top < _BLOWN) & (top > 12)
-    tells = {f"p{p:02d}": float(v) for p, v in zip(_SHARES, np.percentile(level, _SHARES), strict=True)}
+    tells = {f"p{p:02d}": float(v) for p, v in zip(_SHARES, _percentiles(level), strict=True)}
     few = slice(None, None, _EVERY if len(flat) > 64 * _EVERY**2 else 1)
     neutral, colours = _neutral(flat[few], level[few], ok[few])
     tells |= colours
     tells |= _border(light) | _ends(sizes.within(_ENDS_EDGE))
     return LightReading(
         histogram=Numbers(counts / max(counts.sum(), 1)),
-        blown=float(np.mean(top >= _BLOWN)),
-        blocked=float(np.mean(top <= _BLOCKED)),
-        rgb=_triple(flat.mean(axis=0)),
+        blown=np.count_nonzero(top >= _BLOWN) / top.size,
+        blocked=np.count_nonzero(top <= _BLOCKED) / top.size,
+        rgb=cv2.mean(light)[:3],
         neutral=neutral,
         white=white,
         tells=Measured(tells),
@@ -99,6 +99,19 @@ def _percentile(shares: AnyArray, percent: float) -> float:
     return float(LEVELS[min(int(np.searchsorted(np.cumsum(shares), percent / 100 - 1e-6)), 255)])
 
 
+def _percentiles(level: AnyArray) -> AnyArray:
+    """What so many per cent do not exceed (``_SHARES``), as numpy has it, which takes ten times as long over it."""
+    ordered = np.sort(level)
+    at = np.array(_SHARES) / 100 * (len(ordered) - 1)
+    return np.asarray(np.interp(at, np.arange(len(ordered)), ordered))
+
+
+def _medians(columns: Pixels) -> Pixels:
+    """Median of each column; numpy's own takes three times as long."""
+    ordered, half = np.sort(columns.T.copy()), len(columns) // 2
+    return np.asarray((ordered[:, half] + ordered[:, len(columns) - 1 - half]) / 2, np.float32)
+
+
 def _triple(rgb: Pixels) -> tuple[float, float, float]:
     red, green, blue = (float(v) for v in rgb)
     return red, green, blue
@@ -110,7 +123,7 @@ def _ratios(rgb: Pixels) -> Pixels:
 
 
 def _colour(name: str, rgb: Pixels) -> dict[str, float]:
-    red, blue = np.median(_ratios(rgb), axis=0)
+    red, blue = _medians(_ratios(rgb))
     return {f"{name}_rg": float(red), f"{name}_bg": float(blue)}
 
 
@@ -131,7 +144,7 @@ def _neutral(flat: Pixels, level: AnyArray, ok: AnyArray) -> tuple[tuple[float, 
     tells = _colour("grey", rgb[near]) | {"grey_share": float(near.sum() / len(flat))}
     bright = level[middle] >= np.percentile(level[middle], 90)
     tells |= _colour("bright", rgb[bright])
-    return _triple(np.median(rgb[near], axis=0)), tells
+    return _triple(_medians(rgb[near])), tells
 
 
 def _densest(ratios: Pixels) -> Pixels:
@@ -151,5 +164,5 @@ def _border(light: Pixels) -> dict[str, float]:
     half = max(light.shape[0] // 2, 1)
     strips = [light[:edge], light[:half, :edge], light[:half, -edge:]]
     rgb = np.concatenate([s.reshape(-1, 3) for s in strips])
-    level = float(np.median(np.log2(np.maximum(rgb @ _LUMINANCE, 2.0**-12))))
-    return {"border": level, **_colour("border", rgb)}
+    level = np.log2(np.maximum(_medians((rgb @ _LUMINANCE)[:, None]), 2.0**-12))
+    return {"border": float(level[0]), **_colour("border", rgb)}

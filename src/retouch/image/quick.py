@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 
@@ -30,6 +32,12 @@ def quick_percentile(values: AnyArray, percent: float) -> float:
     flat = values.ravel()
     at = min(int(flat.size * percent / 100), flat.size - 1)
     return float(np.partition(flat, at)[at])
+
+
+def quick_percentiles(values: AnyArray, percents: Sequence[float]) -> list[float]:
+    """Return ``quick_percentile`` at each of ``percents``: one sort, faster than parting at several places."""
+    ordered = np.sort(values, axis=None)
+    return [float(ordered[min(int(ordered.size * percent / 100), ordered.size - 1)]) for percent in percents]
 
 
 class Sizes:
