@@ -2482,8 +2482,8 @@ Du entscheidest. Deine Originale werden nie verändert, und nichts verlässt die
    <translation>Installiere retouch neu.</translation>
   </message>
   <message>
-   <source>Free some space.</source>
-   <translation>Mach etwas Platz.</translation>
+   <source>Free space or allow writing, then try again.</source>
+   <translation>Mach Platz oder erlaube das Schreiben, dann versuche es noch einmal.</translation>
   </message>
   <message>
    <source>Choose another folder or make room, then export again.</source>

@@ -47,7 +47,8 @@ def import_cube(path: Path, folder: Path) -> int:
         if not target.is_file() or target.read_bytes() != content:
             replace_file(target, content)
     except OSError as error:
-        raise NotWritable(f"the look cannot be kept ({error.strerror})", path, "Free some space.") from error
+        todo = "Free space or allow writing, then try again."
+        raise NotWritable(f"the look cannot be kept ({error.strerror})", path, todo) from error
     return number
 
 

@@ -76,12 +76,22 @@ def _warped(picture: Image8, matrix: NDArray[np.float64], size: int) -> Image8:
 
 def _warped_linearly(picture: Image8, matrix: NDArray[np.float64], size: int) -> Image8:
     """Warp the part of the picture that shows. Pixels of four bytes cost OpenCV half of what three do."""
-    back = cv2.invertAffineTransform(matrix)
-    corners = np.array([[0, 0], [size, 0], [0, size], [size, size]]) @ back[:, :2].T + back[:, 2]
-    last = np.array(picture.shape[1::-1]) - 1
-    low = np.clip(np.floor(corners.min(axis=0)) - 2, 0, last).astype(int)
-    high = np.clip(np.ceil(corners.max(axis=0)) + 2, low, last).astype(int) + 1
-    part = cv2.cvtColor(picture[low[1] : high[1], low[0] : high[0]], cv2.COLOR_RGB2RGBA)
-    moved = np.column_stack([matrix[:, :2], matrix[:, 2] + matrix[:, :2] @ low])
+    shown, moved = showing(picture.shape, matrix, size, 3)
+    part = cv2.cvtColor(picture[shown], cv2.COLOR_RGB2RGBA)
     warped = cv2.warpAffine(part, moved, (size, size), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(cv2.cvtColor(warped, cv2.COLOR_RGBA2RGB), np.uint8)
+
+
+def showing(
+    shape: tuple[int, ...], matrix: NDArray[np.float64], size: int, margin: int
+) -> tuple[tuple[slice, slice], NDArray[np.float64]]:
+    """Return the rows and columns of a picture of which a warp to ``size``×``size`` shows anything, with a margin in
+    pixels, and the 2×3 ``matrix`` as it is for just these.
+    """
+    back = cv2.invertAffineTransform(matrix)
+    corners = np.array([[0, 0], [size, 0], [0, size], [size, size]]) @ back[:, :2].T + back[:, 2]
+    whole = np.array(shape[1::-1])
+    low = np.clip(np.floor(corners.min(axis=0)) - margin, 0, whole - 2).astype(int)
+    high = np.clip(np.ceil(corners.max(axis=0)) + margin, low + 2, whole).astype(int)
+    moved = np.column_stack([matrix[:, :2], matrix[:, 2] + matrix[:, :2] @ low])
+    return (slice(low[1], high[1]), slice(low[0], high[0])), moved

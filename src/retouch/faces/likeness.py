@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from retouch.faces.crop import showing
 from retouch.faces.edges import edge_histogram, pooling
 from retouch.faces.geometry import LEFT, RIGHT, eye_centre
 from retouch.faces.models import PEOPLE, load_model
@@ -33,7 +34,6 @@ PLACES = np.array([[0.3, 0.36], [0.7, 0.36], [0.5, 0.78]], np.float32)
 """Where the right eye, the left eye and the mouth come to lie in the aligned face, as shares of its side."""
 BORDER = 6
 """Pixels around the aligned face that its blurred edge knows of."""
-_CORNERS = np.array([[0, 0], [PATCH, 0], [0, PATCH], [PATCH, PATCH]], np.float64)
 _POOLING = pooling(PATCH, CELLS)
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
@@ -97,12 +97,8 @@ def _aligned(crop: Image8, points: NDArray[np.float32]) -> NDArray[np.float32]:
     mouth = points[[61, 291], :2].mean(axis=0)
     here = np.array([eye_centre(points, RIGHT), eye_centre(points, LEFT), mouth], np.float32)
     matrix = cv2.getAffineTransform(here, PLACES * PATCH)
-    back = cv2.invertAffineTransform(matrix)
-    corners = _CORNERS @ back[:, :2].T + back[:, 2]
-    low = np.clip(np.floor(corners.min(axis=0)) - BORDER, 0, np.array(crop.shape[1::-1]) - 2).astype(int)
-    high = np.clip(np.ceil(corners.max(axis=0)) + BORDER, low + 2, crop.shape[1::-1]).astype(int)
-    part = cv2.cvtColor(crop[low[1] : high[1], low[0] : high[0]], cv2.COLOR_RGB2GRAY)
-    matrix[:, 2] += matrix[:, :2] @ low
+    shown, matrix = showing(crop.shape, np.asarray(matrix, np.float64), PATCH, BORDER)
+    part = cv2.cvtColor(crop[shown], cv2.COLOR_RGB2GRAY)
     return np.asarray(cv2.warpAffine(cv2.GaussianBlur(part, (0, 0), 1.5), matrix, (PATCH, PATCH)), np.float32)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
@@ -48,18 +47,18 @@ def _twins() -> tuple[Spec, ...]:
     stars = [_stars(n, "") for n in range(1, 6)]
     labels = [_label(key, label, "") for key, label in zip("6789", Label, strict=False)]
     return tuple(
-        replace(s, name=f"{s.name}_next", keys=(f"Shift+{s.keys[0]}",), do=partial(_go_on, s.do), twin=True)
+        replace(s, name=f"{s.name}_next", keys=(f"Shift+{s.keys[0]}",), do=_going_on(s.do), twin=True)
         for s in (*stars, *labels)
     )
 
 
-def _go_on(do: Callable[[MainWindow], object], window: MainWindow) -> None:
-    window.and_go_on(do)
-
-
 def _and_go_on(name: str, text: str, key: str, do: Callable[[MainWindow], object]) -> Spec:
     """Return the twin of a gesture that goes to the next photo afterwards."""
-    return Spec(f"{name}_next", text, (f"Shift+{key}",), "Photo", lambda w: w.and_go_on(do))
+    return Spec(f"{name}_next", text, (f"Shift+{key}",), "Photo", _going_on(do))
+
+
+def _going_on(do: Callable[[MainWindow], object]) -> Callable[[MainWindow], object]:
+    return lambda w: w.and_go_on(do)
 
 
 ACTIONS: tuple[Spec, ...] = (

@@ -11,6 +11,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from retouch.model.errors import NotWritable, RetouchError
+from retouch.model.replace import replace_file
 from retouch.model.resources import resource_path
 from retouch.tasks.paths import home
 
@@ -32,9 +33,10 @@ def keep(code: str) -> None:
     """Choose a language for the next start. Raises ``NotWritable`` where that cannot be kept."""
     path = home().data / _FILE
     try:
-        path.write_text(code, encoding="utf-8")
+        replace_file(path, code.encode())
     except OSError as e:
-        raise NotWritable(f"the language cannot be kept ({e.strerror})", path, "Free some space.") from e
+        todo = "Free space or allow writing, then try again."
+        raise NotWritable(f"the language cannot be kept ({e.strerror})", path, todo) from e
 
 
 def speak(app: QApplication, code: str) -> None:

@@ -86,7 +86,8 @@ class PresetDialog(QDialog):
             self._folder.mkdir(parents=True, exist_ok=True)
             replace_file(path, json.dumps(to_data(name, "", carried(self._edit)), indent=2).encode())
         except OSError as e:
-            self.problem.emit(NotWritable(f"the preset cannot be saved ({e.strerror})", path, "Free some space."))
+            todo = "Free space or allow writing, then try again."
+            self.problem.emit(NotWritable(f"the preset cannot be saved ({e.strerror})", path, todo))
             return
         self._fill()
 

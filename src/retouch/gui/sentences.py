@@ -204,7 +204,7 @@ TEMPLATES: Final[tuple[str, ...]] = (
     "Export it without metadata.",
     "Install the program again.",
     "Install retouch again.",
-    "Free some space.",
+    "Free space or allow writing, then try again.",
     "Choose another folder or make room, then export again.",
     "Export it again as a 3D .cube file.",
     "Choose a PNG, JPEG or TIFF file.",

@@ -52,23 +52,15 @@ def fill(shape: tuple[int, int], points: Points, *loops: tuple[int, ...]) -> Mas
 
 def grow(mask: Mask, pixels: float) -> Mask:
     """Return the mask grown by a number of pixels (shrunk where negative), with an edge one pixel soft."""
-    inside = mask > 0.5
-    if pixels >= 0:
-        grown = np.zeros(mask.shape, np.float32)
-        x, y, width, height = cv2.boundingRect(inside.view(np.uint8))
-        reach = int(pixels) + 2  # nothing changes further away
-        near = np.s_[max(y - reach, 0) : y + height + reach, max(x - reach, 0) : x + width + reach]
-        if width:
-            away = cv2.distanceTransform(np.asarray(~inside[near], np.uint8), cv2.DIST_L2, 3)
-            grown[near] = np.clip(pixels + 1 - away, 0, 1)
-        return grown
-    shrunk = np.zeros(mask.shape, np.float32)
+    inside, growing = mask > 0.5, pixels >= 0
+    out = np.zeros(mask.shape, np.float32)
     x, y, width, height = cv2.boundingRect(inside.view(np.uint8))
     if width:
-        near = np.s_[max(y - 1, 0) : y + height + 1, max(x - 1, 0) : x + width + 1]
-        deep = cv2.distanceTransform(np.asarray(inside[near], np.uint8), cv2.DIST_L2, 3)
-        shrunk[near] = np.clip(deep + pixels, 0, 1)
-    return shrunk
+        reach = max(int(pixels) + 2, 1)  # nothing changes further away
+        near = np.s_[max(y - reach, 0) : y + height + reach, max(x - reach, 0) : x + width + reach]
+        away = cv2.distanceTransform(np.asarray(inside[near] != growing, np.uint8), cv2.DIST_L2, 3)
+        out[near] = np.clip(pixels + 1 - away if growing else pixels + away, 0, 1)
+    return out
 
 
 def features(shape: tuple[int, int], points: Points, margin: float = 1.0) -> Mask:

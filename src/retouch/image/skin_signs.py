@@ -16,7 +16,6 @@ from retouch.model.frame import AnyArray, Mask, Pixels
 
 _SPREAD = 0.12
 """Sigma, in face widths, of the sheen that is the face's shape and light; a hot spot rises above it."""
-_ROUNDS = 1
 _COLOURED = 0.10
 """How far from grey (1 less the weakest over the mean channel) skin must be for shine to be told from it."""
 _BRIGHTER = (0.18, 0.45)
@@ -64,8 +63,8 @@ def shine(face: ReducedFace, skin: Mask) -> Pixels:
     level = np.asarray(smooth @ WEIGHTS, np.float32)
     seen = np.dstack([mirrored, level])
     around = masked(seen, skin, _SPREAD * face.width)
-    for _ in range(_ROUNDS):  # what rises above its surroundings is no measure of them
-        around = masked(np.minimum(seen, around), skin, _SPREAD * face.width)
+    # What rises above its surroundings is no measure of them.
+    around = masked(np.minimum(seen, around), skin, _SPREAD * face.width)
     spot = np.clip(mirrored - around[..., 0], 0, None)
     low, high = _BRIGHTER
     brighter = np.clip((level - around[..., 1] - low) / (high - low), 0, 1)

@@ -59,6 +59,10 @@ class Died(Exception):
     """A worker is not there any more."""
 
 
+class Late(Exception):
+    """A worker is still on its job after more time than that may take."""
+
+
 class Worker(Generic[J, R]):
     """One process, its pipe and the job it is on.
 
@@ -102,6 +106,14 @@ class Worker(Generic[J, R]):
         if trace:
             _log.error("%s", trace)
         return Outcome(job, result, error)  # type: ignore[arg-type]  # a busy worker has a job
+
+    def wait(self, patience: float) -> Outcome[J, R]:
+        """Wait for the outcome of its job. Raises as ``receive`` does, and ``Late`` after ``patience`` seconds."""
+        while True:
+            if self.pipe.poll(0.2) and (outcome := self.receive()) is not None:
+                return outcome
+            if self.is_late(patience):
+                raise Late
 
     def _ending(self) -> str:
         """Say in words how the process ended."""

@@ -18,6 +18,8 @@ XMP_DM = "http://ns.adobe.com/xmp/1.0/DynamicMedia/"
 DIGIKAM = "http://www.digikam.org/ns/1.0/"
 PHOTO_MECHANIC = "http://ns.camerabits.com/photomechanic/1.0/"
 DARKTABLE = "http://darktable.sf.net/"
+CRS = "http://ns.adobe.com/camera-raw-settings/1.0/"
+PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
 
 XMP_RATING: Name = (XMP, "Rating")
 XMP_LABEL: Name = (XMP, "Label")

@@ -24,14 +24,12 @@ from retouch.model.replace import remove_file, replace_file
 from retouch.model.toolkit import RETOUCH
 from retouch.store import camera_raw
 from retouch.store import marks as words
-from retouch.store.marks import Marks, SeenSidecar, as_properties, canonical, from_properties
+from retouch.store.marks import CRS, PHOTOSHOP, Marks, SeenSidecar, as_properties, canonical, from_properties
 from retouch.store.values import to_json
 from retouch.store.xmp_check import WELL_KNOWN, Crashed, understood
 
 __all__ = ["Marks", "SeenSidecar", "Sidecar", "is_unchanged", "path_for", "read", "state_of", "write"]
 
-CRS = "http://ns.adobe.com/camera-raw-settings/1.0/"
-PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
 _PREFIXES = {uri: prefix for prefix, uri in WELL_KNOWN.items()} | {
     words.PHOTO_MECHANIC: "photomechanic",
     RETOUCH: "retouch",

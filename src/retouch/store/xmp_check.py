@@ -10,9 +10,8 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from retouch.model.errors import RetouchError
 from retouch.model.packet import Packet
-from retouch.model.worker import Died, Worker
+from retouch.model.worker import Died, Late, Worker
 from retouch.store import marks as words
 
 PATIENCE_S = 20.0
@@ -21,8 +20,8 @@ WELL_KNOWN = {
     "xmp": words.XMP,
     "xmpDM": words.XMP_DM,
     "digiKam": words.DIGIKAM,
-    "crs": "http://ns.adobe.com/camera-raw-settings/1.0/",
-    "photoshop": "http://ns.adobe.com/photoshop/1.0/",
+    "crs": words.CRS,
+    "photoshop": words.PHOTOSHOP,
 }
 """What exiv2 knows from the start, of the namespaces that are written here."""
 
@@ -93,17 +92,15 @@ class Checker:
         return worker
 
     def _answer(self, worker: Worker[bytes, bool]) -> bool:
-        while True:
-            try:
-                outcome = worker.receive() if worker.pipe.poll(0.2) else None
-            except Died as error:
-                raise Crashed("it makes programs crash that read it") from error
-            if outcome is not None:
-                if isinstance(outcome.error, RetouchError):
-                    raise Crashed(f"{outcome.error.what}") from outcome.error
-                return bool(outcome.result)
-            if worker.is_late(self._patience):
-                raise Crashed(f"reading it takes longer than {self._patience:.0f} s")
+        try:
+            outcome = worker.wait(self._patience)
+        except Died as error:
+            raise Crashed("it makes programs crash that read it") from error
+        except Late as error:
+            raise Crashed(f"reading it takes longer than {self._patience:.0f} s") from error
+        if outcome.error is not None:
+            raise Crashed(outcome.error.what) from outcome.error
+        return bool(outcome.result)
 
 
 @cache

@@ -16,7 +16,7 @@ from retouch.adjust.lens import Lens
 from retouch.adjust.lut import keep_in, kept_in
 from retouch.image import watermark
 from retouch.model.frame import Space
-from retouch.model.worker import CRASHED, Died, Worker, lost, too_long
+from retouch.model.worker import CRASHED, Died, Late, Worker, lost, too_long
 from retouch.tasks.log import worker_log
 from retouch.tasks.paths import home
 from retouch.tasks.workers import worker_count
@@ -231,14 +231,12 @@ class Decoders:
         job = worker.job
         path = None if job is None else job.path
         patience = self._patience * (_DEVELOPING if isinstance(job, WholeJob) else 1)
-        while True:
-            try:
-                if worker.pipe.poll(0.2) and (outcome := worker.receive()) is not None:
-                    return outcome
-            except Died as error:
-                raise lost(CRASHED, path) from error
-            if worker.is_late(patience):
-                raise lost(too_long(patience), path)
+        try:
+            return worker.wait(patience)
+        except Died as error:
+            raise lost(CRASHED, path) from error
+        except Late as error:
+            raise lost(too_long(patience), path) from error
 
 
 @cache

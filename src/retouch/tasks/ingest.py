@@ -154,11 +154,7 @@ def broken_links(folder: Path) -> list[Path]:
     with suppress(OSError), os.scandir(folder) as entries:  # it could be listed a moment ago
         links += [folder / e.name for e in entries if e.is_symlink() and not e.name.startswith(".")]
     kinds = RAW_SUFFIXES | PICTURE_SUFFIXES
-    return sorted(link for link in links if link.suffix.lower() in kinds and not _leads_somewhere(link))
-
-
-def _leads_somewhere(link: Path) -> bool:
-    return is_there(link)  # not so for one that leads to itself
+    return sorted(link for link in links if link.suffix.lower() in kinds and not is_there(link))
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
