@@ -182,7 +182,7 @@ def main() -> int:
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     with tempfile.TemporaryDirectory() as place:
         for size in chosen.size:
-            home = Home(Path(place) / size / "data", Path(place) / "cache")
+            home = Home(Path(place) / size / "data", Path(place) / size / "cache")  # the sample with its sidecars, too
             home.data.mkdir(parents=True)
             with Session(home) as session:
                 window = MainWindow(session, _fail)
