@@ -13,7 +13,7 @@ from retouch.gui import screen_settings
 from retouch.gui.main_window import MainWindow
 from retouch.gui.monitor import Source
 from retouch.gui.picture_view import Place
-from retouch.gui.restore import remember, restore_shoot
+from retouch.gui.restore import remember, restore_shoot, where
 from retouch.gui.settings_dialog import SettingsDialog
 from retouch.model.decision import Verdict
 from retouch.model.errors import NotWritable, RetouchError
@@ -139,7 +139,7 @@ def test_one_comes_back_to_where_one_was(window: MainWindow, come_back: ComeBack
     window.desk.step(3)
     window.show_view("loupe")
     window.ui.cull.ui.loupe.set_place(Place(1.0, 0.25, 0.75))
-    remember(window)
+    remember(window.session, where(window))
     again = come_back(lambda w: w.ui.cull.closely)
     assert again.desk.current.photo.name == "IMG_0004.jpg"  # type: ignore[union-attr]
     assert again.ui.cull.ui.loupe.place == Place(1.0, 0.25, 0.75)
@@ -149,7 +149,7 @@ def test_one_comes_back_to_the_page_and_to_the_zoom_of_review(window: MainWindow
     window.desk.step(2)
     window.show_page("review")
     window.ui.review.ui.picture.set_place(Place(1.0, 0.4, 0.3))
-    remember(window)
+    remember(window.session, where(window))
     again = come_back(lambda w: w.page == "review")
     assert again.desk.current.photo.name == "IMG_0003.jpg"  # type: ignore[union-attr]
     assert again.ui.review.ui.picture.place == Place(1.0, 0.4, 0.3)

@@ -20,9 +20,9 @@ from retouch.gui.history_dialog import HistoryDialog
 from retouch.gui.key_sheet import KeySheet
 from retouch.gui.keyboard import give_back, lend_to
 from retouch.gui.picture_view import Split
-from retouch.gui.pictures import Pictures
+from retouch.gui.pictures import LatestSlot, Pictures
 from retouch.gui.reject_check import RejectCheck
-from retouch.gui.restore import remember
+from retouch.gui.restore import remember, where
 from retouch.gui.review_page import ReviewPage
 from retouch.gui.runner import TaskRunner
 from retouch.gui.sentences import error_said
@@ -64,13 +64,14 @@ class MainWindow(QMainWindow):
         self.bound: dict[str, list[str]] = dict(session.catalog.setting("keys") or {})
         self.actions_by_name = actions.make(self, self.bound, self)
         self._overruled = False
+        self._noted: LatestSlot[dict[str, Any]] = LatestSlot(partial(remember, session), self)  # a disk may be slow
         self._fill_menus()
         self._bind_pages()
         self._connect(crashed)
         self.setAcceptDrops(True)
         self.resize(1280, 800)
         self._noting = QTimer(self, singleShot=True, interval=_NOTING_MS)
-        self._noting.timeout.connect(lambda: remember(self))
+        self._noting.timeout.connect(lambda: self._noted.request(where(self)))
         self.desk.moved.connect(self._noting.start)
         self._shoot_changed()
         self.show_page("start")
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         self.ui.deliver.finished.connect(self._finished)
         self.ui.deliver.runner.refused.connect(self.ui.messages.problem)
         if crashed is not None:
+            self._noted.failed.connect(lambda _, error: crashed(error))
             sources: tuple[Any, ...] = (self.desk, self.thumbnails, self.previews, self.developing, self.reading)
             for source in (*sources, self.ui.deliver, self.ui.deliver.runner):
                 source.crashed.connect(crashed)
@@ -446,8 +448,9 @@ class MainWindow(QMainWindow):
         if not self._may_close():
             event.ignore()
             return
-        remember(self)
+        place = where(self)
         self.stop()
+        remember(self.session, place)
         event.accept()
 
     def _may_close(self) -> bool:
@@ -468,6 +471,7 @@ class MainWindow(QMainWindow):
     def stop(self) -> None:
         """End all threads."""
         self._noting.stop()
+        self._noted.stop()
         self.reading.stop()
         self.ui.deliver.stop()
         for part in (self.ui.review.learning, self.thumbnails, self.previews, self.developing, self.desk):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import base64
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt
 
 from retouch.gui.picture_view import Place
+from retouch.model.errors import RetouchError
 from retouch.model.photo import PhotoId
 from retouch.tasks.places import there
+from retouch.tasks.session import Session
 
 if TYPE_CHECKING:
     from retouch.gui.main_window import MainWindow
@@ -19,12 +22,12 @@ _SETTING = "window"
 _VIEWS = ("grid", "loupe", "compare", "survey", "roll_call")
 
 
-def remember(window: MainWindow) -> None:
-    """Note where one is."""
+def where(window: MainWindow) -> dict[str, Any]:
+    """Return where one is, for ``remember``."""
     place = window.ui.cull.ui.loupe.place
     looked = window.ui.review.ui.picture.place
     current = window.desk.current
-    data: dict[str, Any] = {
+    return {
         "geometry": base64.b64encode(window.saveGeometry().data()).decode(),
         "folder": str(window.desk.folder) if window.desk.folder is not None else None,
         "photo": current.photo.id if current is not None else None,
@@ -34,7 +37,12 @@ def remember(window: MainWindow) -> None:
         "review_place": [looked.scale, looked.x, looked.y],
         "auto_advance": window.desk.auto_advance,
     }
-    window.session.catalog.put_setting(_SETTING, data)
+
+
+def remember(session: Session, place: dict[str, Any]) -> None:
+    """Note where one is. It is no decision: where it cannot be kept, the next start begins elsewhere."""
+    with suppress(RetouchError):
+        session.catalog.put_setting(_SETTING, place)
 
 
 def restore_geometry(window: MainWindow) -> None:

@@ -7,7 +7,7 @@ recognises them by the templates below. What is not recognised is shown in Engli
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -302,8 +302,8 @@ def _whole(text: str) -> str | None:
     body, stop = (text[:-1], ".") if text.endswith(".") else (text, "")
     small = body[:1].lower() + body[1:]
     for candidate, ending, capital in ((body, stop, False), (text, "", False), (small, stop, True)):
-        for template, pattern in _patterns():
-            found = pattern.fullmatch(candidate)
+        for template, part in _templates():
+            found = _pattern(template).fullmatch(candidate) if part in candidate else None
             if found is not None:
                 made = _filled(template, found.groupdict()) + ending
                 return made[:1].upper() + made[1:] if capital else made
@@ -318,14 +318,25 @@ def _filled(template: str, gaps: dict[str, str]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the templates with what recognises them, the most specific first."""
+def _templates() -> tuple[tuple[str, str], ...]:
+    """Return the templates with the longest part of each that is no gap, the most specific first."""
     made = []
     for template in TEMPLATES:
-        parts = re.split(r"\{(\w+)\}", template)
-        literal, names = parts[::2], parts[1::2]
-        pattern = re.escape(literal[0])
-        for name, text in zip(names, literal[1:], strict=True):
-            pattern += f"(?P<{name}>{_GAPS.get(name, '.+')})" + re.escape(text)
-        made.append((sum(map(len, literal)), template, re.compile(pattern, re.DOTALL)))
-    return tuple((template, pattern) for _, template, pattern in sorted(made, key=lambda m: -m[0]))
+        literal = _parts(template)[::2]
+        made.append((sum(map(len, literal)), template, max(literal, key=len)))
+    return tuple((template, part) for _, template, part in sorted(made, key=lambda m: -m[0]))
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    """Return what recognises a template. Only those that may fit are compiled: all at once would hold up the window."""
+    parts = _parts(template)
+    pattern = re.escape(parts[0])
+    for name, text in zip(parts[1::2], parts[2::2], strict=True):
+        pattern += f"(?P<{name}>{_GAPS.get(name, '.+')})" + re.escape(text)
+    return re.compile(pattern, re.DOTALL)
+
+
+def _parts(template: str) -> list[str]:
+    """Return texts and names of gaps in turn, a text first and last."""
+    return re.split(r"\{(\w+)\}", template)

@@ -33,6 +33,8 @@ __all__ = ["Catalog", "Export", "Recovery", "SeenSidecar", "recover"]
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _AMONG = "IN (SELECT value FROM json_each(?))"
+_AT_A_TIME = 100
+"""Photos for which suggestions are replaced in one step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,18 +211,21 @@ class Catalog:
     def put_suggestions(
         self, photos: Iterable[PhotoId], topics: Iterable[str], suggestions: Iterable[Suggestion[Any]]
     ) -> None:
-        """Replace all suggestions on these topics for these photos by the given ones."""
-        ids, about = list(photos), list(topics)
-        rows = [
-            (s.photo, s.topic, values.dump_value(s.value), s.confidence, values.dump_evidence(s.because), s.made_by)
-            for s in suggestions
-        ]
-        with self._db.writing(durable=False) as db:
-            db.execute(
-                f"DELETE FROM suggestion WHERE photo {_AMONG} AND topic {_AMONG}", (_ids(ids), json.dumps(about))
-            )
-            _seen(db, (row[0] for row in rows))
-            db.executemany("INSERT OR REPLACE INTO suggestion VALUES (?, ?, ?, ?, ?, ?)", rows)
+        """Replace all suggestions on these topics for these photos by the given ones, some photos at a time: a gesture
+        that is to be kept meanwhile waits for no more than those.
+        """
+        ids, about = list(photos), json.dumps(list(topics))
+        rows: dict[PhotoId, list[tuple[Any, ...]]] = {}
+        for s in suggestions:
+            row = s.topic, values.dump_value(s.value), s.confidence, values.dump_evidence(s.because), s.made_by
+            rows.setdefault(s.photo, []).append((s.photo, *row))
+        for first in range(0, len(ids), _AT_A_TIME):
+            some = ids[first : first + _AT_A_TIME]
+            made = [row for photo in some for row in rows.get(photo, ())]
+            with self._db.writing(durable=False) as db:
+                db.execute(f"DELETE FROM suggestion WHERE photo {_AMONG} AND topic {_AMONG}", (_ids(some), about))
+                _seen(db, (row[0] for row in made))
+                db.executemany("INSERT OR REPLACE INTO suggestion VALUES (?, ?, ?, ?, ?, ?)", made)
 
     def suggestions(self, photos: Iterable[PhotoId]) -> dict[PhotoId, tuple[Suggestion[Any], ...]]:
         """Return the open suggestions, by topic; a topic that has been decided is never among them."""
